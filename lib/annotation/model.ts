@@ -1,0 +1,120 @@
+/**
+ * What an article and an annotation are: the one definition that storage, messages, formats and views share.
+ *
+ * Every record that enters from outside (a message, a file, the database after an upgrade) is parsed by these
+ * schemas. Fields added later carry a default, so an older record stays readable.
+ */
+import * as v from 'valibot';
+
+/** The longest passage that can be marked, in UTF-16 units. */
+export const MAX_EXACT = 20_000;
+/** The longest note, in UTF-16 units. */
+export const MAX_NOTE = 50_000;
+/** The longest one-line value (speaker, tag, title…) that is kept, in UTF-16 units. */
+export const MAX_LINE = 1_000;
+const MAX_URL = 8_000;
+const MAX_TAGS = 100;
+const MAX_CONTEXT = 2_000;
+
+export const KINDS = ['quote', 'claim', 'highlight', 'note'] as const;
+/** `note` is about the whole article and has no target; the others mark a passage. */
+export const kindSchema = v.picklist(KINDS);
+export type Kind = v.InferOutput<typeof kindSchema>;
+
+/** The kinds that mark a passage of text. */
+export const MARK_KINDS = ['quote', 'claim', 'highlight'] as const;
+export type MarkKind = (typeof MARK_KINDS)[number];
+
+export const CLAIM_STATUSES = ['unchecked', 'checking', 'checked'] as const;
+export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
+
+const line = v.pipe(v.string(), v.maxLength(MAX_LINE));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+/** Milliseconds since the epoch. */
+const time = v.pipe(v.number(), v.integer(), v.minValue(0));
+const url = v.pipe(v.string(), v.maxLength(MAX_URL), v.regex(/^(https?|file):/, 'not a web address'));
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/**
+ * Where a marked passage stands: the Web Annotation Data Model's TextQuoteSelector (`exact`, `prefix`, `suffix`)
+ * and TextPositionSelector (`position`, UTF-16 units in the page's normalised text), and the sentences around
+ * it, so that an export can stand alone.
+ */
+export const targetSchema = v.object({
+  exact: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_EXACT)),
+  prefix: v.optional(v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), ''),
+  suffix: v.optional(v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), ''),
+  position: v.optional(v.nullable(v.object({ start: offset, end: offset })), null),
+  sentenceBefore: v.optional(v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), ''),
+  sentenceAfter: v.optional(v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), ''),
+});
+export type Target = v.InferOutput<typeof targetSchema>;
+
+const quoteFields = v.object({ speaker: v.optional(line, ''), speakerRole: v.optional(line, '') });
+const claimFields = v.object({
+  claimant: v.optional(line, ''),
+  status: v.optional(v.picklist(CLAIM_STATUSES), 'unchecked'),
+});
+
+/** The fields that a user sets. `quote` and `claim` are kept whatever the kind: changing it loses nothing. */
+const userFields = {
+  kind: kindSchema,
+  note: v.optional(v.pipe(v.string(), v.maxLength(MAX_NOTE)), ''),
+  tags: v.optional(v.pipe(v.array(line), v.maxLength(MAX_TAGS)), () => []),
+  quote: v.optional(quoteFields, () => ({})),
+  claim: v.optional(claimFields, () => ({})),
+};
+
+/** What a page or an import hands in; id, article and times are decided where it is written. */
+export const annotationDraftSchema = v.object({
+  ...userFields,
+  target: v.nullable(targetSchema),
+});
+export type AnnotationDraft = v.InferOutput<typeof annotationDraftSchema>;
+
+export const annotationSchema = v.object({
+  ...annotationDraftSchema.entries,
+  id,
+  articleId: id,
+  createdAt: time,
+  updatedAt: time,
+  deletedAt: v.optional(v.nullable(time), null),
+});
+export type Annotation = v.InferOutput<typeof annotationSchema>;
+
+/** A change to some of the user's fields; absent fields stay. */
+export const annotationChangesSchema = v.object({
+  kind: v.exactOptional(kindSchema),
+  note: v.exactOptional(userFields.note.wrapped),
+  tags: v.exactOptional(userFields.tags.wrapped),
+  quote: v.exactOptional(v.object({ speaker: v.exactOptional(line), speakerRole: v.exactOptional(line) })),
+  claim: v.exactOptional(
+    v.object({ claimant: v.exactOptional(line), status: v.exactOptional(v.picklist(CLAIM_STATUSES)) }),
+  ),
+});
+export type AnnotationChanges = v.InferOutput<typeof annotationChangesSchema>;
+
+/** What the page says of itself. Dates are ISO 8601 as far as the page states them, '' where it does not. */
+export const articleDetailsSchema = v.object({
+  title: v.optional(line, ''),
+  byline: v.optional(line, ''),
+  site: v.optional(line, ''),
+  language: v.optional(v.pipe(v.string(), v.maxLength(35)), ''),
+  publishedAt: v.optional(v.pipe(v.string(), v.maxLength(40)), ''),
+  modifiedAt: v.optional(v.pipe(v.string(), v.maxLength(40)), ''),
+});
+export type ArticleDetails = v.InferOutput<typeof articleDetailsSchema>;
+
+export const articleSchema = v.object({
+  ...articleDetailsSchema.entries,
+  id,
+  /** Canonical identity: see `lib/article/identity`. */
+  url,
+  /** Every identity under which the article was seen, `url` among them. */
+  aliases: v.pipe(v.array(url), v.maxLength(200)),
+  savedAt: time,
+});
+export type Article = v.InferOutput<typeof articleSchema>;
+
+/** The addresses under which a page may be known, the one to trust first; made by `lib/article/identity`. */
+export type ArticleIdentity = readonly [url: string, ...others: string[]];
