@@ -10,7 +10,8 @@ export type Failure = v.InferOutput<typeof failureSchema>;
 export type FailureCode = Failure['code'];
 
 /** What came back, or a failure. */
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 export function succeed<T>(value: T): Reply<T> {
   return { ok: true, value };

@@ -5,13 +5,8 @@
  * schemas. Fields added later carry a default, so an older record stays readable.
  */
 import * as v from 'valibot';
+import { MAX_EXACT, MAX_LINE, MAX_NOTE } from './limits';
 
-/** The longest passage that can be marked, in UTF-16 units. */
-export const MAX_EXACT = 20_000;
-/** The longest note, in UTF-16 units. */
-export const MAX_NOTE = 50_000;
-/** The longest one-line value (speaker, tag, title…) that is kept, in UTF-16 units. */
-export const MAX_LINE = 1_000;
 const MAX_URL = 8_000;
 const MAX_TAGS = 100;
 const MAX_CONTEXT = 2_000;

@@ -1,0 +1,172 @@
+import { useId } from 'preact/hooks';
+import type { Annotation, ClaimStatus, Target } from '../lib/annotation/model';
+import type { PlacementStatus } from '../lib/annotation/page-state';
+import { AnnotationEditor, type EditorSuggestions } from './AnnotationEditor';
+import type { Drafts, Save } from './edit-session';
+import { Icon, type IconName } from './Icon';
+import { KIND_ICON, KIND_LABEL, STATUS_LABEL } from './kinds';
+import { useMessages, type MessageKey } from './messages';
+import { Passage, type PassageTarget } from './Passage';
+
+/** How a card's annotation is edited, while it is. */
+export interface CardEditing {
+  readonly onChange: Save;
+  readonly drafts: Drafts;
+  readonly suggestions: EditorSuggestions;
+}
+
+export interface AnnotationCardProps {
+  readonly annotation: Annotation;
+  /** The article's language, '' where unknown. */
+  readonly language: string;
+  /** Where the mark stands in the page; null where no page is looked at. */
+  readonly placement: PlacementStatus | null;
+  readonly target: PassageTarget;
+  /** Where it comes from; in lists of more than one article. */
+  readonly source?: { readonly title: string; readonly site: string };
+  /** Absent intents have no button. */
+  readonly onToggleEdit?: () => void;
+  readonly onCopyLink?: () => void;
+  readonly onDelete?: () => void;
+  readonly onRestore?: () => void;
+  /** Given while the card is being edited. */
+  readonly editing?: CardEditing | null;
+}
+
+/** One annotation in a list: its passage, who said it, note and tags, and what can be done with it. */
+export function AnnotationCard(props: AnnotationCardProps) {
+  const { annotation, language, placement, target, source, editing } = props;
+  const t = useMessages();
+  const heading = useId();
+  return (
+    <article class="pq-card" data-kind={annotation.kind} data-id={annotation.id} aria-labelledby={heading}>
+      <header class="pq-card-head">
+        <h3 class="pq-card-kind" id={heading}>
+          <Icon name={KIND_ICON[annotation.kind]} size={15} />
+          {t(KIND_LABEL[annotation.kind])}
+        </h3>
+        {annotation.kind === 'claim' && <StatusBadge status={annotation.claim.status} />}
+        <Actions {...props} />
+      </header>
+      {annotation.target && <Passage text={annotation.target.exact} language={language} target={target} />}
+      {!editing && <Attribution annotation={annotation} />}
+      {placement && annotation.target && <PlacementHint status={placement} target={annotation.target} />}
+      {editing ? (
+        <AnnotationEditor key={annotation.id} annotation={annotation} {...editing} initialFocus="note" />
+      ) : (
+        <Details annotation={annotation} />
+      )}
+      {source && (
+        <footer class="pq-card-source">
+          <bdi>{source.title}</bdi>
+          {source.site && <bdi>{source.site}</bdi>}
+        </footer>
+      )}
+    </article>
+  );
+}
+
+function StatusBadge({ status }: { readonly status: ClaimStatus }) {
+  const t = useMessages();
+  return (
+    <span class="pq-badge" data-status={status}>
+      {t(STATUS_LABEL[status])}
+    </span>
+  );
+}
+
+function Attribution({ annotation: { kind, quote, claim } }: { readonly annotation: Annotation }) {
+  const name = kind === 'quote' ? quote.speaker : kind === 'claim' ? claim.claimant : '';
+  const role = kind === 'quote' ? quote.speakerRole : '';
+  if (!name && !role) return null;
+  return (
+    <p class="pq-card-who">
+      {name && <bdi>{name}</bdi>}
+      {name && role && ', '}
+      {role && <bdi class="pq-card-role">{role}</bdi>}
+    </p>
+  );
+}
+
+function Details({ annotation }: { readonly annotation: Annotation }) {
+  const t = useMessages();
+  return (
+    <>
+      {annotation.note && (
+        <p class="pq-card-note" dir="auto">
+          {annotation.note}
+        </p>
+      )}
+      {annotation.tags.length > 0 && (
+        <ul class="pq-card-tags" aria-label={t('editor_tagList')}>
+          {annotation.tags.map((tag) => (
+            <li key={tag}>
+              <bdi>{tag}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const HINTS: Readonly<Record<'unsure' | 'pending', MessageKey>> = { unsure: 'card_unsure', pending: 'card_pending' };
+
+/** What there is to say of the place; for a passage that is gone, the sentences that stood around it. */
+function PlacementHint({ status, target }: { readonly status: PlacementStatus; readonly target: Target }) {
+  const t = useMessages();
+  if (status === 'found') return null;
+  const { sentenceBefore, sentenceAfter } = target;
+  const hasContext = status !== 'pending' && (sentenceBefore !== '' || sentenceAfter !== '');
+  return (
+    <div class="pq-hint" data-status={status}>
+      {status !== 'gone' && (
+        <p>
+          {status === 'unsure' && <Icon name="warning" size={15} />}
+          {t(HINTS[status])}
+        </p>
+      )}
+      {hasContext && (
+        <>
+          <p class="pq-hint-label">{t('card_context')}</p>
+          <p class="pq-hint-context" dir="auto">
+            {sentenceBefore} <span aria-hidden="true">[…]</span> {sentenceAfter}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Actions(props: AnnotationCardProps) {
+  const { onToggleEdit, onCopyLink, onDelete, onRestore, editing } = props;
+  return (
+    <div class="pq-card-actions">
+      {onToggleEdit && <Action icon="edit" label="card_edit" expanded={Boolean(editing)} onClick={onToggleEdit} />}
+      {onCopyLink && <Action icon="link" label="card_copyLink" onClick={onCopyLink} />}
+      {onDelete && <Action icon="trash" label="card_delete" onClick={onDelete} />}
+      {onRestore && <Action icon="restore" label="card_restore" onClick={onRestore} />}
+    </div>
+  );
+}
+
+function Action(props: {
+  readonly icon: IconName;
+  readonly label: MessageKey;
+  readonly expanded?: boolean;
+  readonly onClick: () => void;
+}) {
+  const label = useMessages()(props.label);
+  return (
+    <button
+      type="button"
+      class="pq-button pq-button-icon"
+      title={label}
+      aria-label={label}
+      aria-expanded={props.expanded}
+      onClick={props.onClick}
+    >
+      <Icon name={props.icon} size={17} />
+    </button>
+  );
+}

@@ -1,0 +1,42 @@
+import { v7 as uuidv7 } from 'uuid';
+import { defineBackground } from 'wxt/utils/define-background';
+import { browser } from 'wxt/browser';
+import { listenInBackground, noticeChanged } from '../../lib/extension/listen';
+import { pageAction } from '../../lib/extension/commands';
+import { syncSentinel, wakeOpenTabs } from '../../lib/extension/injection';
+import { onAccessChanged } from '../../lib/extension/access';
+import { onSettingsChanged } from '../../lib/extension/settings';
+import { openDatabase } from '../../lib/store/database';
+import { createWriter } from '../../lib/store/writer';
+import { createMenu } from './menu';
+import { pageHandlers } from './page-handlers';
+import { runInTab } from './run-in-tab';
+import { changedInTabs } from './tabs';
+import { viewHandlers } from './view-handlers';
+
+// Everything is registered at once, at the top: a worker that was stopped is woken by these events alone, and
+// whatever it knew before is gone.
+export default defineBackground(() => {
+  const db = openDatabase();
+  const writer = createWriter(db, { now: () => Date.now(), newId: uuidv7 });
+  const store = { db, writer, changed };
+
+  function changed(): void {
+    noticeChanged();
+    changedInTabs();
+  }
+
+  listenInBackground(pageHandlers(store), viewHandlers(store));
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void createMenu();
+    void syncSentinel().then(wakeOpenTabs);
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+  });
+  browser.runtime.onStartup.addListener(() => void syncSentinel());
+  onAccessChanged(() => void syncSentinel().then(wakeOpenTabs).then(changedInTabs));
+  onSettingsChanged(changedInTabs);
+
+  browser.commands.onCommand.addListener((name, tab) => void runInTab(tab, pageAction(name)));
+  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => void runInTab(tab, pageAction(String(menuItemId))));
+});

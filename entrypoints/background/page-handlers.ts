@@ -1,0 +1,94 @@
+import { browser } from 'wxt/browser';
+import { commandIds } from '../../lib/annotation/commands';
+import { fail, succeed, type Reply } from '../../lib/annotation/failure';
+import type { ArticleIdentity } from '../../lib/annotation/model';
+import type { PageAddress, PageState } from '../../lib/annotation/page-state';
+import { siteAccess } from '../../lib/extension/access';
+import { injectAnnotator } from '../../lib/extension/injection';
+import type { Handlers } from '../../lib/extension/listen';
+import type { PageRequests } from '../../lib/extension/messages';
+import { setToolbar, toolbarOn } from '../../lib/extension/settings';
+import { findPage } from '../../lib/store/queries';
+import { attempt, identityOf, type Store } from './store';
+
+type PageSender = { readonly tabId: number; readonly url: string };
+
+/** Answers what runs in web pages. A page learns of, and changes, only what belongs to its own article. */
+export function pageHandlers({ db, writer, changed }: Store): Handlers<PageRequests, PageSender> {
+  return {
+    'page.open': async ({ address }, { tabId, url }) => {
+      if ((await siteAccess(url)) === 'none') return succeed({ toolbar: false });
+      const toolbar = await toolbarOn(new URL(url).hostname);
+      const identity = identityOf(address, url);
+      const page = identity && (await findPage(db, identity));
+      if (page && page.annotations.length > 0) await injectAnnotator(tabId);
+      return succeed({ toolbar });
+    },
+
+    'page.wake': async (_, { tabId }) => {
+      await injectAnnotator(tabId);
+      return succeed(null);
+    },
+
+    'page.load': ({ address }, { url }) =>
+      withIdentity(address, url, async (identity) =>
+        attempt(async () => {
+          const { annotations } = await findPage(db, identity);
+          return { identity: [...identity], annotations, toolbar: await toolbarOn(new URL(url).hostname) };
+        }),
+      ),
+
+    'page.state': async ({ state }, { tabId }) => {
+      await showBadge(tabId, state);
+      return succeed(null);
+    },
+
+    'page.create': ({ address, creation }, { url }) =>
+      withIdentity(address, url, async (identity) => {
+        const reply = await attempt(() => writer.create(identity, creation));
+        if (reply.ok) changed();
+        return reply;
+      }),
+
+    'page.command': ({ address, command }, { url }) =>
+      withIdentity(address, url, async (identity) => {
+        const { annotations } = await findPage(db, identity, { deleted: true });
+        const own = new Set(annotations.map(({ id }) => id));
+        if (!commandIds(command).every((id) => own.has(id))) {
+          return fail('refused', 'not an annotation of this article');
+        }
+        const reply = await attempt(() => writer.execute(command));
+        if (reply.ok) changed();
+        return reply;
+      }),
+
+    'page.describe': ({ address, details }, { url }) =>
+      withIdentity(address, url, (identity) =>
+        attempt(async () => {
+          await writer.describe(identity, details);
+          return null;
+        }),
+      ),
+
+    'page.toolbar': async ({ on }, { url }) => {
+      await setToolbar(new URL(url).hostname, on);
+      return succeed(null);
+    },
+  };
+}
+
+async function withIdentity<T>(
+  address: PageAddress,
+  senderUrl: string,
+  work: (identity: ArticleIdentity) => Promise<Reply<T>>,
+): Promise<Reply<T>> {
+  const identity = identityOf(address, senderUrl);
+  return identity ? work(identity) : fail('refused', 'not an address that can be annotated');
+}
+
+/** How many marks stand in the page; nothing where there are none. */
+async function showBadge(tabId: number, { placements }: PageState): Promise<void> {
+  const placed = placements.filter(({ status }) => status === 'found' || status === 'unsure').length;
+  const text = placed === 0 ? '' : placed > 99 ? '99+' : String(placed);
+  await browser.action.setBadgeText({ tabId, text });
+}

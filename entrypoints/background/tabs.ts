@@ -1,0 +1,12 @@
+import { browser } from 'wxt/browser';
+
+/** Tells sentinels and annotators in all tabs to look again. */
+export function changedInTabs(): void {
+  void browser.tabs.query({ discarded: false }).then((tabs) => {
+    for (const { id } of tabs) {
+      if (id === undefined) continue;
+      // Most tabs have nobody of ours to hear it, which the browser reports as an error.
+      browser.tabs.sendMessage(id, { type: 'tab.changed', payload: {} }, { frameId: 0 }).catch(() => undefined);
+    }
+  });
+}

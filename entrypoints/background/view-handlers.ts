@@ -1,0 +1,52 @@
+import { fail, succeed } from '../../lib/annotation/failure';
+import { suggestionsFrom } from '../../lib/annotation/suggestions';
+import { articleIdentity } from '../../lib/article/identity';
+import { sendToTab } from '../../lib/extension/client';
+import { injectAnnotator } from '../../lib/extension/injection';
+import type { Handlers } from '../../lib/extension/listen';
+import type { ViewRequests } from '../../lib/extension/messages';
+import { annotationById, annotationsOf } from '../../lib/store/queries';
+import { attempt, type Store } from './store';
+
+type ViewSender = { readonly tabId: number | null };
+
+/** Answers popup, card and welcome page: pages of ours, which may see and change everything. */
+export function viewHandlers({ db, writer, changed }: Store): Handlers<ViewRequests, ViewSender> {
+  return {
+    'view.command': async ({ command }) => {
+      const reply = await attempt(() => writer.execute(command));
+      if (reply.ok) changed();
+      return reply;
+    },
+
+    'view.annotate': async ({ tabId }) => {
+      try {
+        await injectAnnotator(tabId);
+        return succeed(null);
+      } catch (error) {
+        return fail('refused', error);
+      }
+    },
+
+    'view.annotation': ({ id }) => 
+      attempt(async () => {
+        const annotation = await annotationById(db, id);
+        const { annotations } = await annotationsOf(db, annotation ? [annotation.articleId] : []);
+        return { annotation, suggestions: suggestionsFrom(annotations) };
+      }),
+
+    'view.card': async ({ event }, { tabId }) => {
+      if (tabId === null) return fail('refused', 'a card lives in a tab');
+      return sendToTab(tabId, 'tab.card', { event });
+    },
+
+    'view.create': async ({ identity, creation }) => {
+      const [url = '', ...canonical] = identity;
+      const normal = articleIdentity({ url, canonical });
+      if (!normal) return fail('invalid', 'not an address that can be annotated');
+      const reply = await attempt(() => writer.create(normal, creation));
+      if (reply.ok) changed();
+      return reply;
+    },
+  };
+}

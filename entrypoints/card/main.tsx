@@ -1,0 +1,17 @@
+import { render } from 'preact';
+import { MessagesContext } from '../../components/messages';
+import '../../components/tokens.css';
+import '../../components/controls.css';
+import '../../components/annotation-editor.css';
+import { t } from '../../lib/extension/i18n';
+import { Card } from './Card';
+import './card.css';
+
+// The card is a page of ours in a frame, not markup in the article's page: no page can read what is typed here.
+const query = new URLSearchParams(location.search);
+render(
+  <MessagesContext.Provider value={t}>
+    <Card id={query.get('id') ?? ''} focus={query.get('focus') === 'note' ? 'note' : null} />
+  </MessagesContext.Provider>,
+  document.body,
+);

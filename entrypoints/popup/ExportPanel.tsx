@@ -1,0 +1,87 @@
+import { useId, useState } from 'preact/hooks';
+import { Icon } from '../../components/Icon';
+import { useMessages } from '../../components/messages';
+import type { ExportScope, PopupServices } from './services';
+import type { Actions } from './use-actions';
+
+interface ExportPanelProps {
+  readonly services: PopupServices;
+  readonly actions: Actions;
+  /** What the page in the tab has to offer; null where there is no such page. */
+  readonly page: Extract<ExportScope, { type: 'page' }> | null;
+  readonly onDone: () => void;
+}
+
+/** Takes the marks out as Markdown: of this article or all, to the clipboard or a file. */
+export function ExportPanel({ services, actions, page, onDone }: ExportPanelProps) {
+  const t = useMessages();
+  const name = useId();
+  const hasPage = page !== null && page.annotations.length > 0;
+  const [which, setWhich] = useState<'page' | 'all'>(hasPage ? 'page' : 'all');
+  const [busy, setBusy] = useState(false);
+
+  const finish = async (work: Promise<string>): Promise<void> => {
+    setBusy(true);
+    try {
+      actions.say(await work);
+      onDone();
+    } catch (error) {
+      const nothing = error instanceof NothingToExportError;
+      actions.say(t(nothing ? 'popup_exportNothing' : 'popup_exportFailed'), 'problem');
+    } finally {
+      setBusy(false);
+    }
+  };
+  const render = async () => {
+    const file = await services.exportText(which === 'page' && page ? page : { type: 'all' });
+    if (!file) throw new NothingToExportError();
+    return file;
+  };
+  const copy = async (): Promise<string> => {
+    // The text is on its way while the clipboard is asked: browsers allow that only in the click itself.
+    const text = render().then((file) => file.text);
+    const [written, rendered] = await Promise.allSettled([services.copy(text), text]);
+    if (rendered.status === 'rejected') throw rendered.reason;
+    if (written.status === 'rejected') throw written.reason;
+    return t('popup_exportCopied');
+  };
+  const save = async (): Promise<string> => {
+    const file = await render();
+    services.saveFile(file);
+    return t('popup_exportSaved', file.name);
+  };
+  return (
+    <section class="popup-export" aria-label={t('popup_exportTitle')}>
+      <h2>{t('popup_exportTitle')}</h2>
+      <fieldset class="pq-segments">
+        <legend class="pq-hidden">{t('popup_exportScope')}</legend>
+        {(['page', 'all'] as const).map((option) => (
+          <label key={option} class="pq-segment">
+            <input
+              type="radio"
+              name={name}
+              checked={which === option}
+              disabled={option === 'page' && !hasPage}
+              onChange={() => setWhich(option)}
+            />
+            {t(option === 'page' ? 'popup_exportPage' : 'popup_exportAll')}
+          </label>
+        ))}
+      </fieldset>
+      <div class="popup-export-buttons">
+        <button type="button" class="pq-button" disabled={busy} onClick={() => void finish(copy())}>
+          <Icon name="copy" size={16} />
+          {t('popup_exportCopy')}
+        </button>
+        <button type="button" class="pq-button" disabled={busy} onClick={() => void finish(save())}>
+          <Icon name="download" size={16} />
+          {t('popup_exportFile')}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+class NothingToExportError extends Error {
+  override readonly name = 'NothingToExportError';
+}

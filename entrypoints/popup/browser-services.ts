@@ -1,0 +1,104 @@
+import { browser } from 'wxt/browser';
+import { fail, succeed, type FailureCode } from '../../lib/annotation/failure';
+import type { ArticleIdentity } from '../../lib/annotation/model';
+import { suggestionsFrom } from '../../lib/annotation/suggestions';
+import {
+  onAccessChanged,
+  requestAccess,
+  siteAccess,
+  withdrawAccess,
+} from '../../lib/extension/access';
+import { sendToBackground, sendToTab } from '../../lib/extension/client';
+import { shortcuts } from '../../lib/extension/commands';
+import { drafts } from '../../lib/extension/drafts';
+import { t } from '../../lib/extension/i18n';
+import { onPageState } from '../../lib/extension/listen';
+import { setToolbar, toolbarOn } from '../../lib/extension/settings';
+import { activeTab, openTab, tabById } from '../../lib/extension/tabs';
+import { linkTo } from '../../lib/formats/text-fragment';
+import type { Database } from '../../lib/store/database';
+import { live } from '../../lib/store/live';
+import { findPage } from '../../lib/store/queries';
+import { searchAnnotations } from '../../lib/store/search';
+import { exportMarkdown } from './export-markdown';
+import type { PopupServices, Watch } from './services';
+
+/** How many of the newest annotations the suggestions are taken from. */
+const REMEMBERED = 300;
+
+/** The popup's world as it is. `tabId`: the tab that it serves when it is opened as a page of its own. */
+export function browserServices(db: Database, tabId: number | null): PopupServices {
+  return {
+    t,
+    locale: browser.i18n.getUILanguage(),
+    inTab: tabId !== null,
+    drafts,
+
+    findTab: () => (tabId === null ? activeTab() : tabById(tabId)),
+    openInTab: async (id) => {
+      await openTab(new URL(`?tab=${id ?? ''}`, browser.runtime.getURL('/popup.html')).href);
+      window.close();
+    },
+    openSettings: async () => {
+      await openTab(browser.runtime.getURL('/welcome.html'));
+      if (tabId === null) window.close();
+    },
+
+    annotate: (id) => sendToBackground('view.annotate', { tabId: id }),
+    pageState: (id) => sendToTab(id, 'tab.state', {}),
+    onPageState,
+    jump: (id, annotationId) => sendToTab(id, 'tab.jump', { id: annotationId }),
+
+    command: (command) => sendToBackground('view.command', { command }),
+    addNote: async (state, note) => {
+      const draft = { kind: 'note', target: null, note } as const;
+      const creation = { draft, details: state.details };
+      const reply = await sendToBackground('view.create', { identity: state.identity, creation });
+      return reply.ok ? succeed({ undo: reply.value.undo }) : fail(reply.failure.code, reply.failure.detail);
+    },
+
+    watchPage: ([first = '', ...others]) => {
+      const identity: ArticleIdentity = [first, ...others];
+      return watch(() => findPage(db, identity));
+    },
+    watchSearch: ({ text, kind, deleted, limit }) =>
+      watch(() => searchAnnotations(db, text, { limit, onlyDeleted: deleted, ...(kind ? { kinds: [kind] } : {}) })),
+    suggestions: async () => {
+      const { hits } = await searchAnnotations(db, '', { limit: REMEMBERED });
+      return suggestionsFrom(hits.map(({ annotation }) => annotation));
+    },
+
+    link: (annotation, article) => linkTo(article.url, annotation.target),
+    exportText: (scope) => exportMarkdown(db, scope, t, browser.i18n.getUILanguage()),
+    copy,
+    saveFile,
+
+    access: siteAccess,
+    requestAccess,
+    withdrawAccess,
+    onAccessChanged,
+    toolbarOn,
+    setToolbar,
+    shortcuts,
+  };
+}
+
+function watch<T>(query: () => Promise<T>): Watch<T> {
+  return (next, failed) => live(query).subscribe(next, ({ code }: { readonly code: FailureCode }) => failed(code));
+}
+
+/** The clipboard takes the promise at once, in the click, and the text when it comes. */
+async function copy(text: string | Promise<string>): Promise<void> {
+  const blob = Promise.resolve(text).then((value) => new Blob([value], { type: 'text/plain' }));
+  await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+}
+
+function saveFile({ name, text, mime }: { readonly name: string; readonly text: string; readonly mime: string }): void {
+  const url = URL.createObjectURL(new Blob([text], { type: mime }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has begun by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

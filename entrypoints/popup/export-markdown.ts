@@ -1,0 +1,48 @@
+import type { Translate } from '../../components/messages';
+import { fileName } from '../../lib/formats/file-name';
+import type { Collection, Labels } from '../../lib/formats/format';
+import { markdown } from '../../lib/formats/markdown';
+import type { Database } from '../../lib/store/database';
+import { allByArticle } from '../../lib/store/queries';
+import type { ExportedText, ExportScope } from './services';
+
+/** The scope as one Markdown document; null where it is empty. */
+export async function exportMarkdown(
+  db: Database,
+  scope: ExportScope,
+  t: Translate,
+  locale: string,
+): Promise<ExportedText | null> {
+  const collection = scope.type === 'all' ? (await allByArticle(db)).entries : collectPage(scope);
+  if (collection.length === 0) return null;
+  const now = Date.now();
+  return {
+    name: fileName(collection, markdown, now),
+    mime: markdown.mime,
+    text: markdown.render(collection, { now, locale, labels: labels(t) }),
+  };
+}
+
+/** The marks in the order in which they are given, under their articles. */
+export function collectPage({ articles, annotations }: Extract<ExportScope, { type: 'page' }>): Collection {
+  const byArticle = Map.groupBy(annotations, ({ articleId }) => articleId);
+  return articles.flatMap((article) => {
+    const own = byArticle.get(article.id);
+    return own ? [{ article, annotations: own }] : [];
+  });
+}
+
+function labels(t: Translate): Labels {
+  return {
+    quote: t('kind_quote'),
+    claim: t('kind_claim'),
+    highlight: t('kind_highlight'),
+    note: t('kind_note'),
+    unchecked: t('status_unchecked'),
+    checking: t('status_checking'),
+    checked: t('status_checked'),
+    inArticle: t('format_inArticle'),
+    untitled: t('format_untitled'),
+    collection: t('format_collection'),
+  };
+}

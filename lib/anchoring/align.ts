@@ -1,0 +1,90 @@
+/**
+ * Aligning the words of a query with the words of a page, inside a band of diagonals: the method of Needleman
+ * and Wunsch with free ends on the page's side, each met word counting its bits of evidence.
+ */
+import type { Band } from './candidates';
+
+/** Bits that each difference costs; a replaced word a little less than one dropped and one added. */
+const REPLACED = 0.7;
+const DROPPED = 0.5;
+const ADDED = 0.3;
+
+const START = 0;
+const DIAGONAL = 1;
+const SKIP_QUERY = 2;
+const SKIP_PAGE = 3;
+
+/**
+ * For each word of the query, the place on the page that it is paired with, -1 where it was dropped. A pair of
+ * different words is a replaced word. Places ascend.
+ */
+export type Alignment = Int32Array;
+
+interface Table {
+  /** How the best way comes to each cell, row by row of the query. */
+  readonly moves: Uint8Array;
+  readonly last: Float64Array;
+}
+
+function fill(ids: Int32Array, bits: Float64Array, page: Int32Array, band: Band): Table {
+  const width = band.to - band.from + 1;
+  const moves = new Uint8Array((ids.length + 1) * width);
+  let above = new Float64Array(width);
+  let row = new Float64Array(width);
+  for (let column = 0; column < width; column++)
+    above[column] = inPage(band.from + column, page) ? 0 : -Infinity;
+  for (let at = 1; at <= ids.length; at++) {
+    const id = ids[at - 1] ?? -1;
+    const gain = bits[at - 1] ?? 0;
+    let left = -Infinity;
+    for (let column = 0; column < width; column++) {
+      const end = at + band.from + column;
+      if (!inPage(end, page)) {
+        left = row[column] = -Infinity;
+        continue;
+      }
+      const met = id >= 0 && page[end - 1] === id;
+      let best = end > 0 ? (above[column] ?? -Infinity) + (met ? gain : -REPLACED) : -Infinity;
+      let move = DIAGONAL;
+      const dropped = (column + 1 < width ? (above[column + 1] ?? -Infinity) : -Infinity) - DROPPED;
+      if (dropped > best) {
+        best = dropped;
+        move = SKIP_QUERY;
+      }
+      if (left - ADDED > best) {
+        best = left - ADDED;
+        move = SKIP_PAGE;
+      }
+      moves[at * width + column] = move;
+      left = row[column] = best;
+    }
+    [above, row] = [row, above];
+  }
+  return { moves, last: above };
+}
+
+/** Whether the page has a boundary between words there. */
+function inPage(boundary: number, page: Int32Array): boolean {
+  return boundary >= 0 && boundary <= page.length;
+}
+
+/** Aligns all the words of a query, `ids` with `bits` each, with the words `page` whose diagonals lie in `band`. */
+export function align(ids: Int32Array, bits: Float64Array, page: Int32Array, band: Band): Alignment {
+  const { moves, last } = fill(ids, bits, page, band);
+  const width = last.length;
+  const pairs = new Int32Array(ids.length).fill(-1);
+  let column = 0;
+  for (let at = 1; at < width; at++) if ((last[at] ?? 0) > (last[column] ?? 0)) column = at;
+  if (last[column] === -Infinity) return pairs;
+  let at = ids.length;
+  for (;;) {
+    const move = moves[at * width + column] ?? START;
+    if (move === START) return pairs;
+    if (move === SKIP_PAGE) column--;
+    else {
+      if (move === DIAGONAL) pairs[at - 1] = at + band.from + column - 1;
+      else column++;
+      at--;
+    }
+  }
+}

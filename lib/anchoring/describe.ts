@@ -1,0 +1,55 @@
+/** From a range that the user selected to the target that an annotation keeps. */
+import { MAX_EXACT } from '../annotation/limits';
+import type { Target } from '../annotation/model';
+import { foldedOffset, sourceSpan } from './fold';
+import { sentenceAfter, sentenceBefore } from './sentences';
+import { clipEnd, clipStart } from './clip';
+import type { TextIndex } from './text-index';
+
+/** UTF-16 units of context kept on either side, a little less where that falls inside a word. */
+const CONTEXT = 64;
+
+/** `blank`: nothing to read was selected; `too-long`: more than `MAX_EXACT`. */
+export type Described =
+  | { readonly ok: true; readonly target: Target }
+  | { readonly ok: false; readonly reason: 'blank' | 'too-long' };
+
+/** Whether `at` falls between the two units of one character. */
+function insideCharacter(text: string, at: number): boolean {
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff;
+}
+
+/**
+ * Describes `range` as a W3C quote and position against the index's text.
+ *
+ * Blanks at its edges are left out, and a character of two units is taken whole. `sentenceBefore` and
+ * `sentenceAfter` adjoin the passage: the rest of the sentence that it stands in, or else the neighbouring one.
+ */
+export function describe(index: TextIndex, range: Range): Described {
+  const { text, folded } = index;
+  let start = index.offsetOf(range.startContainer, range.startOffset, 'start');
+  let end = index.offsetOf(range.endContainer, range.endOffset, 'end');
+  if (start >= end) return { ok: false, reason: 'blank' };
+  if (insideCharacter(text, start)) start--;
+  if (insideCharacter(text, end)) end++;
+
+  // The folded text knows what is blank or unseen: its span is the passage without such edges.
+  let first = foldedOffset(folded, start);
+  let last = foldedOffset(folded, end);
+  while (first < last && folded.text[first] === ' ') first++;
+  while (first < last && folded.text[last - 1] === ' ') last--;
+  if (first >= last) return { ok: false, reason: 'blank' };
+  const position = sourceSpan(folded, first, last);
+  if (position.end - position.start > MAX_EXACT) return { ok: false, reason: 'too-long' };
+  return {
+    ok: true,
+    target: {
+      exact: text.slice(position.start, position.end),
+      prefix: clipStart(text, position.start, CONTEXT),
+      suffix: clipEnd(text, position.end, CONTEXT),
+      position,
+      sentenceBefore: sentenceBefore(text, position.start),
+      sentenceAfter: sentenceAfter(text, position.end),
+    },
+  };
+}

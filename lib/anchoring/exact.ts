@@ -1,0 +1,107 @@
+/** The exact pass: where a folded passage stands letter for letter, and how much of its context stands there too. */
+import type { Target } from '../annotation/model';
+import { fold } from './fold';
+import { findWords } from './words';
+import type { TextIndex } from './text-index';
+
+/** A target's folded parts. Blanks inside contexts are not compared, since markup makes and removes them. */
+export interface Needle {
+  readonly exact: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Occurrence {
+  /** Where the passage starts in the folded text. */
+  readonly at: number;
+  /** Share of the context, 0 to 1, that adjoins the passage letter for letter. 0 where the target has none. */
+  readonly context: number;
+}
+
+/** More equal passages than this are not told apart. */
+const MOST_OCCURRENCES = 2_000;
+const BLANK = 0x20;
+
+function withoutBlanks(text: string): string {
+  return text.replaceAll(' ', '');
+}
+
+export function makeNeedle(target: Target): Needle {
+  return {
+    exact: fold(target.exact).text.trim(),
+    before: withoutBlanks(fold(target.prefix).text),
+    after: withoutBlanks(fold(target.suffix).text),
+  };
+}
+
+export function hasContext(needle: Needle): boolean {
+  return needle.before.length + needle.after.length > 0;
+}
+
+function runBefore(text: string, position: number, context: string): number {
+  let met = 0;
+  for (let at = position - 1; at >= 0 && met < context.length; at--) {
+    const unit = text.charCodeAt(at);
+    if (unit === BLANK) continue;
+    if (unit !== context.charCodeAt(context.length - 1 - met)) break;
+    met++;
+  }
+  return met;
+}
+
+function runAfter(text: string, position: number, context: string): number {
+  let met = 0;
+  for (let at = position; at < text.length && met < context.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === BLANK) continue;
+    if (unit !== context.charCodeAt(met)) break;
+    met++;
+  }
+  return met;
+}
+
+/** The passage at `at` in the folded text `text`, null where it does not stand there. */
+export function occurrenceAt(text: string, needle: Needle, at: number): Occurrence | null {
+  if (!text.startsWith(needle.exact, at)) return null;
+  const length = needle.before.length + needle.after.length;
+  if (length === 0) return { at, context: 0 };
+  const met = runBefore(text, at, needle.before) + runAfter(text, at + needle.exact.length, needle.after);
+  return { at, context: met / length };
+}
+
+/** The rarest word that stands whole inside the passage: its places on the page, and where it stands in `exact`. */
+function rarestInside(index: TextIndex, exact: string): { places: Int32Array; offset: number } | null {
+  const { starts, ends } = findWords(exact);
+  let rarest: { places: Int32Array; offset: number } | null = null;
+  for (const [word, offset] of starts.entries()) {
+    const end = ends[word] ?? 0;
+    // A word at an edge may be half a word on the page.
+    if (offset === 0 || end === exact.length) continue;
+    const places = index.words.places(index.words.idOf(exact.slice(offset, end)));
+    if (!rarest || places.length < rarest.places.length) rarest = { places, offset };
+  }
+  return rarest;
+}
+
+function* startsOf(index: TextIndex, exact: string): Generator<number> {
+  const { text } = index.folded;
+  const rarest = rarestInside(index, exact);
+  if (rarest) {
+    for (const place of rarest.places) yield (index.words.starts[place] ?? 0) - rarest.offset;
+    return;
+  }
+  for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) yield at;
+}
+
+/**
+ * Everywhere that the passage stands, in the order of the page. Where it holds a whole word, only the places of
+ * its rarest one are looked at, so that many targets do not cost many passes over the page.
+ */
+export function findOccurrences(index: TextIndex, needle: Needle): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (const at of startsOf(index, needle.exact)) {
+    const occurrence = at < 0 ? null : occurrenceAt(index.folded.text, needle, at);
+    if (occurrence && found.push(occurrence) === MOST_OCCURRENCES) break;
+  }
+  return found;
+}

@@ -1,0 +1,73 @@
+/** A target made ready to be looked for on one page: its words with their weights, context and passage in a row. */
+import type { Target } from '../annotation/model';
+import { fold } from './fold';
+import { lowerBound } from './growable';
+import type { WordIndex } from './words';
+import { findWords } from './words';
+
+/** Words of context on either side; more tell nothing new. */
+const MOST_CONTEXT = 30;
+
+export interface Query {
+  /** Words of context before, of the passage, and of context after: ids on the page (-1: nowhere) … */
+  readonly ids: Int32Array;
+  /** … and the bits that meeting each gives. */
+  readonly bits: Float64Array;
+  /** The passage is [first, end) of these words. Words that it cuts in two belong to it whole. */
+  readonly first: number;
+  readonly end: number;
+  /** The folded passage. */
+  readonly exact: string;
+  /** Where the passage's first word starts in `exact`, negative where it begins in the middle of that word. */
+  readonly firstStart: number;
+  /** Where its last word ends, beyond the length of `exact` where it ends in the middle of that word. */
+  readonly lastEnd: number;
+  /** Sums of `bits` over the passage and over its context. */
+  readonly passageBits: number;
+  readonly contextBits: number;
+}
+
+/** The longer context, parted from the passage, or not, as the quote selector has it: sentences come trimmed. */
+function contextBefore(target: Target): string {
+  const context =
+    target.prefix.length >= target.sentenceBefore.length ? target.prefix : target.sentenceBefore;
+  return fold(`${context.trimEnd()}${/\S$/u.test(target.prefix) ? '' : ' '}`).text;
+}
+
+function contextAfter(target: Target): string {
+  const context = target.suffix.length >= target.sentenceAfter.length ? target.suffix : target.sentenceAfter;
+  return fold(`${/^\S/u.test(target.suffix) ? '' : ' '}${context.trimStart()}`).text;
+}
+
+/** `exact`: the target's folded passage, without blanks at the edges. */
+export function makeQuery(words: WordIndex, target: Target, exact: string): Query {
+  const before = contextBefore(target);
+  const text = `${before}${exact}${contextAfter(target)}`;
+  const { starts, ends } = findWords(text);
+  const passageFirst = lowerBound(ends, before.length + 1);
+  const passageEnd = lowerBound(starts, before.length + exact.length);
+  const from = Math.max(0, passageFirst - MOST_CONTEXT);
+  const to = Math.min(starts.length, passageEnd + MOST_CONTEXT);
+  const all = Array.from(starts.subarray(from, to), (start, at) => text.slice(start, ends[from + at]));
+  const first = passageFirst - from;
+  const end = passageEnd - from;
+  const bits = Float64Array.from(all, (word) => words.bits(word));
+  const passageBits = sum(bits, first, end);
+  return {
+    ids: Int32Array.from(all, (word) => words.idOf(word)),
+    bits,
+    first,
+    end,
+    exact,
+    firstStart: (starts[passageFirst] ?? before.length) - before.length,
+    lastEnd: (ends[passageEnd - 1] ?? before.length + exact.length) - before.length,
+    passageBits,
+    contextBits: sum(bits, 0, bits.length) - passageBits,
+  };
+}
+
+function sum(values: Float64Array, from: number, to: number): number {
+  let total = 0;
+  for (let at = from; at < to; at++) total += values[at] ?? 0;
+  return total;
+}

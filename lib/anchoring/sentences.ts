@@ -1,0 +1,51 @@
+/** The sentences beside a passage, so that a mark can be read without its page. */
+import { clipEnd, clipStart } from './clip';
+
+/** Longest sentence kept, in UTF-16 units. */
+const LONGEST = 400;
+/** Text looked at for it. */
+const LOOK = 1_000;
+
+let segmenter: Intl.Segmenter | null = null;
+
+function split(text: string): string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'sentence' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+function hasWord(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+/**
+ * What adjoins a passage that starts at `start` of `text`: the beginning of the sentence that it stands in, or,
+ * where it opens a sentence, the one before. It never reaches over more than one line break.
+ */
+export function sentenceBefore(text: string, start: number): string {
+  const seen = clipStart(text, start, LOOK);
+  const lines = seen.split('\n');
+  const line = lines.findLast(hasWord);
+  // More than one line up it is no neighbour.
+  if (line === undefined || lines.length - 1 - lines.lastIndexOf(line) > 1) return '';
+  let sentence = '';
+  for (const piece of split(line).toReversed()) {
+    sentence = piece + sentence;
+    if (hasWord(sentence)) break;
+  }
+  const trimmed = sentence.trim();
+  return clipStart(trimmed, trimmed.length, LONGEST);
+}
+
+/** What adjoins a passage that ends at `end` of `text`: the rest of its sentence, or else the sentence after. */
+export function sentenceAfter(text: string, end: number): string {
+  const lines = clipEnd(text, end, LOOK).split('\n');
+  const at = lines.findIndex(hasWord);
+  const line = at === 0 || at === 1 ? lines[at] : undefined;
+  if (line === undefined) return '';
+  let sentence = '';
+  for (const piece of split(line)) {
+    sentence += piece;
+    if (hasWord(sentence)) break;
+  }
+  return clipEnd(sentence.trim(), 0, LONGEST);
+}

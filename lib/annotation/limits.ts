@@ -1,0 +1,11 @@
+/**
+ * How long things may be. Apart from the schemas, because what runs in a page needs these numbers and not the
+ * parser.
+ */
+
+/** The longest passage that can be marked, in UTF-16 units. */
+export const MAX_EXACT = 20_000;
+/** The longest note, in UTF-16 units. */
+export const MAX_NOTE = 50_000;
+/** The longest one-line value (speaker, tag, title…) that is kept, in UTF-16 units. */
+export const MAX_LINE = 1_000;

@@ -1,0 +1,205 @@
+/** What a page says of its article: cheap enough for every page, without looking at the text. */
+import type { ArticleDetails } from '../annotation/model';
+import { isOnlySite, joinAuthors, printedAuthors } from './byline';
+import { isoDate } from './iso-date';
+import { type LinkedArticle, readLinkedArticles } from './json-ld';
+import { firstOf, type MetaTags, readMetaTags } from './meta-tags';
+import { plainLine } from './plain-line';
+import { foldHost } from './site';
+import { articleTitle, isSameWording } from './title';
+
+const MAX_HEADINGS = 10;
+const MAX_LANGUAGE = 35;
+const MAX_NAME_WORDS = 4;
+
+const NO_DETAILS: ArticleDetails = {
+  title: '',
+  byline: '',
+  site: '',
+  language: '',
+  publishedAt: '',
+  modifiedAt: '',
+};
+
+const TITLES = [
+  'og:title',
+  'twitter:title',
+  'parsely-title',
+  'citation_title',
+  'dc.title',
+  'dcterms.title',
+  'headline',
+];
+const APPLICATIONS = ['application-name', 'apple-mobile-web-app-title', 'citation_journal_title'];
+const AUTHORS = [
+  'author',
+  'article:author',
+  'parsely-author',
+  'citation_author',
+  'sailthru.author',
+  'dcsext.author',
+  'dc.creator',
+  'dcterms.creator',
+  'byl',
+];
+const PUBLISHED = [
+  'article:published_time',
+  'datepublished',
+  'parsely-pub-date',
+  'sailthru.date',
+  'citation_publication_date',
+  'dcterms.created',
+  'dc.date.issued',
+  'dcterms.issued',
+  'dcterms.date',
+  'dc.date',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'date',
+];
+const MODIFIED = [
+  'article:modified_time',
+  'datemodified',
+  'og:updated_time',
+  'dcterms.modified',
+  'last-modified',
+];
+
+/**
+ * What the page states in JSON-LD, `<meta>`, its headings, byline and dates, as plain text: see `plainLine`. Where
+ * they differ, what describes an article goes before what describes a page. Reads the document only, and never
+ * throws; '' for what is not stated.
+ *
+ * @param url the page's address, which tells its article from others that it describes
+ */
+export function readDetails(document: Document, url: string): ArticleDetails {
+  try {
+    return detailsOf(document, url);
+  } catch {
+    // A page can put a form in place of any of the document's methods: then it says nothing.
+    return { ...NO_DETAILS };
+  }
+}
+
+function detailsOf(document: Document, url: string): ArticleDetails {
+  const tags = readMetaTags(document);
+  const headings = [...document.querySelectorAll('h1')]
+    .slice(0, MAX_HEADINGS)
+    .map((heading) => plainLine(heading.textContent));
+  const shared = firstOf(tags, TITLES);
+  const linked = ofThisPage(readLinkedArticles(document), url, [...headings, shared]);
+  const application = firstOf(tags, APPLICATIONS, (name) => (isHeadline(name, headings) ? '' : name));
+  const publisher = first(linked, 'site');
+  const site = firstOf(tags, ['og:site_name']) || publisher || application;
+  const siteNames = [site, publisher, application, ...hostNames(url)];
+  return {
+    title: articleTitle({
+      linked: linked.find((article) => article.isArticle)?.headline ?? '',
+      shared,
+      headings,
+      document: plainLine(document.querySelector('title')?.textContent),
+      siteNames,
+    }),
+    byline: bylineOf(document, tags, linked, siteNames),
+    site,
+    language: languageOf(document, tags, linked),
+    publishedAt: first(linked, 'publishedAt') || firstOf(tags, PUBLISHED, isoDate) || printedDate(document),
+    modifiedAt: first(linked, 'modifiedAt') || firstOf(tags, MODIFIED, isoDate),
+  };
+}
+
+/**
+ * The descriptions of the page's own article, best first: pages describe recommended articles too. Those that
+ * name the page's address or one of its headlines, or else the first; then those of the page around it.
+ */
+function ofThisPage(all: readonly LinkedArticle[], url: string, titles: readonly string[]): LinkedArticle[] {
+  const articles = all.filter((article) => article.isArticle);
+  const path = URL.parse(url)?.pathname;
+  const matching = articles.filter(
+    (article) =>
+      (path !== undefined && path !== '/' && URL.parse(article.url, url)?.pathname === path) ||
+      titles.some((title) => isSameWording(title, article.headline)),
+  );
+  const chosen = matching.length > 0 ? matching : articles.slice(0, 1);
+  return [...chosen, ...all.filter((article) => !article.isArticle)];
+}
+
+function first(
+  articles: readonly LinkedArticle[],
+  key: 'site' | 'language' | 'publishedAt' | 'modifiedAt',
+): string {
+  return articles.find((article) => article[key] !== '')?.[key] ?? '';
+}
+
+function bylineOf(
+  document: Document,
+  tags: MetaTags,
+  linked: readonly LinkedArticle[],
+  siteNames: readonly string[],
+): string {
+  const candidates: (() => readonly string[])[] = [
+    () => linked.find((article) => article.authors.length > 0)?.authors ?? [],
+    ...AUTHORS.map((name) => () => tags.get(name) ?? []),
+    () => printedAuthors(document),
+  ];
+  let fallback = '';
+  for (const names of candidates) {
+    const stated = names();
+    const byline = joinAuthors(stated);
+    if (byline !== '' && !isOnlySite(stated, siteNames)) return byline;
+    fallback ||= byline;
+  }
+  return fallback;
+}
+
+function languageOf(document: Document, tags: MetaTags, linked: readonly LinkedArticle[]): string {
+  const root = document.documentElement;
+  const stated = [
+    root.getAttribute('lang'),
+    root.getAttribute('xml:lang'),
+    first(linked, 'language'),
+    firstOf(tags, ['og:locale', 'dc.language', 'dcterms.language', 'language', 'content-language']),
+  ];
+  return stated.map(languageTag).find((tag) => tag !== '') ?? '';
+}
+
+/** A BCP 47 tag as browsers write it (`en-GB`), or '' where what is stated is none. */
+export function languageTag(stated: string | null | undefined): string {
+  const text = plainLine(stated).replaceAll('_', '-');
+  if (text === '' || text.length > MAX_LANGUAGE) return '';
+  try {
+    return Intl.getCanonicalLocales(text)[0] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** The first date that the page prints for its article. */
+function printedDate(document: Document): string {
+  for (const place of [
+    '[itemprop~="datePublished" i]',
+    'time[pubdate]',
+    'article time',
+    'main time',
+    'time',
+  ]) {
+    for (const element of [...document.querySelectorAll(place)].slice(0, MAX_HEADINGS)) {
+      const stated = element.getAttribute('datetime') ?? element.getAttribute('content') ?? '';
+      const date = element.closest('aside, nav, footer') ? '' : isoDate(stated);
+      if (date !== '') return date;
+    }
+  }
+  return '';
+}
+
+/** Some sites write the headline where the name of an application belongs: then a heading says it too. */
+function isHeadline(name: string, headings: readonly string[]): boolean {
+  return name.split(' ').length > MAX_NAME_WORDS && headings.some((heading) => isSameWording(heading, name));
+}
+
+/** `taz.de` and `taz`, as titles name them. */
+function hostNames(url: string): string[] {
+  const host = foldHost(URL.parse(url)?.hostname ?? '');
+  return [host, ...host.split('.').slice(0, -1)].filter((name) => name.length > 2);
+}

@@ -1,0 +1,37 @@
+/** Keyboard commands: their names, and the keys that the user has for them. */
+import { browser } from 'wxt/browser';
+import type { MarkKind } from '../annotation/model';
+
+/** What a key or a menu item asks of the page. */
+export type PageAction =
+  | { readonly type: 'mark'; readonly kind: MarkKind; readonly edit: boolean }
+  | { readonly type: 'copy-link' };
+
+const ACTIONS: Readonly<Record<string, PageAction>> = {
+  'mark-quote': { type: 'mark', kind: 'quote', edit: false },
+  'mark-claim': { type: 'mark', kind: 'claim', edit: false },
+  'mark-highlight': { type: 'mark', kind: 'highlight', edit: false },
+  'mark-note': { type: 'mark', kind: 'highlight', edit: true },
+  'copy-link': { type: 'copy-link' },
+};
+
+/** The names of the actions, in the order of menus; also the ids of commands and menu items. */
+export const PAGE_ACTIONS = ['mark-quote', 'mark-claim', 'mark-highlight', 'mark-note', 'copy-link'] as const;
+
+/** The action that a command or menu item of this name stands for. */
+export function pageAction(name: string): PageAction | null {
+  return Object.hasOwn(ACTIONS, name) ? (ACTIONS[name] ?? null) : null;
+}
+
+/** A command with its key, as the user may have set it; '' where it has none. */
+export interface Shortcut {
+  readonly name: string;
+  readonly description: string;
+  readonly keys: string;
+}
+
+/** All commands and their keys. */
+export async function shortcuts(): Promise<Shortcut[]> {
+  const commands = await browser.commands.getAll();
+  return commands.map(({ name = '', description = '', shortcut = '' }) => ({ name, description, keys: shortcut }));
+}

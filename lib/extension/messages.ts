@@ -1,0 +1,100 @@
+/**
+ * The messaging contract: every message that crosses between page, background and extension pages, with its
+ * schema. Whoever receives one parses it first. Answers are parsed where they come from a page.
+ *
+ * Nothing in a message says who sent it: that comes from the browser (`sender.ts`).
+ */
+import * as v from 'valibot';
+import { commandSchema, creationSchema } from '../annotation/commands';
+import { annotationSchema, articleDetailsSchema, articleSchema, MARK_KINDS } from '../annotation/model';
+import { cardEventSchema, pageAddressSchema, pageStateSchema } from '../annotation/page-state';
+
+const address = pageAddressSchema;
+const undo = commandSchema;
+const nothing = v.null();
+
+/** What a page, or the sentinel in it, may ask of the background. */
+export const pageRequests = {
+  /** The sentinel's one question. The background injects the annotator itself where the page has marks. */
+  'page.open': { request: v.object({ address }), response: v.object({ toolbar: v.boolean() }) },
+  /** The user began to select: bring the annotator. */
+  'page.wake': { request: v.object({}), response: nothing },
+  /** Everything that the annotator needs to know of its page. */
+  'page.load': {
+    request: v.object({ address }),
+    response: v.object({
+      identity: v.pipe(v.array(v.string()), v.minLength(1)),
+      annotations: v.array(annotationSchema),
+      toolbar: v.boolean(),
+    }),
+  },
+  /** Where the marks stand now; the badge and an open popup live on it. */
+  'page.state': { request: v.object({ state: pageStateSchema }), response: nothing },
+  'page.create': {
+    request: v.object({ address, creation: creationSchema }),
+    response: v.object({ annotation: annotationSchema, undo }),
+  },
+  /** Change annotations of this page's article. */
+  'page.command': { request: v.object({ address, command: commandSchema }), response: v.object({ undo }) },
+  /** What extraction found out about the article after its first mark was made. */
+  'page.describe': { request: v.object({ address, details: articleDetailsSchema }), response: nothing },
+  /** Switch the selection toolbar off (or on) for this page's site. */
+  'page.toolbar': { request: v.object({ on: v.boolean() }), response: nothing },
+} as const;
+
+/** What popup, panel, card and welcome page may ask of the background. */
+export const viewRequests = {
+  'view.command': { request: v.object({ command: commandSchema }), response: v.object({ undo }) },
+  /** Bring the annotator into a tab that the user is looking at. */
+  'view.annotate': { request: v.object({ tabId: v.number() }), response: nothing },
+  /** One annotation, for the card that edits it, and what was used in its article before. */
+  'view.annotation': {
+    request: v.object({ id: v.string() }),
+    response: v.object({
+      annotation: v.nullable(annotationSchema),
+      suggestions: v.object({ tags: v.array(v.string()), people: v.array(v.string()) }),
+    }),
+  },
+  /** The card in a page speaks to the annotator around it. */
+  'view.card': { request: v.object({ event: cardEventSchema }), response: nothing },
+  /** Annotate without a passage: a note about the whole article. */
+  'view.create': {
+    request: v.object({
+      identity: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(20)),
+      creation: creationSchema,
+    }),
+    response: v.object({ annotation: annotationSchema, article: articleSchema, undo }),
+  },
+} as const;
+
+/** What background and views may ask of the annotator in a tab. */
+export const tabRequests = {
+  'tab.state': { request: v.object({}), response: pageStateSchema },
+  /** Mark what is selected; `edit` opens its card. `marked` is false where nothing is selected. */
+  'tab.mark': {
+    request: v.object({ kind: v.picklist(MARK_KINDS), edit: v.boolean() }),
+    response: v.object({ marked: v.boolean() }),
+  },
+  'tab.copyLink': { request: v.object({}), response: v.object({ copied: v.boolean() }) },
+  /** Scroll to a mark. `found` is false where it has no place. */
+  'tab.jump': { request: v.object({ id: v.string() }), response: v.object({ found: v.boolean() }) },
+  'tab.card': { request: v.object({ event: cardEventSchema }), response: nothing },
+  /** Annotations or settings changed somewhere: look again. Sent to every tab, heard by sentinels too. */
+  'tab.changed': { request: v.object({}), response: nothing },
+} as const;
+
+/** What the background tells every open view; views with live queries need not listen. */
+export const viewNotices = {
+  'notice.changed': { request: v.object({}), response: nothing },
+} as const;
+
+export type Requests = Record<string, { request: v.GenericSchema; response: v.GenericSchema }>;
+export type PageRequests = typeof pageRequests;
+export type ViewRequests = typeof viewRequests;
+export type TabRequests = typeof tabRequests;
+
+/** What a sender passes for message `K`: the schema's input, so that defaults may be left out. */
+export type RequestOf<R extends Requests, K extends keyof R> = v.InferInput<R[K]['request']>;
+/** What a receiver gets for message `K`, parsed. */
+export type ParsedRequestOf<R extends Requests, K extends keyof R> = v.InferOutput<R[K]['request']>;
+export type ResponseOf<R extends Requests, K extends keyof R> = v.InferOutput<R[K]['response']>;

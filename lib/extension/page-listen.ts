@@ -1,0 +1,28 @@
+/** The annotator's ear: messages from our own background, which the browser lets nobody else send. */
+import { browser } from 'wxt/browser';
+import type { ParsedRequestOf, ResponseOf, TabRequests } from './messages';
+
+export type TabHandlers = {
+  [K in keyof TabRequests]: (payload: ParsedRequestOf<TabRequests, K>) => Promise<ResponseOf<TabRequests, K>>;
+};
+
+/** Answers the background and views. @returns how to stop */
+export function listenInPage(handlers: TabHandlers): () => void {
+  const listener = (
+    message: { type?: unknown; payload?: unknown },
+    sender: { id?: string },
+    respond: (answer: unknown) => void,
+  ): boolean | undefined => {
+    if (sender.id !== browser.runtime.id || !isHandled(handlers, message.type)) return undefined;
+    const handle: (payload: never) => Promise<unknown> = handlers[message.type];
+    // No schema here: sender and receiver are one build of one extension, and a parser would double this script.
+    void handle(message.payload as never).then(respond);
+    return true;
+  };
+  browser.runtime.onMessage.addListener(listener);
+  return () => browser.runtime.onMessage.removeListener(listener);
+}
+
+function isHandled(handlers: TabHandlers, type: unknown): type is keyof TabHandlers {
+  return typeof type === 'string' && Object.hasOwn(handlers, type);
+}

@@ -1,0 +1,121 @@
+/** Markdown for Obsidian, and for whatever else reads CommonMark: front matter, then a callout for each mark. */
+import type { Annotation, Article } from '../annotation/model';
+import type { Collection, Format, RenderOptions } from './format';
+import { frontMatter, obsidianTags } from './front-matter';
+import { escapeLine, escapeParagraphs, link } from './markdown-escape';
+import { isoDay, oneLine, writtenDay } from './plain-text';
+import { linkTo } from './text-fragment';
+
+/**
+ * One article becomes a note about it; several become one document with a section for each. What pages say is
+ * escaped; notes are the user's own Markdown and stay as they are.
+ */
+export const markdown: Format = {
+  id: 'markdown',
+  extension: 'md',
+  mime: 'text/markdown',
+  render: (collection, options) => {
+    const [first] = collection;
+    return first && collection.length === 1
+      ? articleNote(first.article, first.annotations, options)
+      : collectionNote(collection, options);
+  },
+};
+
+function articleNote(article: Article, annotations: readonly Annotation[], options: RenderOptions): string {
+  const title = titleOf(article, options);
+  const byline = oneLine(article.byline);
+  const properties = frontMatter({
+    title,
+    source: article.url,
+    author: byline ? [byline] : [],
+    site: article.site,
+    published: article.publishedAt,
+    saved: isoDay(article.savedAt, options.timeZone),
+    ...summary(annotations),
+  });
+  return blocks([properties, `# ${escapeLine(title)}`, ...section(article, annotations, options)]);
+}
+
+function collectionNote(collection: Collection, options: RenderOptions): string {
+  const { collection: title } = options.labels;
+  const properties = frontMatter({
+    title,
+    exported: isoDay(options.now, options.timeZone),
+    articles: collection.length,
+    ...summary(collection.flatMap(({ annotations }) => annotations)),
+  });
+  const sections = collection.flatMap(({ article, annotations }) => [
+    `## ${escapeLine(titleOf(article, options))}`,
+    ...section(article, annotations, options),
+  ]);
+  return blocks([properties, `# ${escapeLine(title)}`, ...sections]);
+}
+
+function blocks(parts: readonly string[]): string {
+  return `${parts.map((part) => part.trimEnd()).join('\n\n')}\n`;
+}
+
+function titleOf(article: Article, { labels }: RenderOptions): string {
+  return oneLine(article.title) || labels.untitled;
+}
+
+function summary(annotations: readonly Annotation[]) {
+  const quotes = annotations.filter(({ kind }) => kind === 'quote');
+  const speakers = quotes.map(({ quote }) => oneLine(quote.speaker)).filter(Boolean);
+  return {
+    tags: obsidianTags(annotations.flatMap(({ tags }) => tags)),
+    speakers: [...new Set(speakers)],
+    quotes: quotes.length,
+    claims: annotations.filter(({ kind }) => kind === 'claim').length,
+    highlights: annotations.filter(({ kind }) => kind === 'highlight').length,
+  };
+}
+
+function section(article: Article, annotations: readonly Annotation[], options: RenderOptions): string[] {
+  const source = link(article.site || hostOf(article.url), article.url);
+  const about = [source, escapeLine(article.byline), escapeLine(dayOf(article.publishedAt))];
+  return [about.filter(Boolean).join(' · '), ...annotations.flatMap((item) => mark(item, article, options))];
+}
+
+/** Only the day of a date that is ISO 8601; any other as the page wrote it. */
+function dayOf(date: string): string {
+  return /^\d{4}-\d{2}-\d{2}/u.exec(date)?.[0] ?? date;
+}
+
+function hostOf(url: string): string {
+  return /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]+)/iu.exec(url)?.[1] ?? url;
+}
+
+/** The callout, and the id under which other notes can link to it. */
+function mark(annotation: Annotation, article: Article, options: RenderOptions): string[] {
+  const { target, note, tags } = annotation;
+  const passage = target ? escapeParagraphs(target.exact).map((line) => `> ${line}`) : [];
+  const facts = [
+    ...obsidianTags(tags).map((tag) => `#${tag}`),
+    writtenDay(annotation.createdAt, options.locale, options.timeZone),
+    ...(target ? [link(options.labels.inArticle, linkTo(article.url, target))] : []),
+  ];
+  // The note comes last: a code block or comment that is left open there ends with the callout.
+  const parts = [passage.join('\n>\n'), facts.filter(Boolean).join(' · '), note.trimEnd()].filter(Boolean);
+  const body = parts.join('\n\n').split(/\r\n|\r|\n/u);
+  const callout = [heading(annotation, options), ...body].map((line) => (line ? `> ${line}` : '>'));
+  return [callout.join('\n'), `^${blockId(annotation)}`];
+}
+
+function heading({ kind, quote, claim }: Annotation, { labels }: RenderOptions): string {
+  if (kind === 'quote') {
+    const role = quote.speakerRole && ` (${quote.speakerRole})`;
+    return `[!quote] ${escapeLine((quote.speaker || labels.quote) + role)}`;
+  }
+  if (kind === 'claim') {
+    const claimant = claim.claimant && ` — ${claim.claimant}`;
+    return `[!question] ${escapeLine(`${labels.claim}${claimant} (${labels[claim.status]})`)}`;
+  }
+  return `[!${kind}] ${escapeLine(labels[kind])}`;
+}
+
+/** The end of the id, which is its random part: the beginning is the time, alike for marks made together. */
+function blockId({ id }: Annotation): string {
+  return `pq-${id.replace(/[^a-z0-9]/giu, '').slice(-12)}`;
+}

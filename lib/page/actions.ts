@@ -1,0 +1,133 @@
+/** What the user does in a page: mark what is selected, copy it with a link, take back. Failures keep the work. */
+import type { Command } from '../annotation/commands';
+import type { Failure } from '../annotation/failure';
+import type { AnnotationDraft, MarkKind, Target } from '../annotation/model';
+import { readDetails } from '../article/metadata';
+import { linkTo } from '../formats/text-fragment';
+import type { PageBridge } from './bridge';
+import { copyText } from './copy-text';
+import { describeInIdleTime } from './describe-article';
+import type { Overlay } from './overlay/overlay';
+import type { Session } from './session';
+import { selectedRange } from './watch-selection';
+
+export interface Actions {
+  /** Marks what is selected; `edit` opens its card. False where nothing is selected or it cannot be saved. */
+  mark(kind: MarkKind, edit: boolean): Promise<boolean>;
+  /** Copies what is selected with title, site and a link to the place. */
+  copyLink(): Promise<boolean>;
+  /** Says that something was done, and offers to take it back. */
+  offerUndo(text: string, undo: Command): void;
+  /** Says what went wrong, and offers to try again. */
+  complain(failure: Failure, retry: () => void): void;
+  openCard(id: string, focus: 'note' | null): void;
+}
+
+interface Options {
+  readonly window: Window & typeof globalThis;
+  readonly bridge: PageBridge;
+  readonly session: Session;
+  readonly overlay: Overlay;
+}
+
+const SAVED = {
+  quote: 'page_savedQuote',
+  claim: 'page_savedClaim',
+  highlight: 'page_savedHighlight',
+} as const;
+
+export function createActions({ window, bridge, session, overlay }: Options): Actions {
+  const { document } = window;
+  const { t } = bridge;
+
+  /** The selected passage as a target; says why where there is none. */
+  function selectedTarget(): Target | null {
+    const range = selectedRange(document);
+    const described = range && session.marks.describe(range);
+    if (described?.ok) return described.target;
+    const tooLong = described?.reason === 'too-long';
+    overlay.notify({ text: t(tooLong ? 'page_tooLong' : 'page_nothingSelected'), tone: 'problem' });
+    return null;
+  }
+
+  async function save(kind: MarkKind, target: Target, edit: boolean): Promise<boolean> {
+    const { address } = session;
+    const creation = { draft: newDraft(kind, target), details: readDetails(document, address.url) };
+    const reply = await bridge.create(address, creation);
+    if (!reply.ok) {
+      complain(reply.failure, () => void save(kind, target, edit));
+      return false;
+    }
+    document.getSelection()?.collapseToEnd();
+    await session.refresh();
+    if (edit) openCard(reply.value.annotation.id, 'note');
+    else offerUndo(t(SAVED[kind]), reply.value.undo);
+    describeInIdleTime(window, (details) => bridge.describe(address, details));
+    return true;
+  }
+
+  function offerUndo(text: string, undo: Command): void {
+    const { address } = session;
+    const run = async (): Promise<void> => {
+      const reply = await bridge.command(address, undo);
+      if (reply.ok) await session.refresh();
+      else complain(reply.failure, () => void run());
+    };
+    overlay.notify({ text, tone: 'done', action: { label: t('page_undo'), run: () => void run() } });
+  }
+
+  function complain(failure: Failure, retry: () => void): void {
+    const action = { label: t('page_retry'), run: retry };
+    overlay.notify({ text: t(`error_${failure.code}`), tone: 'problem', action });
+  }
+
+  function openCard(id: string, focus: 'note' | null): void {
+    const placed = session.marks.find(id);
+    const annotation = session.marks.get(id);
+    if (!placed || !annotation) return;
+    const label = t('page_card', annotation.target?.exact.slice(0, 60) ?? '');
+    const card = { id, url: bridge.cardUrl(id, focus), label, focus: focus !== null };
+    overlay.hideToolbar();
+    overlay.openCard(card, () => (session.marks.find(id) ?? placed).range.getBoundingClientRect());
+  }
+
+  return {
+    mark: async (kind, edit) => {
+      const target = selectedTarget();
+      if (!target) return false;
+      overlay.hideToolbar();
+      return save(kind, target, edit);
+    },
+    copyLink: async () => {
+      const target = selectedTarget();
+      if (!target) return false;
+      const { url } = session.address;
+      const { title, site } = readDetails(document, url);
+      const source = [title, site].filter(Boolean).join(', ');
+      const text = t('page_copiedText', target.exact, source, linkTo(url, target));
+      const copied = await copyText(window, text);
+      const again = { label: t('page_copy'), run: () => void copyText(window, text) };
+      overlay.hideToolbar();
+      overlay.notify(
+        copied
+          ? { text: t('page_copied'), tone: 'done' }
+          : { text: t('page_copyReady'), tone: 'done', action: again },
+      );
+      return copied;
+    },
+    offerUndo,
+    complain,
+    openCard,
+  };
+}
+
+function newDraft(kind: MarkKind, target: Target): AnnotationDraft {
+  return {
+    kind,
+    target,
+    note: '',
+    tags: [],
+    quote: { speaker: '', speakerRole: '' },
+    claim: { claimant: '', status: 'unchecked' },
+  };
+}

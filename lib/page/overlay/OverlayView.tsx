@@ -1,0 +1,113 @@
+import { Icon, type IconName } from '../../../components/Icon';
+import type { MessageKey, Translate } from '../../../components/messages';
+
+export type ToolbarAction = 'quote' | 'claim' | 'highlight' | 'note' | 'copy-link' | 'off';
+
+export interface CardView {
+  readonly id: string;
+  readonly url: string;
+  readonly label: string;
+  readonly height: number;
+}
+
+export interface NoticeView {
+  readonly text: string;
+  readonly tone: 'done' | 'problem';
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+interface Props {
+  readonly t: Translate;
+  readonly toolbar: { readonly act: (action: ToolbarAction) => void } | null;
+  readonly card: CardView | null;
+  readonly notice: NoticeView | null;
+  readonly onDismissNotice: () => void;
+  /** The pointer or the focus rests on the notice (true), or left it. */
+  readonly onHoldNotice: (held: boolean) => void;
+}
+
+export function OverlayView({ t, toolbar, card, notice, onDismissNotice, onHoldNotice }: Props) {
+  return (
+    <>
+      {toolbar && <Toolbar t={t} act={toolbar.act} />}
+      {card && (
+        <div class="card" role="dialog" aria-label={card.label} data-card data-annotation-id={card.id}>
+          <iframe key={card.url} src={card.url} title={card.label} />
+        </div>
+      )}
+      <div class="notices" role="status">
+        {notice && (
+          <div
+            class={`notice ${notice.tone}`}
+            data-notice
+            onPointerEnter={() => onHoldNotice(true)}
+            onPointerLeave={() => onHoldNotice(false)}
+            onFocusIn={() => onHoldNotice(true)}
+            onFocusOut={() => onHoldNotice(false)}
+          >
+            <Icon name={notice.tone === 'done' ? 'check' : 'warning'} />
+            <span class="text">{notice.text}</span>
+            {notice.action && (
+              <button
+                type="button"
+                class="act"
+                data-action="notice-action"
+                onClick={() => {
+                  onDismissNotice();
+                  notice.action?.run();
+                }}
+              >
+                {notice.action.label}
+              </button>
+            )}
+            <button type="button" class="quiet" aria-label={t('page_dismiss')} onClick={onDismissNotice}>
+              <Icon name="close" />
+            </button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+const BUTTONS: readonly { action: ToolbarAction; icon: IconName; label: MessageKey; text?: MessageKey }[] = [
+  { action: 'quote', icon: 'quote', label: 'page_markQuote', text: 'kind_quote' },
+  { action: 'claim', icon: 'claim', label: 'page_markClaim', text: 'kind_claim' },
+  { action: 'highlight', icon: 'highlight', label: 'page_markHighlight' },
+  { action: 'note', icon: 'note', label: 'page_markNote' },
+  { action: 'copy-link', icon: 'link', label: 'page_copyLink' },
+  { action: 'off', icon: 'close', label: 'page_turnOff' },
+];
+
+function Toolbar({ t, act }: { readonly t: Translate; readonly act: (action: ToolbarAction) => void }) {
+  return (
+    <div class="toolbar" role="toolbar" aria-label={t('page_toolbar')} onKeyDown={moveFocus}>
+      {BUTTONS.map(({ action, icon, label, text }) => (
+        <button
+          key={action}
+          type="button"
+          class={action}
+          data-action={action}
+          aria-label={t(label)}
+          title={t(label)}
+          // Without this, pressing the button would take the focus and the selection away from the page.
+          onPointerDown={(event) => event.preventDefault()}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => act(action)}
+        >
+          <Icon name={icon} />
+          {text && <span>{t(text)}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step || !(event.target instanceof Element)) return;
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const next = buttons[buttons.findIndex((button) => button.contains(event.target as Element)) + step];
+  next?.focus();
+  event.preventDefault();
+}

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { selectedRange, watchSelection } from './watch-selection';
+
+function select(selector: string): void {
+  const element = document.querySelector(selector);
+  if (element) document.getSelection()?.selectAllChildren(element);
+}
+
+describe('selectedRange', () => {
+  beforeEach(() => {
+    document.body.innerHTML = `<p id="text">Some words.</p><p id="blank"> \n </p>
+      <div contenteditable="true"><p id="edited">Being edited.</p></div><input id="field" value="typed">`;
+  });
+
+  it('is the selected text of the page', () => {
+    select('#text');
+    expect(selectedRange(document)?.toString()).toBe('Some words.');
+  });
+
+  it('is nothing for blanks, for text that is being edited and while a field has the focus', () => {
+    select('#blank');
+    expect(selectedRange(document)).toBeNull();
+    select('#edited');
+    expect(selectedRange(document)).toBeNull();
+    document.querySelector<HTMLInputElement>('#field')?.focus();
+    expect(selectedRange(document)).toBeNull();
+  });
+});
+
+describe('watchSelection', () => {
+  const lifetime = new AbortController();
+  afterEach(() => lifetime.abort());
+
+  it('waits until the pointer is released, and ends with Escape', async () => {
+    document.body.innerHTML = '<p id="text">Some words.</p>';
+    const selected = vi.fn<(range: Range, by: 'touch' | 'other') => void>();
+    const unselected = vi.fn<() => void>();
+    watchSelection(window, { selected, unselected }, lifetime.signal);
+    window.dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'mouse' }));
+    select('#text');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(selected).not.toHaveBeenCalled();
+    window.dispatchEvent(new PointerEvent('pointerup', { pointerType: 'mouse' }));
+    await vi.waitFor(() => expect(selected).toHaveBeenCalledOnce());
+    expect(selected.mock.calls[0]?.[1]).toBe('other');
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    expect(unselected).toHaveBeenCalledOnce();
+  });
+});

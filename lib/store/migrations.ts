@@ -1,0 +1,23 @@
+/**
+ * Every database schema that was ever released, as data. A released entry never changes and nothing is ever
+ * taken away: a new release adds an entry here, and its definition to `fixtures/released-schemas.json`.
+ */
+import type { Transaction } from 'dexie';
+
+export interface Release {
+  readonly version: number;
+  /** The tables that this version adds or indexes anew, in Dexie's notation (`*` is one entry per array item). */
+  readonly stores: Readonly<Record<string, string>>;
+  /** Fills what the version added. Runs in the version-change transaction: if it throws, nothing has changed. */
+  readonly upgrade?: (transaction: Transaction) => Promise<unknown>;
+}
+
+export const RELEASES: readonly Release[] = [
+  {
+    version: 1,
+    stores: {
+      articles: 'id, *aliases, savedAt',
+      annotations: 'id, articleId, [deleted+createdAt], [deleted+kind+createdAt], *terms',
+    },
+  },
+];

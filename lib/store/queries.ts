@@ -1,0 +1,158 @@
+/**
+ * What views and the background ask of the database: plain functions, also for `live`. Each reads in one
+ * transaction, so its parts fit together, and rejects with a StoreError.
+ *
+ * A row that the model cannot read is left out and counted in `unreadable`: never dropped silently.
+ */
+import type { Table } from 'dexie';
+import type { Annotation, Article, ArticleIdentity } from '../annotation/model';
+import type { Database } from './database';
+import { StoreError, toStoreError } from './errors';
+import { parseAnnotations, parseArticles, type Parsed } from './rows';
+
+export interface Articles {
+  readonly articles: Article[];
+  readonly unreadable: number;
+}
+
+export interface Annotations {
+  /** Oldest first. */
+  readonly annotations: Annotation[];
+  readonly unreadable: number;
+}
+
+export interface Page extends Articles, Annotations {}
+
+export interface ArticleWithAnnotations {
+  readonly article: Article;
+  /** In the order of the text as far as that is known, notes about the whole article first. */
+  readonly annotations: Annotation[];
+}
+
+/** Runs `query` in one read transaction; what fails comes out as a StoreError. */
+export async function read<T>(db: Database, query: () => Promise<T>): Promise<T> {
+  try {
+    return await db.transaction('r', db.articles, db.annotations, query);
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}
+
+/** The articles known under any of the identities. */
+export function articlesByIdentity(db: Database, identity: ArticleIdentity): Promise<Articles> {
+  return read(db, async () => {
+    const rows = await db.articles.where('aliases').anyOf(identity).distinct().toArray();
+    const { records, unreadable } = parseArticles(rows);
+    return { articles: records, unreadable };
+  });
+}
+
+/** One annotation, deleted or not; null where there is none. An unreadable one is an error: there is no other. */
+export function annotationById(db: Database, id: string): Promise<Annotation | null> {
+  return read(db, async () => {
+    const row = await db.annotations.get(id);
+    if (!row) return null;
+    const [annotation] = parseAnnotations([row]).records;
+    if (!annotation) throw new StoreError('invalid', 'A stored record cannot be read.');
+    return annotation;
+  });
+}
+
+interface Deleted {
+  /** Those that were deleted too. */
+  readonly deleted?: boolean;
+}
+
+/** The annotations of the articles. */
+export function annotationsOf(
+  db: Database,
+  articleIds: readonly string[],
+  { deleted = false }: Deleted = {},
+): Promise<Annotations> {
+  return read(db, async () => {
+    const rows = await Promise.all(
+      articleIds.map((id) => db.annotations.where('articleId').equals(id).toArray()),
+    );
+    const { records, unreadable } = parseAnnotations(
+      rows.flat().filter((row) => deleted || row.deleted === 0),
+    );
+    return { annotations: records.toSorted((a, b) => a.createdAt - b.createdAt), unreadable };
+  });
+}
+
+/** Everything that is known of a page: its articles and their annotations. */
+export function findPage(db: Database, identity: ArticleIdentity, options: Deleted = {}): Promise<Page> {
+  return read(db, async () => {
+    const { articles, unreadable } = await articlesByIdentity(db, identity);
+    const ids = articles.map(({ id }) => id);
+    const found = await annotationsOf(db, ids, options);
+    return { articles, annotations: found.annotations, unreadable: unreadable + found.unreadable };
+  });
+}
+
+/** How many annotations there are that are not deleted, or with `onlyDeleted` how many are. */
+export function countAnnotations(
+  db: Database,
+  { onlyDeleted = false }: { readonly onlyDeleted?: boolean } = {},
+): Promise<number> {
+  const state = onlyDeleted ? 1 : 0;
+  return read(db, () =>
+    db.annotations.where('[deleted+createdAt]').between([state, -Infinity], [state, Infinity]).count(),
+  );
+}
+
+/**
+ * Everything that is not deleted, article by article, the one saved first at the front; articles without
+ * annotations are left out. An annotation whose article cannot be read counts as unreadable.
+ */
+export function allByArticle(
+  db: Database,
+): Promise<{ entries: ArticleWithAnnotations[]; unreadable: number }> {
+  return read(db, async () => {
+    const articles = await readAll(db.articles, parseArticles);
+    const annotations = await readAll(db.annotations, parseAnnotations);
+    const byArticle = Map.groupBy(
+      annotations.records.filter(({ deletedAt }) => deletedAt === null),
+      ({ articleId }) => articleId,
+    );
+    const entries: ArticleWithAnnotations[] = [];
+    for (const article of articles.records.toSorted((a, b) => a.savedAt - b.savedAt)) {
+      const own = byArticle.get(article.id);
+      byArticle.delete(article.id);
+      if (own) entries.push({ article, annotations: own.toSorted(byPlace) });
+    }
+    const orphans = [...byArticle.values()].flat().length;
+    return { entries, unreadable: articles.unreadable + annotations.unreadable + orphans };
+  });
+}
+
+const CHUNK = 2_000;
+
+/** A whole table in chunks: one answer with 100,000 rows would block the database's process. */
+async function readAll<Row extends { readonly id: string }, T>(
+  table: Table<Row, string>,
+  parse: (rows: readonly unknown[]) => Parsed<T>,
+): Promise<Parsed<T>> {
+  const records: T[] = [];
+  let unreadable = 0;
+  let last = '';
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- each chunk begins where the last one ended
+    const rows = await table.where('id').above(last).limit(CHUNK).toArray();
+    const parsed = parse(rows);
+    for (const record of parsed.records) records.push(record);
+    unreadable += parsed.unreadable;
+    const end = rows.at(-1);
+    if (!end || rows.length < CHUNK) return { records, unreadable };
+    last = end.id;
+  }
+}
+
+function byPlace(a: Annotation, b: Annotation): number {
+  return place(a) - place(b) || a.createdAt - b.createdAt;
+}
+
+function place({ target }: Annotation): number {
+  if (target === null) return -1;
+  return target.position?.start ?? Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,53 @@
+/** What lies in the tables: records, and beside them the fields that only an index needs. */
+import * as v from 'valibot';
+import { annotationSchema, articleSchema, type Annotation, type Article } from '../annotation/model';
+import { searchTerms } from './search-terms';
+
+/** Articles are kept as they are. */
+export type ArticleRow = Article;
+
+export interface AnnotationRow extends Annotation {
+  /** `deletedAt` as a key: null cannot be indexed. */
+  readonly deleted: 0 | 1;
+  /**
+   * Folded words of the annotation and of its article (title, site, byline). The article's words are kept with
+   * each of its annotations so that a search is one index range a word, however many articles match.
+   */
+  readonly terms: string[];
+}
+
+/** @throws {v.ValiError} when the annotation breaks the model */
+export function toAnnotationRow(annotation: Annotation, article: Article | undefined): AnnotationRow {
+  const record = v.parse(annotationSchema, annotation);
+  const { target, note, tags, quote, claim } = record;
+  const own = [quote.speaker, quote.speakerRole, claim.claimant, tags.join(' '), note, target?.exact ?? ''];
+  const terms = searchTerms(article ? [article.title, article.site, article.byline, ...own] : own);
+  return { ...record, deleted: record.deletedAt === null ? 0 : 1, terms };
+}
+
+/** @throws {v.ValiError} when the article breaks the model */
+export function toArticleRow(article: Article): ArticleRow {
+  return v.parse(articleSchema, article);
+}
+
+/** Records that left the database, and how many of the rows could not be read as one. */
+export interface Parsed<T> {
+  readonly records: T[];
+  readonly unreadable: number;
+}
+
+/** Rows as annotations; fields that only the index needs are gone. */
+export function parseAnnotations(rows: readonly unknown[]): Parsed<Annotation> {
+  return parseRows(annotationSchema, rows);
+}
+
+/** Rows as articles. */
+export function parseArticles(rows: readonly unknown[]): Parsed<Article> {
+  return parseRows(articleSchema, rows);
+}
+
+function parseRows<T>(schema: v.GenericSchema<unknown, T>, rows: readonly unknown[]): Parsed<T> {
+  const results = rows.map((row) => v.safeParse(schema, row));
+  const records = results.flatMap((result) => (result.success ? [result.output] : []));
+  return { records, unreadable: rows.length - records.length };
+}

@@ -1,0 +1,177 @@
+/** The only writer: every change is one transaction, parsed by the model's schemas before it touches the disk. */
+import * as v from 'valibot';
+import {
+  applyCommand,
+  commandIds,
+  commandSchema,
+  createAnnotation,
+  creationSchema,
+  type Command,
+  type Creation,
+} from '../annotation/commands';
+import {
+  articleDetailsSchema,
+  type Annotation,
+  type AnnotationDraft,
+  type Article,
+  type ArticleDetails,
+  type ArticleIdentity,
+} from '../annotation/model';
+import type { Database } from './database';
+import { StoreError, toStoreError } from './errors';
+import { parseAnnotations, parseArticles, toAnnotationRow, toArticleRow } from './rows';
+
+const MAX_ALIASES = 200;
+
+export interface WriterParts {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+interface Created {
+  readonly article: Article;
+  readonly annotation: Annotation;
+  readonly undo: Command;
+}
+
+/** Each method writes all or nothing, and rejects with a StoreError. */
+export interface Writer {
+  /**
+   * Writes a new annotation; the same passage marked again as the same kind is the annotation that exists. Its article is the one known under the earliest of the identities; it is made where
+   * there is none, learns the other identities, and what it did not yet know of itself.
+   */
+  create(identity: ArticleIdentity, creation: Creation): Promise<Created>;
+  /** Carries out a command; executing `undo` takes it back. */
+  execute(command: Command): Promise<{ readonly undo: Command }>;
+  /** Tells an article what its page says of itself: what is not empty wins. Nothing where there is no article. */
+  describe(identity: ArticleIdentity, details: ArticleDetails): Promise<void>;
+}
+
+/** The writer on `db`; clock and ids come from outside. */
+export function createWriter(db: Database, { now, newId }: WriterParts): Writer {
+  const write = async <T>(change: () => Promise<T>): Promise<T> => {
+    try {
+      return await db.transaction('rw', db.articles, db.annotations, change);
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  };
+  return {
+    create: (identity, creation) =>
+      write(async () => {
+        const { draft, details } = v.parse(creationSchema, creation);
+        const time = now();
+        const known = await findArticle(db, identity);
+        const article = known
+          ? withIdentity(known, identity, fillEmpty(known, details))
+          : withIdentity({ ...details, id: newId(), url: identity[0], aliases: [], savedAt: time }, identity);
+        await putArticle(db, known, article);
+        const same = known && (await findSame(db, known.id, draft));
+        const annotation = same ?? createAnnotation(draft, newId(), article.id, time);
+        if (!same) await db.annotations.add(toAnnotationRow(annotation, article));
+        // What was worked on since it was made is not undone by marking it once more.
+        const untouched = annotation.updatedAt === annotation.createdAt;
+        return {
+          article,
+          annotation,
+          undo: { type: untouched ? 'delete' : 'restore', ids: [annotation.id] },
+        };
+      }),
+    execute: (command) =>
+      write(async () => {
+        const parsed = v.parse(commandSchema, command);
+        const rows = await db.annotations.bulkGet([...new Set(commandIds(parsed))]);
+        const current = readable(parseAnnotations(rows.filter((row) => row !== undefined)));
+        const { puts, inverse } = applyCommand(parsed, current, now());
+        await putAnnotations(db, puts);
+        return { undo: inverse };
+      }),
+    describe: (identity, details) =>
+      write(async () => {
+        const known = await findArticle(db, identity);
+        if (known)
+          await putArticle(db, known, { ...known, ...notEmpty(v.parse(articleDetailsSchema, details)) });
+      }),
+  };
+}
+
+/**
+ * The same passage marked as the same kind. Trying again, after a write whose answer was lost with the worker, must
+ * not make a second mark.
+ */
+async function findSame(
+  db: Database,
+  articleId: string,
+  draft: AnnotationDraft,
+): Promise<Annotation | undefined> {
+  const { target, kind } = draft;
+  if (!target) return undefined;
+  const rows = await db.annotations.where('articleId').equals(articleId).toArray();
+  return parseAnnotations(rows).records.find(
+    (other) =>
+      other.deletedAt === null &&
+      other.kind === kind &&
+      other.target?.exact === target.exact &&
+      other.target.prefix === target.prefix &&
+      other.target.suffix === target.suffix,
+  );
+}
+
+/** The article known under the earliest of the identities; of several, the one saved first. */
+async function findArticle(db: Database, identity: ArticleIdentity): Promise<Article | undefined> {
+  const rows = await db.articles.where('aliases').anyOf(identity).distinct().toArray();
+  const rank = (article: Article) => identity.findIndex((url) => article.aliases.includes(url));
+  return readable(parseArticles(rows))
+    .toSorted((a, b) => rank(a) - rank(b) || a.savedAt - b.savedAt)
+    .at(0);
+}
+
+/** To write beside a row that cannot be read could lose what it holds. */
+function readable<T>({ records, unreadable }: { records: T[]; unreadable: number }): T[] {
+  if (unreadable > 0) throw new StoreError('invalid', 'A stored record cannot be read.');
+  return records;
+}
+
+function withIdentity(
+  article: Article,
+  identity: ArticleIdentity,
+  details?: Partial<ArticleDetails>,
+): Article {
+  const aliases = [...new Set([...article.aliases, ...identity])].slice(0, MAX_ALIASES);
+  return { ...article, ...details, aliases };
+}
+
+/** The fields of `details` that `article` lacks. */
+function fillEmpty(article: Article, details: ArticleDetails): Partial<ArticleDetails> {
+  const known = notEmpty(article);
+  return Object.fromEntries(Object.entries(notEmpty(details)).filter(([key]) => !(key in known)));
+}
+
+function notEmpty<T extends Partial<ArticleDetails>>(details: T): Partial<T> {
+  const fields: Partial<T> = { ...details };
+  for (const key in fields) if (fields[key] === '') delete fields[key];
+  return fields;
+}
+
+/** Writes `after` where it differs from `before`, and the words of its annotations where those have changed. */
+async function putArticle(db: Database, before: Article | undefined, after: Article): Promise<void> {
+  const row = toArticleRow(after);
+  if (!before) {
+    await db.articles.add(row);
+    return;
+  }
+  if (JSON.stringify(row) === JSON.stringify(toArticleRow(before))) return;
+  await db.articles.put(row);
+  if (row.title === before.title && row.site === before.site && row.byline === before.byline) return;
+  const { records } = parseAnnotations(await db.annotations.where('articleId').equals(row.id).toArray());
+  await db.annotations.bulkPut(records.map((annotation) => toAnnotationRow(annotation, row)));
+}
+
+async function putAnnotations(db: Database, annotations: readonly Annotation[]): Promise<void> {
+  const rows = await db.articles.bulkGet([...new Set(annotations.map(({ articleId }) => articleId))]);
+  const articles = new Map(parseArticles(rows).records.map((article) => [article.id, article]));
+  await db.annotations.bulkPut(
+    annotations.map((item) => toAnnotationRow(item, articles.get(item.articleId))),
+  );
+}

@@ -1,0 +1,221 @@
+/**
+ * The functions that the drivers run inside pages. Each is sent as text: it must stand alone.
+ *
+ * They iterate with `forEach` where the platform's own iterators are out of reach from beside a page in Firefox.
+ */
+// What a function needs stands inside it, since it is sent on its own:
+// oxlint-disable unicorn/consistent-function-scoping
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+/** In CSS pixels of the viewport. */
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+export interface ToolbarState {
+  readonly box: Box;
+  readonly text: string;
+  /** `data-action` of its buttons, in order. */
+  readonly actions: string[];
+}
+/** The middle of `box`; for the drivers, not for pages. */
+export function centreOf({ x, y, width, height }: Box): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+export type Highlights = Record<'quote' | 'claim' | 'highlight', string[]>;
+
+/**
+ * Scrolls to visible `wanted` in the page and tells where its first and last character stand, or null. White
+ * space counts as it is read: a run of it is one space.
+ */
+// One function for the same reason.
+// oxlint-disable-next-line complexity
+export function locateText(
+  wanted: string,
+  occurrence: number,
+  within: string,
+): { start: Point; end: Point; middle: Point } | null {
+  const scope = document.querySelector(within);
+  if (!scope) return null;
+  const nodes: Text[] = [];
+  const offsets: number[] = [];
+  // What was read so far: its length, and its end, in which the next node's text may complete a match.
+  let length = 0;
+  let ending = '';
+  let afterSpace = false;
+  let skip = occurrence;
+  const visible = new Map<Element, boolean>();
+  const isVisible = (element: Element): boolean => {
+    const known = visible.get(element);
+    if (known !== undefined) return known;
+    const answer =
+      !/^(script|style|template|noscript)$/i.test(element.localName) && element.checkVisibility();
+    visible.set(element, answer);
+    return answer;
+  };
+  const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+  let at = -1;
+  for (let node = walker.nextNode(); node && at < 0; node = walker.nextNode()) {
+    if (!(node instanceof Text) || !node.parentElement || !isVisible(node.parentElement)) continue;
+    const { data } = node;
+    let own = '';
+    for (let offset = 0; offset < data.length; offset++) {
+      const unit = /\s/.test(data.charAt(offset)) ? ' ' : data.charAt(offset);
+      if (unit === ' ' && afterSpace) continue;
+      afterSpace = unit === ' ';
+      own += unit;
+      nodes.push(node);
+      offsets.push(offset);
+    }
+    const piece = ending + own;
+    for (let found = piece.indexOf(wanted); found >= 0 && at < 0; found = piece.indexOf(wanted, found + 1)) {
+      if (skip-- === 0) at = length - ending.length + found;
+    }
+    length += own.length;
+    ending = piece.slice(Math.max(0, piece.length - wanted.length + 1));
+  }
+  const first = nodes[at];
+  const last = nodes[at + wanted.length - 1];
+  if (!first || !last) return null;
+  const range = document.createRange();
+  range.setStart(first, offsets[at] ?? 0);
+  range.setEnd(last, (offsets[at + wanted.length - 1] ?? 0) + 1);
+  first.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const boxes = Array.from(range.getClientRects()).filter((box) => box.width > 0);
+  const head = boxes[0];
+  const tail = boxes.at(-1);
+  if (!head || !tail || !first.parentElement) return null;
+  const rtl = getComputedStyle(first.parentElement).direction === 'rtl';
+  return {
+    start: { x: rtl ? head.right - 1 : head.left + 1, y: head.top + head.height / 2 },
+    end: { x: rtl ? tail.left + 1 : tail.right - 1, y: tail.top + tail.height / 2 },
+    middle: { x: head.left + head.width / 2, y: head.top + head.height / 2 },
+  };
+}
+
+/** Ends when the page has drawn a frame, or has not for a while because its tab is not in front. */
+export function firstFrame(): Promise<null> {
+  return new Promise((done) => {
+    setTimeout(done, 500, null);
+    requestAnimationFrame(() => setTimeout(done, 0, null));
+  });
+}
+
+/** The selected text, white space as it is read. */
+export function selectedText(): string {
+  return String(getSelection()).replace(/\s+/g, ' ').trim();
+}
+
+/** A point inside what is selected, or null. */
+export function selectionPoint(): Point | null {
+  const selection = getSelection();
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
+  const box = Array.from(selection.getRangeAt(0).getClientRects()).find(({ width }) => width > 0);
+  return box ? { x: box.left + Math.min(box.width / 2, 20), y: box.top + box.height / 2 } : null;
+}
+
+export function paintedHighlights(): Highlights {
+  const words = (kind: string): string[] => {
+    const ranges: AbstractRange[] = [];
+    CSS.highlights.get(`pullquote-${kind}`)?.forEach((range) => ranges.push(range));
+    const live = ranges.map((range) => {
+      const copy = document.createRange();
+      copy.setStart(range.startContainer, range.startOffset);
+      copy.setEnd(range.endContainer, range.endOffset);
+      return copy;
+    });
+    live.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+    return live.map((range) => range.toString().replace(/\s+/g, ' '));
+  };
+  return { quote: words('quote'), claim: words('claim'), highlight: words('highlight') };
+}
+
+export function toolbarState(root: ShadowRoot): ToolbarState | null {
+  const element = root.querySelector<HTMLElement>('[role=toolbar]');
+  if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return null;
+  const { x, y, width, height } = element.getBoundingClientRect();
+  if (width === 0) return null;
+  const actions = Array.from(element.querySelectorAll<HTMLElement>('[data-action]'));
+  return {
+    box: { x, y, width, height },
+    text: element.innerText,
+    actions: actions.map((button) => button.dataset['action'] ?? ''),
+  };
+}
+
+/** The box of the element that `selector` finds below `root`, or null where nothing is shown. */
+export function boxIn(root: ShadowRoot, selector: string): Box | null {
+  const element = root.querySelector<HTMLElement>(selector);
+  if (!element?.checkVisibility({ visibilityProperty: true })) return null;
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return width > 0 ? { x, y, width, height } : null;
+}
+
+/** The same in a document of the extension's own, scrolled into view. */
+export function boxOf(selector: string): Box | null {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (!element?.checkVisibility({ visibilityProperty: true })) return null;
+  element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return width > 0 ? { x, y, width, height } : null;
+}
+
+/** Marks the shown control whose name is `name` with `data-driver`, so that a selector can find it. */
+export function markNamed(name: string): boolean {
+  const controls = document.querySelectorAll<HTMLElement>(
+    'button, a, summary, label, input, select, [role=tab], [role=option], [role=menuitem], [role=button]',
+  );
+  document.querySelector('[data-driver]')?.removeAttribute('data-driver');
+  const nameOf = (control: HTMLElement): string =>
+    control.getAttribute('aria-label') ?? (control.innerText.trim() || control.title);
+  const shown = Array.from(controls).filter((control) =>
+    control.checkVisibility({ visibilityProperty: true }),
+  );
+  const found =
+    shown.find((control) => nameOf(control) === name) ??
+    shown.find((control) => nameOf(control).includes(name));
+  found?.setAttribute('data-driver', '');
+  return found !== undefined;
+}
+
+/** Focuses a field and selects what it holds, so that typing replaces it. */
+export function fieldFocus(selector: string): void {
+  const field = document.querySelector<HTMLElement>(selector);
+  field?.focus();
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
+}
+
+/** Every record of every IndexedDB database of this origin. */
+export async function dumpDatabases(): Promise<Record<string, Record<string, unknown[]>>> {
+  const promised = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB failed')));
+    });
+  const dump: Record<string, Record<string, unknown[]>> = {};
+  for (const { name } of await indexedDB.databases()) {
+    if (!name) continue;
+    const database = await promised(indexedDB.open(name));
+    const stores: Record<string, unknown[]> = {};
+    for (const store of Array.from(database.objectStoreNames)) {
+      stores[store] = await promised<unknown[]>(database.transaction(store).objectStore(store).getAll());
+    }
+    database.close();
+    dump[name] = stores;
+  }
+  return dump;
+}
+
+/** `data-annotation-id` of the card that is open. */
+export function cardAnnotation(root: ShadowRoot): string | null {
+  return root.querySelector<HTMLElement>('[data-card]')?.dataset['annotationId'] ?? null;
+}
+
+/** What the in-page interface says: its notices, or ''. */
+export function noticeText(root: ShadowRoot): string {
+  return root.querySelector<HTMLElement>('[data-notice]')?.innerText ?? '';
+}

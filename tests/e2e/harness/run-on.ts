@@ -1,0 +1,19 @@
+import type { Page } from 'puppeteer-core';
+import type { Json, Run } from './driver.ts';
+
+/** A `Run` over a page, a frame or a worker. */
+export function runOn(where: Pick<Page, 'evaluate'>): Run {
+  return <Args extends readonly Json[], Result>(fn: (...args: Args) => Result, ...args: Args) =>
+    where.evaluate<[], () => Promise<Result>>(callSource(fn, args));
+}
+
+/** The expression that calls `fn` with `args`. */
+export function callSource(fn: unknown, args: readonly Json[]): string {
+  return `(${String(fn)})(...${JSON.stringify(args)})`;
+}
+
+/** What was sent as JSON by code of ours inside the browser, which knows its shape. */
+export function fromJson<Result>(json: string): Result {
+  const value: Result = JSON.parse(json);
+  return value;
+}

@@ -1,0 +1,51 @@
+import preact from '@preact/preset-vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findChromium } from './scripts/browsers.mjs';
+
+const executablePath = findChromium();
+
+/** Pure code in Node; code that needs a real DOM in real Chromium; the built extension in both browsers. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{lib,components,entrypoints,tests/unit}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.browser.test.{ts,tsx}'],
+        },
+      },
+      {
+        plugins: [preact()],
+        // Found late, a dependency makes the browser reload in the middle of a test.
+        optimizeDeps: {
+          include: ['@mozilla/readability', 'axe-core', 'dexie', 'fast-check', 'preact/hooks', 'valibot'],
+        },
+        test: {
+          name: 'browser',
+          include: ['{lib,components,tests/unit}/**/*.browser.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/e2e/harness/global-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,50 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+export default defineConfig({
+  // A reader can always jump to where a name comes from.
+  imports: false,
+  manifestVersion: 3,
+  vite: () => ({
+    plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
+    build: { target: ['chrome140', 'firefox140'] },
+  }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['activeTab', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
+    // Asked for on a click, for one site or all: nothing is read before the user says so.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    // The card is framed into articles; the address changes with every session, so that no page can tell by it
+    // whether Pullquote is installed.
+    web_accessible_resources: [
+      {
+        resources: ['card.html'],
+        matches: ['https://*/*', 'http://*/*'],
+        ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
+      },
+    ],
+    options_ui: { page: 'welcome.html', open_in_tab: true },
+    action: { default_title: '__MSG_extension_name__' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+P' } },
+      'mark-quote': { suggested_key: { default: 'Alt+Shift+Q' }, description: '__MSG_command_quote__' },
+      'mark-claim': { suggested_key: { default: 'Alt+Shift+C' }, description: '__MSG_command_claim__' },
+      'mark-highlight': { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_command_highlight__' },
+      'mark-note': { description: '__MSG_command_note__' },
+      'copy-link': { description: '__MSG_command_copyLink__' },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'pullquote@pullquote.example',
+              strict_min_version: '142.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '140' }),
+  }),
+});
