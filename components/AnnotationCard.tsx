@@ -9,7 +9,7 @@ import { useMessages, type MessageKey } from './messages';
 import { Passage, type PassageTarget } from './Passage';
 
 /** How a card's annotation is edited, while it is. */
-export interface CardEditing {
+interface CardEditing {
   readonly onChange: Save;
   readonly drafts: Drafts;
   readonly suggestions: EditorSuggestions;
@@ -110,7 +110,10 @@ function Details({ annotation }: { readonly annotation: Annotation }) {
   );
 }
 
-const HINTS: Readonly<Record<'unsure' | 'pending', MessageKey>> = { unsure: 'card_unsure', pending: 'card_pending' };
+const HINTS: Readonly<Record<'unsure' | 'pending', MessageKey>> = {
+  unsure: 'card_unsure',
+  pending: 'card_pending',
+};
 
 /** What there is to say of the place; for a passage that is gone, the sentences that stood around it. */
 function PlacementHint({ status, target }: { readonly status: PlacementStatus; readonly target: Target }) {
@@ -142,7 +145,9 @@ function Actions(props: AnnotationCardProps) {
   const { onToggleEdit, onCopyLink, onDelete, onRestore, editing } = props;
   return (
     <div class="pq-card-actions">
-      {onToggleEdit && <Action icon="edit" label="card_edit" expanded={Boolean(editing)} onClick={onToggleEdit} />}
+      {onToggleEdit && (
+        <Action icon="edit" label="card_edit" expanded={Boolean(editing)} onClick={onToggleEdit} />
+      )}
       {onCopyLink && <Action icon="link" label="card_copyLink" onClick={onCopyLink} />}
       {onDelete && <Action icon="trash" label="card_delete" onClick={onDelete} />}
       {onRestore && <Action icon="restore" label="card_restore" onClick={onRestore} />}

@@ -47,13 +47,23 @@ export function AnnotationEditor(props: AnnotationEditorProps) {
       )}
       {fields.kind === 'quote' && (
         <div class="pq-editor-pair">
-          <TextField name="speaker" label="editor_speaker" suggestions={suggestions.people} {...{ session, view }} />
+          <TextField
+            name="speaker"
+            label="editor_speaker"
+            suggestions={suggestions.people}
+            {...{ session, view }}
+          />
           <TextField name="speakerRole" label="editor_role" suggestions={[]} {...{ session, view }} />
         </div>
       )}
       {fields.kind === 'claim' && (
         <div class="pq-editor-pair">
-          <TextField name="claimant" label="editor_claimant" suggestions={suggestions.people} {...{ session, view }} />
+          <TextField
+            name="claimant"
+            label="editor_claimant"
+            suggestions={suggestions.people}
+            {...{ session, view }}
+          />
           <StatusField {...{ session, view }} />
         </div>
       )}
@@ -161,7 +171,13 @@ function NoteField({ session, view, focused }: FieldProps & { readonly focused: 
   );
 }
 
-function Conflict({ typed, onSettle }: { readonly typed: SomeFields; readonly onSettle: (use: boolean) => void }) {
+function Conflict({
+  typed,
+  onSettle,
+}: {
+  readonly typed: SomeFields;
+  readonly onSettle: (use: boolean) => void;
+}) {
   const t = useMessages();
   const values = Object.values(typed).map((value) => (typeof value === 'string' ? value : value.join(', ')));
   return (

@@ -26,12 +26,26 @@ export function Passage({ text, language, target }: PassageProps) {
     const element = body.current;
     if (!element || open) return undefined;
     // Cards out of sight have no size yet: the observer tells when they get one.
-    const observer = new ResizeObserver(() => setCut(element.scrollHeight > element.clientHeight + 1));
+    let frame = 0;
+    const measure = (): void => setCut(element.scrollHeight > element.clientHeight + 1);
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(measure);
+    });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    };
   }, [open, text]);
   const quote = (
-    <q ref={body} class="pq-passage-text" dir="auto" lang={language || undefined} data-open={open || undefined}>
+    <q
+      ref={body}
+      class="pq-passage-text"
+      dir="auto"
+      lang={language || undefined}
+      data-open={open || undefined}
+    >
       {text}
     </q>
   );

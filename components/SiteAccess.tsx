@@ -31,7 +31,9 @@ export function SiteAccess({ access, host, onRequest, onWithdraw }: SiteAccessPr
     <section class="pq-access pq-access-given">
       <Icon name="check" size={15} />
       <p>{access === 'all' ? t('access_all') : t('access_site', host)}</p>
-      {access === 'site' && <Choice label={t('access_onAll')} look="pq-link" onClick={() => onRequest('all')} />}
+      {access === 'site' && (
+        <Choice label={t('access_onAll')} look="pq-link" onClick={() => onRequest('all')} />
+      )}
       <Choice label={t('access_stop')} look="pq-link" onClick={() => onWithdraw(access)} />
     </section>
   );

@@ -20,23 +20,24 @@ interface ToastProps {
 /** A short message at the edge. It waits while it is pointed at or focused; its live region is always there. */
 export function Toast({ content, onDismiss, stay = 8_000 }: ToastProps) {
   const t = useMessages();
-  const [held, setHeld] = useState(false);
-  const leaves = content !== null && content.tone === 'done' && !held;
+  // By id: the next toast has a clock of its own.
+  const [heldId, setHeldId] = useState<number | null>(null);
+  const id = content?.id ?? null;
+  const leaves = content !== null && content.tone === 'done' && heldId !== id;
   useEffect(() => {
     if (!leaves) return undefined;
     const timer = setTimeout(onDismiss, stay);
     return () => clearTimeout(timer);
-  }, [leaves, content?.id, onDismiss, stay]);
-  useEffect(() => setHeld(false), [content?.id]);
+  }, [leaves, id, onDismiss, stay]);
   return (
     // Pointing at it only holds the clock.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       class="pq-toast-place"
-      onMouseEnter={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
-      onFocusIn={() => setHeld(true)}
-      onFocusOut={() => setHeld(false)}
+      onMouseEnter={() => setHeldId(id)}
+      onMouseLeave={() => setHeldId(null)}
+      onFocusIn={() => setHeldId(id)}
+      onFocusOut={() => setHeldId(null)}
     >
       <div class={content ? 'pq-toast' : 'pq-hidden'} data-tone={content?.tone}>
         <output class="pq-toast-text">{content?.text}</output>

@@ -21,7 +21,10 @@ describe('withKind', () => {
 
   it('carries the speaker over to a claim without a claimant, and back', () => {
     expect(withKind('claim', { ...fields, speaker: 'A' })).toEqual({ kind: 'claim', claimant: 'A' });
-    expect(withKind('quote', { ...fields, kind: 'claim', claimant: 'B' })).toEqual({ kind: 'quote', speaker: 'B' });
+    expect(withKind('quote', { ...fields, kind: 'claim', claimant: 'B' })).toEqual({
+      kind: 'quote',
+      speaker: 'B',
+    });
   });
 
   it('never replaces a name that is there', () => {

@@ -41,7 +41,10 @@ export function changesOf(fields: SomeFields): AnnotationChanges {
     ...(speaker === undefined ? {} : { speaker }),
     ...(speakerRole === undefined ? {} : { speakerRole }),
   };
-  const claim = { ...(claimant === undefined ? {} : { claimant }), ...(status === undefined ? {} : { status }) };
+  const claim = {
+    ...(claimant === undefined ? {} : { claimant }),
+    ...(status === undefined ? {} : { status }),
+  };
   return {
     ...(kind === undefined ? {} : { kind }),
     ...(note === undefined ? {} : { note }),

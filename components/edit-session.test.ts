@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation, AnnotationChanges } from '../lib/annotation/model';
 import { applyCommand } from '../lib/annotation/commands';
@@ -73,7 +73,10 @@ describe('EditSession', () => {
     session.set({ note: 'a' });
     pause();
     await answer({ ok: false, message: 'disk full' });
-    expect(session.view).toMatchObject({ fields: { note: 'a' }, save: { type: 'failed', message: 'disk full' } });
+    expect(session.view).toMatchObject({
+      fields: { note: 'a' },
+      save: { type: 'failed', message: 'disk full' },
+    });
     expect(kept.has(key)).toBe(true);
     void session.flush();
     await answer();
@@ -197,7 +200,7 @@ describe('EditSession', () => {
         }
         expect(session.view.fields.note).toBe(last);
         session.close();
-        const stored = sent.reduce((now, changes) => {
+        const stored = sent.reduce<Annotation>((now, changes) => {
           const [put] = applyCommand({ type: 'edit', id: now.id, changes }, [now], 2).puts;
           return put ?? now;
         }, sampleAnnotation());

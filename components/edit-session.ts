@@ -217,7 +217,10 @@ export class EditSession {
       this.#ports.drafts.remove(key);
       return;
     }
-    const typed = { ...this.#conflict, ...Object.fromEntries(unsaved.map(([name, { value }]) => [name, value])) };
+    const typed = {
+      ...this.#conflict,
+      ...Object.fromEntries(unsaved.map(([name, { value }]) => [name, value])),
+    };
     const base = Object.fromEntries(unsaved.map(([name, touched]) => [name, touched.base]));
     this.#ports.drafts.set(key, JSON.stringify({ typed, base }));
   }
@@ -229,7 +232,11 @@ export class EditSession {
 
   #look(): EditView {
     const touched = Object.fromEntries([...this.#touched].map(([name, { value }]) => [name, value]));
-    return { fields: { ...fieldsOf(this.#annotation), ...touched }, save: this.#state, conflict: this.#conflict };
+    return {
+      fields: { ...fieldsOf(this.#annotation), ...touched },
+      save: this.#state,
+      conflict: this.#conflict,
+    };
   }
 
   #changed(): void {

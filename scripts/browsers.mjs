@@ -108,15 +108,11 @@ export function findFirefox() {
 /**
  * Makes sure that the browsers in `which` are there, installing a missing one where that needs no question.
  *
- * @template {BrowserName} Name
- * @param {readonly Name[]} which
- * @returns {Record<Name, string>} the path of each
+ * @param {readonly BrowserName[]} which
  * @throws {Error} with one line that says what to install
  */
 export function ensureBrowsers(which) {
-  return /** @type {Record<Name, string>} */ (
-    Object.fromEntries(which.map((name) => [name, find(name) ?? installed(name)]))
-  );
+  for (const name of which) if (!find(name)) install(name);
 }
 
 /**
@@ -136,21 +132,20 @@ function find(name) {
 
 /**
  * @param {BrowserName} name
- * @returns {string}
+ * @throws {Error} where it is still missing afterwards
  */
-function installed(name) {
+function install(name) {
   const { variable, wish } = FACTS[name];
   const named = process.env[variable];
   if (named)
     throw new Error(`${variable} names ${named}, and there is no such program: correct or unset it.`);
-  install(name);
-  const path = find(name);
-  if (path) return path;
-  throw new Error(`No ${name} found: please install ${wish}, or set ${variable} to its executable.`);
+  askPackageManager(name);
+  if (!find(name))
+    throw new Error(`No ${name} found: please install ${wish}, or set ${variable} to its executable.`);
 }
 
 /** @param {BrowserName} name */
-function install(name) {
+function askPackageManager(name) {
   if (process.platform === 'darwin' && onPath('brew')) {
     run('brew', ['install', '--cask', name === 'chromium' ? 'google-chrome' : 'firefox']);
     return;

@@ -32,7 +32,7 @@ const isAllowed = ({ code, file }) =>
 
 const kept = report.warnings.filter((warning) => !isAllowed(warning));
 for (const { code, message, file, line } of [...report.errors, ...kept]) {
-  console.error(`${code} ${file ?? ''}${line ? `:${line}` : ''}\n  ${message}`);
+  console.error(`${code} ${String(file ?? '')}${line ? `:${line}` : ''}\n  ${message}`);
 }
 console.log(
   `web-ext lint: ${report.errors.length} errors, ${kept.length} warnings` +

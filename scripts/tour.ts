@@ -62,7 +62,8 @@ async function markStages(page: PageHandle, report: Report): Promise<void> {
   await report.step('clicking a mark opens its card, where a speaker and a note are typed', async () => {
     await page.clickText(PASSAGES.quote);
     const card = await page.waitForCard();
-    await card.waitFor('textarea');
+    await card.fillNamed('Speaker', 'Maren Okafor-Lind');
+    await card.fillNamed('Note', 'Ask the town hall for the two letters.');
     await page.screenshot(report.file('4-card.png'));
     await card.click('[data-action="close"]');
     await until(async () => (await page.card()) === null, { what: 'the card to close' });
@@ -71,7 +72,7 @@ async function markStages(page: PageHandle, report: Report): Promise<void> {
     await page.reload();
     await painted(page, 'quote');
     await painted(page, 'claim');
-    await page.clickText(SAMPLE_TITLE, { within: 'h1' });
+    await page.scrollTo(PASSAGES.quote);
     await page.screenshot(report.file('5-restored.png'));
   });
 }
@@ -80,6 +81,7 @@ async function popupStage(driver: Driver, page: PageHandle, report: Report): Pro
   const popup = await driver.popup(page);
   await popup.waitForText(PASSAGES.quote);
   await popup.waitForText(PASSAGES.claim);
+  await popup.waitForText('Maren Okafor-Lind');
   await popup.screenshot(report.file('6-popup.png'));
   await popup.screenshot(report.file('6-popup-dark.png'), { dark: true });
   await popup.clickNamed('Open in a tab');
@@ -105,7 +107,13 @@ async function exportStage(driver: Driver, page: PageHandle, report: Report): Pr
   const kept = report.file(basename(downloaded));
   await copyFile(downloaded, kept);
   const markdown = await readFile(kept, 'utf8');
-  for (const words of [SAMPLE_TITLE, PASSAGES.quote, PASSAGES.claim]) {
+  for (const words of [
+    SAMPLE_TITLE,
+    PASSAGES.quote,
+    PASSAGES.claim,
+    'Maren Okafor-Lind',
+    'the two letters',
+  ]) {
     if (!markdown.includes(words)) throw new Error(`“${words}” is missing in ${kept}`);
   }
 }

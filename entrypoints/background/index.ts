@@ -19,12 +19,7 @@ import { viewHandlers } from './view-handlers';
 export default defineBackground(() => {
   const db = openDatabase();
   const writer = createWriter(db, { now: () => Date.now(), newId: uuidv7 });
-  const store = { db, writer, changed };
-
-  function changed(): void {
-    noticeChanged();
-    changedInTabs();
-  }
+  const store = { db, writer, changed: tellEveryone };
 
   listenInBackground(pageHandlers(store), viewHandlers(store));
 
@@ -35,8 +30,13 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => void syncSentinel());
   onAccessChanged(() => void syncSentinel().then(wakeOpenTabs).then(changedInTabs));
-  onSettingsChanged(changedInTabs);
+  onSettingsChanged(() => void changedInTabs());
 
   browser.commands.onCommand.addListener((name, tab) => void runInTab(tab, pageAction(name)));
   browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => void runInTab(tab, pageAction(String(menuItemId))));
 });
+
+function tellEveryone(): void {
+  noticeChanged();
+  void changedInTabs();
+}

@@ -3,6 +3,7 @@ import { commandIds } from '../../lib/annotation/commands';
 import { fail, succeed, type Reply } from '../../lib/annotation/failure';
 import type { ArticleIdentity } from '../../lib/annotation/model';
 import type { PageAddress, PageState } from '../../lib/annotation/page-state';
+import { openAddress } from '../../lib/article/open-address';
 import { siteAccess } from '../../lib/extension/access';
 import { injectAnnotator } from '../../lib/extension/injection';
 import type { Handlers } from '../../lib/extension/listen';
@@ -45,7 +46,7 @@ export function pageHandlers({ db, writer, changed }: Store): Handlers<PageReque
 
     'page.create': ({ address, creation }, { url }) =>
       withIdentity(address, url, async (identity) => {
-        const reply = await attempt(() => writer.create(identity, creation));
+        const reply = await attempt(() => writer.create(identity, creation, openAddress(address.url)));
         if (reply.ok) changed();
         return reply;
       }),

@@ -1,6 +1,7 @@
 import { fail, succeed } from '../../lib/annotation/failure';
 import { suggestionsFrom } from '../../lib/annotation/suggestions';
 import { articleIdentity } from '../../lib/article/identity';
+import { openAddress } from '../../lib/article/open-address';
 import { sendToTab } from '../../lib/extension/client';
 import { injectAnnotator } from '../../lib/extension/injection';
 import type { Handlers } from '../../lib/extension/listen';
@@ -40,11 +41,11 @@ export function viewHandlers({ db, writer, changed }: Store): Handlers<ViewReque
       return sendToTab(tabId, 'tab.card', { event });
     },
 
-    'view.create': async ({ identity, creation }) => {
+    'view.create': async ({ identity, url: seen, creation }) => {
       const [url = '', ...canonical] = identity;
       const normal = articleIdentity({ url, canonical });
       if (!normal) return fail('invalid', 'not an address that can be annotated');
-      const reply = await attempt(() => writer.create(normal, creation));
+      const reply = await attempt(() => writer.create(normal, creation, openAddress(seen)));
       if (reply.ok) changed();
       return reply;
     },

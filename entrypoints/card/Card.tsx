@@ -32,7 +32,10 @@ export function Card({ id, focus }: { readonly id: string; readonly focus: 'note
     void load();
     return onChanged(() => void load());
   }, [load]);
-  useEffect(closeOnEscape, []);
+  useEffect(() => {
+    document.addEventListener('keydown', closeOnEscape);
+    return () => document.removeEventListener('keydown', closeOnEscape);
+  }, []);
 
   const save = useCallback(
     async (changes: AnnotationChanges) => {
@@ -104,11 +107,7 @@ function useHeightReport() {
   return root;
 }
 
-function closeOnEscape(): () => void {
-  const close = (event: KeyboardEvent): void => {
-    // A field may have had its own use for Escape, such as closing a list of suggestions.
-    if (event.key === 'Escape' && !event.defaultPrevented) tell({ type: 'close' });
-  };
-  document.addEventListener('keydown', close);
-  return () => document.removeEventListener('keydown', close);
+function closeOnEscape(event: KeyboardEvent): void {
+  // A field may have had its own use for Escape, such as closing a list of suggestions.
+  if (event.key === 'Escape' && !event.defaultPrevented) tell({ type: 'close' });
 }

@@ -30,6 +30,7 @@ export function AllView({ services, actions }: AllViewProps) {
   const isSearch = text !== '' || kind !== null;
   return (
     <>
+      <h1 class="pq-hidden">{t('popup_all')}</h1>
       <SearchField typed={typed} onChange={setTyped} />
       <KindFilter kind={kind} onChange={setKind} />
       <div class="popup-results">
@@ -58,6 +59,7 @@ export function AllView({ services, actions }: AllViewProps) {
           label={t(deleted ? 'popup_deleted' : 'popup_all')}
           targetOf={({ annotation, article }) => ({ type: 'link', href: services.link(annotation, article) })}
           withSource
+          headed={deleted}
           deleted={deleted}
         />
       )}
@@ -72,10 +74,18 @@ export function AllView({ services, actions }: AllViewProps) {
 
 function resultText(t: Translate, total: number, locale: string): string {
   if (total === 0) return t('popup_resultsNone');
-  return total === 1 ? t('popup_resultsOne') : t('popup_resultsMany', new Intl.NumberFormat(locale).format(total));
+  return total === 1
+    ? t('popup_resultsOne')
+    : t('popup_resultsMany', new Intl.NumberFormat(locale).format(total));
 }
 
-function SearchField({ typed, onChange }: { readonly typed: string; readonly onChange: (typed: string) => void }) {
+function SearchField({
+  typed,
+  onChange,
+}: {
+  readonly typed: string;
+  readonly onChange: (typed: string) => void;
+}) {
   const t = useMessages();
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || typed === '') return;

@@ -31,7 +31,11 @@ export function ArticleHead({ details, url, tabTitle, services }: ArticleHeadPro
   );
 }
 
-function AccessRow({ url, host, services }: Pick<ArticleHeadProps, 'url' | 'services'> & { readonly host: string }) {
+function AccessRow({
+  url,
+  host,
+  services,
+}: Pick<ArticleHeadProps, 'url' | 'services'> & { readonly host: string }) {
   const [access, setAccess] = useState<SiteAccessState | null>(null);
   useEffect(() => {
     let current = true;

@@ -15,6 +15,8 @@ interface MarkListProps {
   readonly services: PopupServices;
   readonly actions: Actions;
   readonly label: string;
+  /** The list stands under a heading of its own, which says the same as the label. */
+  readonly headed?: boolean;
   readonly targetOf: (mark: PageMark) => PassageTarget;
   /** Marks of many articles: each names its own. */
   readonly withSource?: boolean;
@@ -32,6 +34,7 @@ export function MarkList(props: MarkListProps) {
   const rest = marks.length - rows;
   return (
     <>
+      {!props.headed && <h2 class="pq-hidden">{label}</h2>}
       <ul class="popup-list" aria-label={label}>
         {marks.slice(0, rows).map((mark) => (
           <MarkRow

@@ -31,11 +31,18 @@ export function PageView(props: PageViewProps) {
   return <Ready {...props} phase={phase} />;
 }
 
-function Ready({ phase, services, actions }: PageViewProps & { readonly phase: Extract<PagePhase, { type: 'ready' }> }) {
+function Ready({
+  phase,
+  services,
+  actions,
+}: PageViewProps & { readonly phase: Extract<PagePhase, { type: 'ready' }> }) {
   const t = useMessages();
   const { tab, state, page } = phase;
   const [kind, setKind] = useState<Kind | null>(null);
-  const marks = useMemo(() => page && arrangeMarks(page, state.placements, kind), [page, state.placements, kind]);
+  const marks = useMemo(
+    () => page && arrangeMarks(page, state.placements, kind),
+    [page, state.placements, kind],
+  );
   const list = { services, actions };
   return (
     <>
@@ -49,7 +56,10 @@ function Ready({ phase, services, actions }: PageViewProps & { readonly phase: E
           {...list}
           marks={marks.here}
           label={t('popup_marks')}
-          targetOf={({ annotation }) => ({ type: 'jump', onJump: () => void actions.jump(tab.id, annotation.id) })}
+          targetOf={({ annotation }) => ({
+            type: 'jump',
+            onJump: () => void actions.jump(tab.id, annotation.id),
+          })}
         />
       )}
       {marks && marks.lost.length > 0 && (
@@ -59,7 +69,13 @@ function Ready({ phase, services, actions }: PageViewProps & { readonly phase: E
             {t('popup_lost')}
           </h2>
           <p>{t('popup_lostExplain')}</p>
-          <MarkList {...list} marks={marks.lost} label={t('popup_lost')} targetOf={() => ({ type: 'none' })} />
+          <MarkList
+            {...list}
+            marks={marks.lost}
+            label={t('popup_lost')}
+            headed
+            targetOf={() => ({ type: 'none' })}
+          />
         </section>
       )}
       {marks && <ArticleNote key={state.identity[0]} state={state} {...list} />}

@@ -58,17 +58,17 @@ export function Popup({ services }: { readonly services: PopupServices }) {
         )}
         <main class="popup-main">
           <div class="popup-view" id="popup-view" role="tabpanel" aria-labelledby={`popup-tab-${view}`}>
-          {view === 'page' ? (
-            <PageView
-              phase={phase}
-              services={services}
-              actions={actions}
-              onRetry={retry}
-              onSeeAll={() => setView('all')}
-            />
-          ) : (
-            <AllView services={services} actions={actions} />
-          )}
+            {view === 'page' ? (
+              <PageView
+                phase={phase}
+                services={services}
+                actions={actions}
+                onRetry={retry}
+                onSeeAll={() => setView('all')}
+              />
+            ) : (
+              <AllView services={services} actions={actions} />
+            )}
           </div>
         </main>
         <Toast content={toast} onDismiss={dismissToast} />
@@ -118,7 +118,10 @@ function Tabs({ view, onChange }: { readonly view: View; readonly onChange: (vie
   );
 }
 
-function BarButton({ buttonRef, ...props }: {
+function BarButton({
+  buttonRef,
+  ...props
+}: {
   readonly icon: IconName;
   readonly label: MessageKey;
   readonly expanded?: boolean;

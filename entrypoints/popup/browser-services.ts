@@ -2,12 +2,7 @@ import { browser } from 'wxt/browser';
 import { fail, succeed, type FailureCode } from '../../lib/annotation/failure';
 import type { ArticleIdentity } from '../../lib/annotation/model';
 import { suggestionsFrom } from '../../lib/annotation/suggestions';
-import {
-  onAccessChanged,
-  requestAccess,
-  siteAccess,
-  withdrawAccess,
-} from '../../lib/extension/access';
+import { onAccessChanged, requestAccess, siteAccess, withdrawAccess } from '../../lib/extension/access';
 import { sendToBackground, sendToTab } from '../../lib/extension/client';
 import { shortcuts } from '../../lib/extension/commands';
 import { drafts } from '../../lib/extension/drafts';
@@ -53,7 +48,11 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
     addNote: async (state, note) => {
       const draft = { kind: 'note', target: null, note } as const;
       const creation = { draft, details: state.details };
-      const reply = await sendToBackground('view.create', { identity: state.identity, creation });
+      const reply = await sendToBackground('view.create', {
+        identity: state.identity,
+        url: state.url,
+        creation,
+      });
       return reply.ok ? succeed({ undo: reply.value.undo }) : fail(reply.failure.code, reply.failure.detail);
     },
 
@@ -62,7 +61,9 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
       return watch(() => findPage(db, identity));
     },
     watchSearch: ({ text, kind, deleted, limit }) =>
-      watch(() => searchAnnotations(db, text, { limit, onlyDeleted: deleted, ...(kind ? { kinds: [kind] } : {}) })),
+      watch(() =>
+        searchAnnotations(db, text, { limit, onlyDeleted: deleted, ...(kind ? { kinds: [kind] } : {}) }),
+      ),
     suggestions: async () => {
       const { hits } = await searchAnnotations(db, '', { limit: REMEMBERED });
       return suggestionsFrom(hits.map(({ annotation }) => annotation));
@@ -84,7 +85,8 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
 }
 
 function watch<T>(query: () => Promise<T>): Watch<T> {
-  return (next, failed) => live(query).subscribe(next, ({ code }: { readonly code: FailureCode }) => failed(code));
+  return (next, failed) =>
+    live(query).subscribe(next, ({ code }: { readonly code: FailureCode }) => failed(code));
 }
 
 /** The clipboard takes the promise at once, in the click, and the text when it comes. */
@@ -93,7 +95,15 @@ async function copy(text: string | Promise<string>): Promise<void> {
   await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
 }
 
-function saveFile({ name, text, mime }: { readonly name: string; readonly text: string; readonly mime: string }): void {
+function saveFile({
+  name,
+  text,
+  mime,
+}: {
+  readonly name: string;
+  readonly text: string;
+  readonly mime: string;
+}): void {
   const url = URL.createObjectURL(new Blob([text], { type: mime }));
   const link = document.createElement('a');
   link.href = url;

@@ -10,4 +10,8 @@ const root = document.getElementById('app');
 document.documentElement.lang = browser.i18n.getUILanguage();
 document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir');
 document.documentElement.toggleAttribute('data-in-tab', tab !== null);
-if (root) render(<Popup services={browserServices(openDatabase(), tab === null ? null : Number(tab || NaN))} />, root);
+if (root)
+  render(
+    <Popup services={browserServices(openDatabase(), tab === null ? null : Number(tab || NaN))} />,
+    root,
+  );

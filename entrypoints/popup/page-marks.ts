@@ -19,7 +19,11 @@ export interface PageMarks {
 }
 
 /** Groups and orders what is stored by where the page says that it stands; what it does not name yet is pending. */
-export function arrangeMarks(page: StoredPage, placements: readonly Placement[], kind: Kind | null): PageMarks {
+export function arrangeMarks(
+  page: StoredPage,
+  placements: readonly Placement[],
+  kind: Kind | null,
+): PageMarks {
   const places = new Map(placements.map((placement) => [placement.id, placement]));
   const articles = new Map(page.articles.map((article) => [article.id, article]));
   const counts: Record<Kind, number> = { quote: 0, claim: 0, highlight: 0, note: 0 };

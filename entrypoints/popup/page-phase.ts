@@ -9,7 +9,12 @@ export type PagePhase =
   | { readonly type: 'loading' }
   | { readonly type: 'cannot'; readonly reason: CannotReason }
   | { readonly type: 'failed'; readonly code: FailureCode }
-  | { readonly type: 'ready'; readonly tab: PopupTab; readonly state: PageState; readonly page: StoredPage | null };
+  | {
+      readonly type: 'ready';
+      readonly tab: PopupTab;
+      readonly state: PageState;
+      readonly page: StoredPage | null;
+    };
 
 const STORES = new Set(['chromewebstore.google.com', 'microsoftedge.microsoft.com', 'addons.mozilla.org']);
 

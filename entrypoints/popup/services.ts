@@ -41,7 +41,11 @@ export interface SearchQuestion {
 
 /** What to export: the articles that these annotations belong to, or everything. */
 export type ExportScope =
-  | { readonly type: 'page'; readonly articles: readonly Article[]; readonly annotations: readonly Annotation[] }
+  | {
+      readonly type: 'page';
+      readonly articles: readonly Article[];
+      readonly annotations: readonly Annotation[];
+    }
   | { readonly type: 'all' };
 
 export interface ExportedText {
@@ -97,5 +101,7 @@ export interface PopupServices {
   readonly toolbarOn: (host: string) => Promise<boolean>;
   readonly setToolbar: (host: string, on: boolean) => Promise<void>;
   /** The keys for marking, as the user has them. */
-  readonly shortcuts: () => Promise<readonly { readonly name: string; readonly description: string; readonly keys: string }[]>;
+  readonly shortcuts: () => Promise<
+    readonly { readonly name: string; readonly description: string; readonly keys: string }[]
+  >;
 }

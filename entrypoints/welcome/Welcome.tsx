@@ -144,7 +144,9 @@ function StorageState({ services }: { readonly services: WelcomeServices }) {
   const isKept = asked ?? before;
   return (
     <div class="welcome-storage">
-      <output>{t(isKept ? 'welcome_storageOn' : asked === false ? 'welcome_storageNo' : 'welcome_storageOff')}</output>
+      <output>
+        {t(isKept ? 'welcome_storageOn' : asked === false ? 'welcome_storageNo' : 'welcome_storageOff')}
+      </output>
       {!isKept && asked === null && (
         <button type="button" class="pq-button" onClick={ask}>
           {t('welcome_storageAsk')}
@@ -153,4 +155,3 @@ function StorageState({ services }: { readonly services: WelcomeServices }) {
     </div>
   );
 }
-

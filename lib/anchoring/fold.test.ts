@@ -31,7 +31,7 @@ const anyText = fc.oneof(
 
 describe('fold', () => {
   it.each([
-    ['case', 'Straße ΟΔΟΣ İ', 'STRASSE οδος i\u0307'],
+    ['case', 'Straße ẞ ΟΔΟΣ İ', 'STRASSE ss οδος i\u0307'],
     ['quotation marks', '“It’s” «so» ‹now›', '"It\'s" "so" \'now\''],
     ['dashes', 'a—b–c−d‐e', 'a-b-c-d-e'],
     ['whitespace', 'a \u00A0\n\t b\u3000c', 'a b c'],
@@ -58,6 +58,17 @@ describe('fold', () => {
         expect(fold(text.replace(/\s/gu, '')).text).not.toMatch(/\s/u);
       }),
     );
+  });
+
+  it('folds what any character folds to to itself', () => {
+    const changed: string[] = [];
+    // The planes that have letters, and the last of the compatibility ideographs.
+    for (let codePoint = 0; codePoint <= 0x2fa1f; codePoint++) {
+      if (codePoint === 0x2_0000) codePoint = 0x2_f800;
+      const once = fold(String.fromCodePoint(codePoint)).text;
+      if (fold(once).text !== once) changed.push(codePoint.toString(16));
+    }
+    expect(changed).toEqual([]);
   });
 
   it('folds a folded text to itself', () => {

@@ -26,18 +26,24 @@ const DOUBLE_QUOTES = /[“”„‟″‶«»〝〞〟＂]/u;
 const DASHES = /[\p{Dash_Punctuation}−]/u;
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Control}]/u;
 
+/** One form for characters that stand for one another without being compatible in Unicode's sense. */
+function oneForm(character: string): string {
+  if (SINGLE_QUOTES.test(character)) return "'";
+  if (DOUBLE_QUOTES.test(character)) return '"';
+  if (DASHES.test(character)) return '-';
+  return character === 'ς' ? 'σ' : character;
+}
+
 /** What one code point folds to: '' where it is dropped, ' ' for whitespace. */
 function foldCodePoint(character: string): string {
   if (/\s/u.test(character)) return ' ';
   if (UNSEEN.test(character)) return '';
-  if (SINGLE_QUOTES.test(character)) return "'";
-  if (DOUBLE_QUOTES.test(character)) return '"';
-  if (DASHES.test(character)) return '-';
-  // Up and down again is as near as JavaScript comes to full case folding: ß → SS → ss, ς → Σ → σ.
-  const caseless = character.normalize('NFKD').toUpperCase().toLowerCase();
+  const form = oneForm(character);
+  if (form !== character) return form;
+  // Down, up and down again is as near as JavaScript comes to full case folding: ẞ → ß → SS → ss.
+  const caseless = character.normalize('NFKD').toLowerCase().toUpperCase().toLowerCase().normalize('NFKD');
   // Some marks decompose into a blank and a combining mark; a blank here would part words.
-  const folded = caseless.normalize('NFKD').replaceAll('ς', 'σ').replace(/\s/gu, '');
-  return folded.replace(DASHES, '-').replace(SINGLE_QUOTES, "'");
+  return Array.from(caseless.replaceAll(/[\s\p{Default_Ignorable_Code_Point}]/gu, ''), oneForm).join('');
 }
 
 /** The folding table for the basic plane, filled as characters are met. */

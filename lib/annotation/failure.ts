@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 
 /** `code` names the failure's text in the catalogue (`error_CODE`); `detail` is for a report, not for reading. */
-export const failureSchema = v.object({
+const failureSchema = v.object({
   code: v.picklist(['quota', 'closed', 'newer', 'invalid', 'unknown', 'refused', 'unreachable', 'failed']),
   detail: v.string(),
 });

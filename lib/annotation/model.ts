@@ -103,9 +103,9 @@ export type ArticleDetails = v.InferOutput<typeof articleDetailsSchema>;
 export const articleSchema = v.object({
   ...articleDetailsSchema.entries,
   id,
-  /** Canonical identity: see `lib/article/identity`. */
+  /** Where it can be opened. */
   url,
-  /** Every identity under which the article was seen, `url` among them. */
+  /** Every identity under which the article was seen: see `lib/article/identity`. */
   aliases: v.pipe(v.array(url), v.maxLength(200)),
   savedAt: time,
 });

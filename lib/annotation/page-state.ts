@@ -15,11 +15,11 @@ export type PageAddress = v.InferOutput<typeof pageAddressSchema>;
  * `pending`: text may still be arriving; `found`: painted; `unsure`: a likely place, the user should look;
  * `gone`: settled, and no place that fits.
  */
-export const placementStatusSchema = v.picklist(['pending', 'found', 'unsure', 'gone']);
+const placementStatusSchema = v.picklist(['pending', 'found', 'unsure', 'gone']);
 export type PlacementStatus = v.InferOutput<typeof placementStatusSchema>;
 
 /** Where one annotation stands. `order`: place in the page's reading order, -1 where it has none. */
-export const placementSchema = v.object({ id: v.string(), status: placementStatusSchema, order: v.number() });
+const placementSchema = v.object({ id: v.string(), status: placementStatusSchema, order: v.number() });
 export type Placement = v.InferOutput<typeof placementSchema>;
 
 export const pageStateSchema = v.object({

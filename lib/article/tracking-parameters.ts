@@ -64,7 +64,8 @@ export function parameterName(pair: string): string {
     .replace(/^(?:amp;)+/, '');
 }
 
-function isTracking(pair: string, path: string): boolean {
+/** Whether a raw `name=value` pair of an address with this path says where the reader came from, not what it names. */
+export function isTracking(pair: string, path: string): boolean {
   const name = parameterName(pair);
   if (NAMES.has(name) || FAMILIES.test(name)) return true;
   const equals = pair.indexOf('=');

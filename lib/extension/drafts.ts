@@ -7,8 +7,12 @@ const PREFIX = 'draft:';
 /** Never throws: where the browser offers no storage, typed text is kept by the view alone. */
 export const drafts = {
   get: (key: string): string | null => attempt(() => localStorage.getItem(PREFIX + key)) ?? null,
-  set: (key: string, value: string): void => void attempt(() => localStorage.setItem(PREFIX + key, value)),
-  remove: (key: string): void => void attempt(() => localStorage.removeItem(PREFIX + key)),
+  set: (key: string, value: string): void => {
+    attempt(() => localStorage.setItem(PREFIX + key, value));
+  },
+  remove: (key: string): void => {
+    attempt(() => localStorage.removeItem(PREFIX + key));
+  },
 };
 
 function attempt<T>(work: () => T): T | undefined {

@@ -4,12 +4,12 @@ import { browser } from 'wxt/browser';
 import { fail, type Reply } from '../annotation/failure';
 import {
   pageRequests,
-  viewNotices,
   viewRequests,
   type PageRequests,
   type ParsedRequestOf,
   type Requests,
   type ResponseOf,
+  type ViewNotices,
   type ViewRequests,
 } from './messages';
 import { pageStateSchema, type PageState } from '../annotation/page-state';
@@ -83,7 +83,7 @@ async function settle<T>(work: () => Promise<Reply<T>>): Promise<Reply<T>> {
 
 /** Tells every open view that annotations changed. */
 export function noticeChanged(): void {
-  const type: keyof typeof viewNotices = 'notice.changed';
+  const type: keyof ViewNotices = 'notice.changed';
   // No view open means no receiver, which the browser reports as an error.
   browser.runtime.sendMessage({ type, payload: {} }).catch(() => undefined);
 }

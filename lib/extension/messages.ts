@@ -61,6 +61,7 @@ export const viewRequests = {
   'view.create': {
     request: v.object({
       identity: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(20)),
+      url: v.string(),
       creation: creationSchema,
     }),
     response: v.object({ annotation: annotationSchema, article: articleSchema, undo }),
@@ -84,9 +85,10 @@ export const tabRequests = {
 } as const;
 
 /** What the background tells every open view; views with live queries need not listen. */
-export const viewNotices = {
-  'notice.changed': { request: v.object({}), response: nothing },
-} as const;
+export interface ViewNotices {
+  /** Annotations changed. */
+  readonly 'notice.changed': Record<string, never>;
+}
 
 export type Requests = Record<string, { request: v.GenericSchema; response: v.GenericSchema }>;
 export type PageRequests = typeof pageRequests;

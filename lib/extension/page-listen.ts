@@ -16,6 +16,7 @@ export function listenInPage(handlers: TabHandlers): () => void {
     if (sender.id !== browser.runtime.id || !isHandled(handlers, message.type)) return undefined;
     const handle: (payload: never) => Promise<unknown> = handlers[message.type];
     // No schema here: sender and receiver are one build of one extension, and a parser would double this script.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     void handle(message.payload as never).then(respond);
     return true;
   };

@@ -5,9 +5,10 @@ vi.stubGlobal('chrome', {
 });
 const { identifySender, vouchedAddress } = await import('./sender');
 
-const page = { id: 'ours', url: 'https://news.example/a', frameId: 0, tab: { id: 7 } } as Parameters<
-  typeof identifySender
->[0];
+type RawSender = Parameters<typeof identifySender>[0];
+// A sender has a whole tab; only its id matters here.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const page = { id: 'ours', url: 'https://news.example/a', frameId: 0, tab: { id: 7 } } as RawSender;
 
 describe('identifySender', () => {
   it('knows the top frame of a page with our script in it', () => {

@@ -31,9 +31,3 @@ export async function tabById(id: number): Promise<TabInfo | null> {
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }
-
-/** Brings a tab, and its window, to the front. */
-export async function focusTab(id: number): Promise<void> {
-  const tab = await browser.tabs.update(id, { active: true });
-  if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
-}

@@ -41,7 +41,7 @@ function memoryBridge() {
 }
 
 const painted = (kind: string): string[] =>
-  [...(CSS.highlights.get(`pullquote-${kind}`) ?? [])].map((range) => range.toString());
+  [...(CSS.highlights.get(`pullquote-${kind}`) ?? [])].map((range) => (range instanceof Range ? range.toString() : ''));
 const host = (): Element | null => document.querySelector('pullquote-ui');
 const select = (selector: string): void => {
   const element = document.querySelector(selector);

@@ -24,24 +24,21 @@ export function startSentinel(window: Window & typeof globalThis, bridge: Sentin
   const { signal } = lifetime;
   let toolbar = false;
 
-  const ask = (): void => {
+  const ask = async (): Promise<void> => {
     if (!bridge.isAlive()) return lifetime.abort();
-    void bridge.open(readAddress(window)).then((wanted) => {
-      toolbar = wanted;
-    });
+    toolbar = await bridge.open(readAddress(window));
+    // The user may have been faster than the answer.
+    look();
   };
-  window.document.addEventListener(
-    'selectionchange',
-    () => {
-      if (!toolbar || window.document.getSelection()?.isCollapsed !== false) return;
-      toolbar = false;
-      if (bridge.isAlive()) bridge.wake();
-      else lifetime.abort();
-    },
-    { signal, passive: true },
-  );
-  window.addEventListener('pageshow', (event) => event.persisted && ask(), { signal });
-  watchAddress(window, ask, signal);
-  bridge.onChanged(() => signal.aborted || ask());
-  ask();
+  const look = (): void => {
+    if (!toolbar || window.document.getSelection()?.isCollapsed !== false) return;
+    toolbar = false;
+    if (bridge.isAlive()) bridge.wake();
+    else lifetime.abort();
+  };
+  window.document.addEventListener('selectionchange', look, { signal, passive: true });
+  window.addEventListener('pageshow', (event) => event.persisted && void ask(), { signal });
+  watchAddress(window, () => void ask(), signal);
+  bridge.onChanged(() => signal.aborted || void ask());
+  void ask();
 }

@@ -49,6 +49,8 @@ export function watchSelection(
   window.addEventListener('pointercancel', release, options);
   window.addEventListener('keydown', key, options);
   signal.addEventListener('abort', () => window.clearTimeout(timer));
+  // Often it is a selection that brought us here.
+  settle();
 }
 
 /** What is selected in the page's own text; null for nothing, blanks, and what is being typed or edited. */

@@ -40,8 +40,9 @@ export interface Writer {
   /**
    * Writes a new annotation; the same passage marked again as the same kind is the annotation that exists. Its article is the one known under the earliest of the identities; it is made where
    * there is none, learns the other identities, and what it did not yet know of itself.
+   * @param url where a new article can be opened
    */
-  create(identity: ArticleIdentity, creation: Creation): Promise<Created>;
+  create(identity: ArticleIdentity, creation: Creation, url?: string): Promise<Created>;
   /** Carries out a command; executing `undo` takes it back. */
   execute(command: Command): Promise<{ readonly undo: Command }>;
   /** Tells an article what its page says of itself: what is not empty wins. Nothing where there is no article. */
@@ -58,14 +59,14 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
     }
   };
   return {
-    create: (identity, creation) =>
+    create: (identity, creation, url = identity[0]) =>
       write(async () => {
         const { draft, details } = v.parse(creationSchema, creation);
         const time = now();
         const known = await findArticle(db, identity);
         const article = known
           ? withIdentity(known, identity, fillEmpty(known, details))
-          : withIdentity({ ...details, id: newId(), url: identity[0], aliases: [], savedAt: time }, identity);
+          : withIdentity({ ...details, id: newId(), url, aliases: [], savedAt: time }, identity);
         await putArticle(db, known, article);
         const same = known && (await findSame(db, known.id, draft));
         const annotation = same ?? createAnnotation(draft, newId(), article.id, time);

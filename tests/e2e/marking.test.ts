@@ -4,7 +4,10 @@ import { describeBrowsers } from './harness/describe-browsers.ts';
 import { until } from './harness/until.ts';
 
 describeBrowsers('marking', 'all', (stage) => {
-  const sample = (query = '') => stage.open(`${stage.site.sample}?case=${encodeURIComponent(expect.getState().currentTestName ?? '')}${query}`);
+  const sample = (query = '') =>
+    stage.open(
+      `${stage.site.sample}?case=${encodeURIComponent(expect.getState().currentTestName ?? '')}${query}`,
+    );
 
   it('offers the toolbar beside the selection, never on it', async () => {
     const page = await sample();
@@ -12,7 +15,8 @@ describeBrowsers('marking', 'all', (stage) => {
     const { box, actions } = await page.waitForToolbar();
     expect(actions).toEqual(['quote', 'claim', 'highlight', 'note', 'copy-link', 'off']);
     const selected = await page.inspect(() => {
-      const { left, top, right, bottom } = document.getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect();
+      const { left, top, right, bottom } =
+        document.getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect();
       return { left, top, right, bottom };
     });
     const apart =

@@ -31,11 +31,15 @@ export function OverlayView({ t, toolbar, card, notice, onDismissNotice, onHoldN
     <>
       {toolbar && <Toolbar t={t} act={toolbar.act} />}
       {card && (
+        // A <dialog> that is not modal gives no more than the role, and brings the browser's own layout.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         <div class="card" role="dialog" aria-label={card.label} data-card data-annotation-id={card.id}>
+          {/* The frame is a page of ours, which needs the extension's origin; it is the page that is kept out. */}
+          {/* oxlint-disable-next-line react/iframe-missing-sandbox */}
           <iframe key={card.url} src={card.url} title={card.label} />
         </div>
       )}
-      <div class="notices" role="status">
+      <output class="notices">
         {notice && (
           <div
             class={`notice ${notice.tone}`}
@@ -65,7 +69,7 @@ export function OverlayView({ t, toolbar, card, notice, onDismissNotice, onHoldN
             </button>
           </div>
         )}
-      </div>
+      </output>
     </>
   );
 }
@@ -81,6 +85,8 @@ const BUTTONS: readonly { action: ToolbarAction; icon: IconName; label: MessageK
 
 function Toolbar({ t, act }: { readonly t: Translate; readonly act: (action: ToolbarAction) => void }) {
   return (
+    // Its buttons take the focus; the toolbar itself only hears the arrow keys.
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
     <div class="toolbar" role="toolbar" aria-label={t('page_toolbar')} onKeyDown={moveFocus}>
       {BUTTONS.map(({ action, icon, label, text }) => (
         <button
@@ -105,9 +111,10 @@ function Toolbar({ t, act }: { readonly t: Translate; readonly act: (action: Too
 
 function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step || !(event.target instanceof Element)) return;
+  const { target } = event;
+  if (!step || !(target instanceof Element)) return;
   const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const next = buttons[buttons.findIndex((button) => button.contains(event.target as Element)) + step];
+  const next = buttons[buttons.findIndex((button) => button.contains(target)) + step];
   next?.focus();
   event.preventDefault();
 }

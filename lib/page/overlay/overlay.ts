@@ -7,7 +7,7 @@ import tokens from '../../../components/tokens.css?inline';
 import type { Translate } from '../../../components/messages';
 import { floatBeside, floatInCorner, type Box, type Side, type Size } from '../float';
 import { OverlayView, type CardView, type NoticeView, type ToolbarAction } from './OverlayView';
-import styles from './overlay.css?inline';
+import sheetText from './overlay.css?inline';
 
 const TAG = 'pullquote-ui';
 /** Until it was measured, the toolbar is taken to be this large. */
@@ -43,7 +43,7 @@ export function createOverlay(window: Window & typeof globalThis, t: Translate):
   const host = document.createElement(TAG);
   const shadow = host.attachShadow({ mode: 'closed' });
   const sheet = new window.CSSStyleSheet();
-  sheet.replaceSync(tokens + styles);
+  sheet.replaceSync(tokens + sheetText);
   shadow.adoptedStyleSheets = [sheet];
   shieldHost(host);
 

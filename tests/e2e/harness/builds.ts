@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { BrowserName } from './driver.ts';
+import { fromJson } from './run-on.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const ENDINGS = { chromium: '-chrome.zip', firefox: '-firefox.zip' } as const;
@@ -24,7 +25,7 @@ export async function unpackBuilds(): Promise<Readonly<Record<BrowserName, strin
 
 async function zipOf(browser: BrowserName): Promise<string> {
   const folder = join(ROOT, '.output');
-  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const { version } = fromJson<{ version: string }>(await readFile(join(ROOT, 'package.json'), 'utf8'));
   const wanted = `pullquote-${version}${ENDINGS[browser]}`;
   const names = await readdir(folder).catch((): string[] => []);
   if (!names.includes(wanted)) throw new Error(`No ${wanted} in .output: run "npm run zip" first`);

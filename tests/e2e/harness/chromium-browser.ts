@@ -1,7 +1,7 @@
 /** Chromium with the extension installed, and its settings page. */
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import { TargetType, launch, type Browser, type Page } from 'puppeteer-core';
 import { findChromium } from '../../../scripts/browsers.mjs';
 import type { Grant, Json } from './driver.ts';
 import { readManifest, type Workspace } from './workspace.ts';
@@ -60,7 +60,9 @@ export async function install(
   }
   await cp(extensionDir, folder, { recursive: true });
   const id = await browser.installExtension(folder);
-  await browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().includes(id));
+  await browser.waitForTarget(
+    (target) => target.type() === TargetType.SERVICE_WORKER && target.url().includes(id),
+  );
   return id;
 }
 
@@ -71,8 +73,11 @@ export function setHostAccess(settings: Page, extensionId: string, hostAccess: H
 }
 
 /** Calls `chrome.developerPrivate`, the interface of chrome://extensions. */
-export function callSettings<Result>(settings: Page, method: string, ...args: Json[]): Promise<Result> {
-  return settings.evaluate(
-    `chrome.developerPrivate.${method}(...${JSON.stringify(args)})`,
-  ) as Promise<Result>;
+export function callSettings<Result>(
+  settings: Page,
+  method: string,
+  ...args: Json[]
+): Promise<Awaited<Result>> {
+  const expression = `chrome.developerPrivate.${method}(...${JSON.stringify(args)})`;
+  return settings.evaluate<[], () => Result>(expression);
 }

@@ -14,9 +14,12 @@ export class ChromiumPage extends PuppeteerPage {
     this.#session = session;
   }
 
-  readonly inspect: Run = async (fn, ...args) => {
+  readonly inspect: Run = async <Args extends readonly Json[], Result>(
+    fn: (...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>> => {
     const executionContextId = await this.#isolatedWorld();
-    return this.#call(`(...args) => (${fn})(...args)`, args, { executionContextId });
+    return this.#call<Result>(`(...args) => (${String(fn)})(...args)`, args, { executionContextId });
   };
 
   async ui<Args extends readonly Json[], Result>(
@@ -34,7 +37,7 @@ export class ChromiumPage extends PuppeteerPage {
     if (!backendNodeId) return null;
     const { object } = await this.#session.send('DOM.resolveNode', { backendNodeId, executionContextId });
     if (!object.objectId) return null;
-    return this.#call(`function (...args) { return (${fn})(this, ...args) }`, args, {
+    return this.#call<Result>(`function (...args) { return (${String(fn)})(this, ...args) }`, args, {
       objectId: object.objectId,
     });
   }
@@ -69,7 +72,7 @@ export class ChromiumPage extends PuppeteerPage {
     functionDeclaration: string,
     args: readonly Json[],
     where: { executionContextId: number } | { objectId: string },
-  ): Promise<Result> {
+  ): Promise<Awaited<Result>> {
     const { result, exceptionDetails } = await this.#session.send('Runtime.callFunctionOn', {
       functionDeclaration,
       arguments: args.map((value) => ({ value })),
@@ -78,7 +81,8 @@ export class ChromiumPage extends PuppeteerPage {
       ...where,
     });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value as Result;
+    const value: Awaited<Result> = result.value;
+    return value;
   }
 }
 

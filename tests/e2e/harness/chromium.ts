@@ -1,12 +1,12 @@
 /** Chromium through the DevTools protocol: see driver.ts. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Extension, Page, Target } from 'puppeteer-core';
+import { TargetType, type Browser, type Extension, type Page, type Target } from 'puppeteer-core';
 import { callSettings, install, openSettings, setHostAccess, startChromium } from './chromium-browser.ts';
 import { ChromiumPage } from './chromium-page.ts';
 import { ChromiumView } from './chromium-view.ts';
-import type { Driver, LaunchOptions, PageHandle, Run, ViewHandle } from './driver.ts';
-import { dumpDatabases } from './in-page.ts';
+import type { Driver, Json, LaunchOptions, PageHandle, Run, ViewHandle } from './driver.ts';
+import { dumpDatabases, isLoadedFrom, registeredScripts } from './in-page.ts';
 import { modifierBits, parseChord } from './keys.ts';
 import { runOn } from './run-on.ts';
 import { until } from './until.ts';
@@ -21,7 +21,13 @@ export async function launchChromium(options: LaunchOptions, workspace: Workspac
     const settings = await openSettings(browser);
     const { extensionDir, grant = 'none' } = options;
     const id = await install(browser, settings, { extensionDir, grant }, workspace);
-    return new ChromiumDriver(browser, settings, id, workspace);
+    const driver = new ChromiumDriver(browser, settings, id, workspace);
+    if (grant === 'all') {
+      await until(async () => (await driver.registeredScripts()).length > 0, {
+        what: 'the extension to use its grant',
+      });
+    }
+    return driver;
   } catch (error) {
     await browser.close();
     throw error;
@@ -142,13 +148,20 @@ class ChromiumDriver implements Driver {
     await this.background(() => true);
   }
 
-  readonly background: Run = async (fn, ...args) => {
+  readonly background: Run = async <Args extends readonly Json[], Result>(
+    fn: (...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>> => {
     if (!this.#workerTarget()) await this.#wake();
     const target = await this.#browser.waitForTarget((t) => this.#isWorker(t), { timeout: 15_000 });
     const worker = await target.worker();
     if (!worker) throw new Error('The service worker is gone');
     return runOn(worker)(fn, ...args);
   };
+
+  registeredScripts(): Promise<string[]> {
+    return this.background(registeredScripts);
+  }
 
   records(): Promise<Record<string, Record<string, unknown[]>>> {
     return this.background(dumpDatabases);
@@ -206,7 +219,7 @@ class ChromiumDriver implements Driver {
   }
 
   #isWorker(target: Target): boolean {
-    return target.type() === 'service_worker' && target.url().startsWith(this.extensionOrigin);
+    return target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(this.extensionOrigin);
   }
 
   #workerTarget(): Target | undefined {
@@ -226,9 +239,7 @@ class ChromiumDriver implements Driver {
 
   async #loaded(target: Target): Promise<ViewHandle> {
     const page = await target.asPage();
-    const isReady = (origin: string): boolean =>
-      location.href.startsWith(origin) && document.readyState === 'complete';
-    await until(() => page.evaluate(isReady, this.extensionOrigin), { what: `${target.url()} to load` });
+    await until(() => page.evaluate(isLoadedFrom, this.extensionOrigin), { what: `${target.url()} to load` });
     return new ChromiumView(page);
   }
 

@@ -10,7 +10,8 @@ import type { Box, Highlights, ToolbarState } from './in-page.ts';
 export type BrowserName = 'chromium' | 'firefox';
 
 /**
- * What the extension may read from the start. `none`: as installed, the welcome page opens; `all`: every site;
+ * What the extension may read from the start. `none`: as installed, the welcome page opens; `all`: every site,
+ * and the extension has registered its content script;
  * `ask`: nothing yet, but `Driver.grant` works. In Firefox `none` and `ask` are the same, and a click on a button
  * that asks for access is answered with yes; Chromium's prompt cannot be answered by anybody but a person.
  */
@@ -69,6 +70,8 @@ export interface Driver {
   updateExtension(): Promise<void>;
   /** Runs in the background worker or event page, waking it. */
   readonly background: Run;
+  /** The ids of the content scripts that the extension has registered at run time. */
+  registeredScripts(): Promise<string[]>;
   /** Every record of every IndexedDB database of the extension: database → store → records. */
   records(): Promise<Record<string, Record<string, unknown[]>>>;
   /** What the browser recorded as errors of the extension, since launch. */
@@ -101,6 +104,8 @@ export interface PageHandle {
   select(text: string, options?: SelectOptions): Promise<void>;
   /** Clicks in the middle of visible `text`. */
   clickText(text: string, options?: SelectOptions): Promise<void>;
+  /** Scrolls visible `text` to the middle of the window. */
+  scrollTo(text: string, options?: SelectOptions): Promise<void>;
   click(x: number, y: number): Promise<void>;
   /** Presses a key or chord: `Escape`, `Tab`, `Shift+ArrowRight`. */
   press(keys: string): Promise<void>;
@@ -152,6 +157,8 @@ export interface ViewHandle {
   clickNamed(name: string): Promise<void>;
   /** Replaces the text of a field by typing. */
   fill(selector: string, text: string): Promise<void>;
+  /** The same for the field with this label. */
+  fillNamed(name: string, text: string): Promise<void>;
   press(keys: string): Promise<void>;
   /** Types where the focus is. */
   type(text: string): Promise<void>;

@@ -23,13 +23,13 @@ export class FirefoxPage extends PuppeteerPage {
     fn: (root: ShadowRoot, ...args: Args) => Result,
     ...args: Args
   ): Promise<Awaited<Result> | null> {
-    const source = `(...args) => (root ? (${fn})(root, ...args) : null)`;
+    const source = `(...args) => (root ? (${String(fn)})(root, ...args) : null)`;
     return this.#window.call(this.browserId, { source, args, xrays: true });
   }
 
   protected async cardView(): Promise<ViewHandle | null> {
     // Puppeteer keeps the WebDriver id of a tab to itself.
-    const { _id: root } = this.page.mainFrame() as unknown as { _id: string };
+    const root: string = Reflect.get(this.page.mainFrame(), '_id');
     const frames = await this.#window.frames(root);
     const card = frames.find(({ url }) => URL.parse(url)?.pathname === '/card.html');
     return card ? new FirefoxCard(this, this.#window, card.context) : null;

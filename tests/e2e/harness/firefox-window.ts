@@ -4,9 +4,12 @@
  */
 import type { Browser } from 'puppeteer-core';
 import type { Json } from './driver.ts';
+import { fromJson } from './run-on.ts';
 
 /** Sends one BiDi command. Puppeteer has no public call for the browser's own scope. */
-type Send = (method: string, params: object) => Promise<{ result: unknown }>;
+// The caller knows what the method answers.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+type Send = <Result>(method: string, params: object) => Promise<{ readonly result: Result }>;
 
 export interface FrameInfo {
   readonly context: string;
@@ -66,10 +69,10 @@ export class FirefoxWindow {
   }
 
   static async of(browser: Browser): Promise<FirefoxWindow> {
-    const { connection } = browser as unknown as { connection: { send: Send } };
+    const connection: { send: Send } = Reflect.get(browser, 'connection');
     const send: Send = (method, params) => connection.send(method, params);
-    const { result } = await send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-    const window = (result as Tree).contexts.find(({ url }) => url.includes('browser.xhtml'));
+    const { result } = await send<Tree>('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const window = result.contexts.find(({ url }) => url.includes('browser.xhtml'));
     if (!window) throw new Error('Firefox has no window');
     return new FirefoxWindow(send, window.context);
   }
@@ -84,8 +87,8 @@ export class FirefoxWindow {
    * @param root the tab's own id
    */
   async frames(root: string): Promise<readonly FrameInfo[]> {
-    const { result } = await this.#send('browsingContext.getTree', { root });
-    return (result as Tree).contexts.flatMap(({ children }) => children ?? []);
+    const { result } = await this.#send<Tree>('browsingContext.getTree', { root });
+    return result.contexts.flatMap(({ children }) => children ?? []);
   }
 
   /** Runs a function expression in the document of a frame. */
@@ -99,7 +102,7 @@ export class FirefoxWindow {
     source: string,
     args: readonly Json[],
   ): Promise<Result> {
-    const { result } = await this.#send('script.callFunction', {
+    const { result: called } = await this.#send<Called>('script.callFunction', {
       functionDeclaration: `async (args) => { ${prelude}
         return JSON.stringify((await (${source})(...JSON.parse(args))) ?? null); }`,
       arguments: [{ type: 'string', value: JSON.stringify(args) }],
@@ -107,14 +110,13 @@ export class FirefoxWindow {
       target: { context },
       userActivation: context === this.#context,
     });
-    const called = result as Called;
     if (called.type === 'exception') throw new Error(called.exceptionDetails.text);
-    return JSON.parse(called.result.value ?? 'null') as Result;
+    return fromJson(called.result.value ?? 'null');
   }
 
   /** Runs a function in the document of the `<browser>` with this id, in its content process. */
   async call<Result>(browserId: number, call: FrameCall): Promise<Result> {
-    return JSON.parse(await this.privileged<string>(browserId, sandboxed(call))) as Result;
+    return fromJson(await this.privileged<string>(browserId, sandboxed(call)));
   }
 
   /** Runs statements in the content process of that `<browser>` with the browser's privileges. */

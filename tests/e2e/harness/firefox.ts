@@ -3,12 +3,13 @@ import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch as launchBrowser, type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../../scripts/browsers.mjs';
-import type { Driver, LaunchOptions, PageHandle, Run, ViewHandle } from './driver.ts';
+import type { Driver, Json, LaunchOptions, PageHandle, Run, ViewHandle } from './driver.ts';
 import { FirefoxPage } from './firefox-page.ts';
 import { FirefoxView } from './firefox-view.ts';
 import { FirefoxWindow, sandboxed } from './firefox-window.ts';
-import { dumpDatabases, selectionPoint } from './in-page.ts';
+import { dumpDatabases, isLoadedFrom, registeredScripts, selectionPoint } from './in-page.ts';
 import { parseChord } from './keys.ts';
+import { fromJson } from './run-on.ts';
 import { pause, until } from './until.ts';
 import { bumpVersion, readManifest, type Workspace } from './workspace.ts';
 
@@ -48,7 +49,18 @@ export async function launchFirefox(options: LaunchOptions, workspace: Workspace
     },
   );
   const driver = new FirefoxDriver(browser, window, id, origin, workspace);
-  if (options.grant === 'all') await driver.grant('all');
+  await until(
+    () => window.run<boolean>(`(id) => { ${EXTENSION} return extension.backgroundState === 'running'; }`, id),
+    {
+      what: 'the event page to start',
+    },
+  );
+  if (options.grant === 'all') {
+    await driver.grant('all');
+    await until(async () => (await driver.registeredScripts()).length > 0, {
+      what: 'the extension to use its grant',
+    });
+  }
   return driver;
 }
 
@@ -216,7 +228,10 @@ class FirefoxDriver implements Driver {
     await until(() => this.background(() => true), { what: 'the updated extension' });
   }
 
-  readonly background: Run = async (fn, ...args) => {
+  readonly background: Run = async <Args extends readonly Json[], Result>(
+    fn: (...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>> => {
     const browserId = await until(
       () =>
         this.#window.run<number>(
@@ -240,8 +255,12 @@ class FirefoxDriver implements Driver {
       browserId,
       frame,
     );
-    return JSON.parse(json) as never;
+    return fromJson<Awaited<Result>>(json);
   };
+
+  registeredScripts(): Promise<string[]> {
+    return this.background(registeredScripts);
+  }
 
   records(): Promise<Record<string, Record<string, unknown[]>>> {
     return this.background(dumpDatabases);
@@ -293,9 +312,7 @@ class FirefoxDriver implements Driver {
 
   async #loaded(browserId: number, url: string): Promise<ViewHandle> {
     const view = new FirefoxView(this.#window, browserId, new URL(url).pathname);
-    const isReady = (wanted: string): boolean =>
-      location.href.startsWith(wanted) && document.readyState === 'complete';
-    await until(() => view.evaluate(isReady, url), { what: `${url} to load` });
+    await until(() => view.evaluate(isLoadedFrom, url), { what: `${url} to load` });
     await pause(50);
     return view;
   }

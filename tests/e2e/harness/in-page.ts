@@ -182,11 +182,39 @@ export function markNamed(name: string): boolean {
   return found !== undefined;
 }
 
+/** The same for the text field that is labelled `name`. */
+export function markField(name: string): boolean {
+  document.querySelector('[data-driver]')?.removeAttribute('data-driver');
+  const fields = Array.from(
+    document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea'),
+  );
+  const isNamed = (field: HTMLInputElement | HTMLTextAreaElement): boolean =>
+    field.getAttribute('aria-label') === name ||
+    Array.from(field.labels ?? []).some((label) => label.innerText.trim() === name);
+  const found = fields.find((field) => field.checkVisibility({ visibilityProperty: true }) && isNamed(field));
+  found?.setAttribute('data-driver', '');
+  return found !== undefined;
+}
+
 /** Focuses a field and selects what it holds, so that typing replaces it. */
 export function fieldFocus(selector: string): void {
   const field = document.querySelector<HTMLElement>(selector);
   field?.focus();
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
+}
+
+/** Whether this document's address begins with `address`, and it is loaded. */
+export function isLoadedFrom(address: string): boolean {
+  return location.href.startsWith(address) && document.readyState === 'complete';
+}
+
+/** The ids of the content scripts registered at run time; runs in the extension's background. */
+export async function registeredScripts(): Promise<string[]> {
+  interface Scripting {
+    getRegisteredContentScripts(): Promise<{ id: string }[]>;
+  }
+  const { scripting }: { scripting: Scripting } = Reflect.get(globalThis, 'chrome');
+  return (await scripting.getRegisteredContentScripts()).map(({ id }) => id);
 }
 
 /** Every record of every IndexedDB database of this origin. */

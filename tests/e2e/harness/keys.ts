@@ -1,6 +1,4 @@
 /** Keys by name, for real shortcuts and for typing where puppeteer cannot reach. */
-import type { KeyInput } from 'puppeteer-core';
-
 /** `Alt+Shift+Q` of a manifest, taken apart. */
 export interface Chord {
   readonly modifiers: readonly ('Alt' | 'Control' | 'Meta' | 'Shift')[];
@@ -31,15 +29,15 @@ export function modifierBits({ modifiers }: Chord): number {
 }
 
 interface Keyboard {
-  down(key: KeyInput): Promise<void>;
-  up(key: KeyInput): Promise<void>;
-  press(key: KeyInput): Promise<void>;
+  down(key: string): Promise<void>;
+  up(key: string): Promise<void>;
+  press(key: string): Promise<void>;
 }
 
+/** Presses modifiers, then the key. Puppeteer throws on a name that it does not know. */
 export async function pressChord(keyboard: Keyboard, keys: string): Promise<void> {
   const { modifiers, key } = parseChord(keys);
   for (const modifier of modifiers) await keyboard.down(modifier);
-  // Which names there are is puppeteer's to know: it throws on one that it does not.
-  await keyboard.press(key as KeyInput);
+  await keyboard.press(key);
   for (const modifier of modifiers.toReversed()) await keyboard.up(modifier);
 }

@@ -87,6 +87,11 @@ export abstract class PuppeteerPage implements PageHandle {
     await this.click(middle.x, middle.y);
   }
 
+  async scrollTo(text: string, options: SelectOptions = {}): Promise<void> {
+    await this.#locate(text, options);
+    await this.inspect(firstFrame);
+  }
+
   click(x: number, y: number): Promise<void> {
     return this.page.mouse.click(x, y);
   }

@@ -1,6 +1,6 @@
 /** What a page of the extension can be asked alike in both browsers, over the few things in which they differ. */
 import type { Run, ViewHandle, ViewLook } from './driver.ts';
-import { boxOf, centreOf, fieldFocus, markNamed, type Box, type Point } from './in-page.ts';
+import { boxOf, centreOf, fieldFocus, markField, markNamed, type Box, type Point } from './in-page.ts';
 import { pause, until } from './until.ts';
 
 export abstract class ExtensionView implements ViewHandle {
@@ -58,6 +58,13 @@ export abstract class ExtensionView implements ViewHandle {
       what: `a control named “${name}” in the ${this.#name}`,
     });
     await this.click('[data-driver]');
+  }
+
+  async fillNamed(name: string, text: string): Promise<void> {
+    await until(() => this.evaluate(markField, name), {
+      what: `a field named “${name}” in the ${this.#name}`,
+    });
+    await this.fill('[data-driver]', text);
   }
 
   async fill(selector: string, text: string): Promise<void> {

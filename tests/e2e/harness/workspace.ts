@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fromJson } from './run-on.ts';
 
 export interface Workspace {
   readonly root: string;
@@ -33,7 +34,7 @@ export interface Manifest {
 }
 
 export async function readManifest(folder: string): Promise<Manifest> {
-  return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  return fromJson<Manifest>(await readFile(join(folder, 'manifest.json'), 'utf8'));
 }
 
 /** Raises the last number of the version, so that a browser takes the folder for an update. */

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { render, type ComponentChild } from 'preact';
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import '../../../components/annotation-card.css';
 import '../../../components/annotation-editor.css';
 import '../../../components/controls.css';
@@ -11,8 +11,8 @@ import { translate } from './translate';
 
 export interface Mounted {
   readonly root: HTMLElement;
-  show(child: ComponentChild): void;
-  unmount(): void;
+  readonly show: (child: ComponentChild) => void;
+  readonly unmount: () => void;
 }
 
 /** Renders into the page, in English; it is gone after the test. */
@@ -31,18 +31,21 @@ export function mount(child: ComponentChild): Mounted {
   return { root, show, unmount };
 }
 
-/** Fails with every accessibility violation that axe finds in `root`. */
-export async function expectAccessible(root: HTMLElement): Promise<void> {
-  const { violations } = await axe.run(root, {
+/** Every accessibility violation that axe finds in `root`: the rule, the elements, and what to do. */
+export async function violations(root: HTMLElement): Promise<unknown[]> {
+  const found = await axe.run(root, {
     // These are about whole pages, not about a part of one.
     rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
   });
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])])).toEqual([]);
+  return found.violations.map(({ id, nodes }) => [
+    id,
+    nodes.map(({ html, failureSummary }) => [html, failureSummary]),
+  ]);
 }
 
 /** The one element that `selector` names. */
-export function find<T extends HTMLElement = HTMLElement>(root: ParentNode, selector: string): T {
-  const all = root.querySelectorAll<T>(selector);
+export function find(root: ParentNode, selector: string): HTMLElement {
+  const all = root.querySelectorAll<HTMLElement>(selector);
   const [element] = all;
   if (!element || all.length > 1) throw new Error(`${all.length} elements for ${selector}`);
   return element;
@@ -58,10 +61,10 @@ export function control(root: ParentNode, name: string): HTMLElement {
   return element;
 }
 
-/** The field with this label. */
-export function field(root: ParentNode, label: string): HTMLInputElement {
+/** The text field with this label. */
+export function field(root: ParentNode, label: string): HTMLInputElement | HTMLTextAreaElement {
   const element = [...root.querySelectorAll('label')].find(({ textContent }) => textContent.trim() === label);
   const input = element?.control;
-  if (!input) throw new Error(`no field ${label}`);
-  return input as HTMLInputElement;
+  if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) return input;
+  throw new Error(`no field ${label}`);
 }

@@ -37,7 +37,11 @@ export function pageStateOf(article: Article, annotations: readonly Annotation[]
   };
 }
 
-export function popupWorld(articles: Article[], annotations: Annotation[], parts: Partial<PopupWorld> = {}): PopupWorld {
+export function popupWorld(
+  articles: Article[],
+  annotations: Annotation[],
+  parts: Partial<PopupWorld> = {},
+): PopupWorld {
   const [first] = articles;
   if (!first) throw new Error('a world has an article');
   return {
@@ -59,7 +63,9 @@ export function popupWorld(articles: Article[], annotations: Annotation[], parts
   };
 }
 
-export function popupServices(world: PopupWorld): PopupServices & { changed(): void; report(state: PageState): void } {
+export function popupServices(
+  world: PopupWorld,
+): PopupServices & { changed(): void; report(state: PageState): void } {
   const watchers = new Set<() => void>();
   const accessListeners = new Set<() => void>();
   const stateListeners = new Set<(state: PageState) => void>();
@@ -92,7 +98,8 @@ export function popupServices(world: PopupWorld): PopupServices & { changed(): v
     findTab: () => (world.silent ? new Promise(() => undefined) : Promise.resolve(world.tab)),
     openInTab: () => Promise.resolve(),
     openSettings: () => Promise.resolve(),
-    annotate: () => Promise.resolve(world.failing.annotate ? fail(world.failing.annotate, 'no') : succeed(null)),
+    annotate: () =>
+      Promise.resolve(world.failing.annotate ? fail(world.failing.annotate, 'no') : succeed(null)),
     pageState: () => Promise.resolve(succeed(world.state)),
     onPageState: (_tab, listener) => {
       stateListeners.add(listener);
@@ -106,7 +113,11 @@ export function popupServices(world: PopupWorld): PopupServices & { changed(): v
       world.commands.push(command);
       if (world.failing.command) return Promise.resolve(fail(world.failing.command, 'no'));
       const ids = command.type === 'edit' ? [command.id] : command.ids;
-      const outcome = applyCommand(command, world.annotations.filter(({ id }) => ids.includes(id)), (time += 1));
+      const outcome = applyCommand(
+        command,
+        world.annotations.filter(({ id }) => ids.includes(id)),
+        (time += 1),
+      );
       const puts = new Map(outcome.puts.map((annotation) => [annotation.id, annotation]));
       world.annotations = world.annotations.map((annotation) => puts.get(annotation.id) ?? annotation);
       changed();
@@ -115,8 +126,18 @@ export function popupServices(world: PopupWorld): PopupServices & { changed(): v
     addNote: (_state, note) => {
       if (world.failing.command) return Promise.resolve(fail(world.failing.command, 'no'));
       const id = `note-${(time += 1)}`;
-      const draft = { kind: 'note', target: null, note, tags: [], quote: { speaker: '', speakerRole: '' }, claim: { claimant: '', status: 'unchecked' } } as const;
-      world.annotations = [...world.annotations, createAnnotation({ ...draft, tags: [] }, id, 'article-1', time)];
+      const draft = {
+        kind: 'note',
+        target: null,
+        note,
+        tags: [],
+        quote: { speaker: '', speakerRole: '' },
+        claim: { claimant: '', status: 'unchecked' },
+      } as const;
+      world.annotations = [
+        ...world.annotations,
+        createAnnotation({ ...draft, tags: [] }, id, 'article-1', time),
+      ];
       changed();
       return Promise.resolve(succeed({ undo: { type: 'delete', ids: [id] } }));
     },
@@ -124,24 +145,41 @@ export function popupServices(world: PopupWorld): PopupServices & { changed(): v
       watch(() => {
         const articles = world.articles.filter(({ url }) => identity.includes(url));
         const ids = new Set(articles.map(({ id }) => id));
-        return { articles, annotations: alive().filter(({ articleId }) => ids.has(articleId)), unreadable: world.unreadable };
+        return {
+          articles,
+          annotations: alive().filter(({ articleId }) => ids.has(articleId)),
+          unreadable: world.unreadable,
+        };
       }),
     watchSearch: ({ text, kind, deleted, limit }) =>
       watch(() => {
         const found = world.annotations
-          .filter((annotation) => (annotation.deletedAt !== null) === deleted && (!kind || annotation.kind === kind))
-          .filter((annotation) => JSON.stringify([annotation, articleOf(annotation)]).toLowerCase().includes(text.toLowerCase()));
+          .filter(
+            (annotation) =>
+              (annotation.deletedAt !== null) === deleted && (!kind || annotation.kind === kind),
+          )
+          .filter((annotation) =>
+            JSON.stringify([annotation, articleOf(annotation)])
+              .toLowerCase()
+              .includes(text.toLowerCase()),
+          );
         const hits = found.slice(0, limit).flatMap((annotation) => {
           const article = articleOf(annotation);
           return article ? [{ annotation, article }] : [];
         });
         return { hits, total: found.length, unreadable: 0 };
       }),
-    suggestions: () => Promise.resolve({ tags: ['bridge', 'budget', 'safety'], people: ['Tomas Okafor', 'Mara Lindt'] }),
-    link: (annotation, article) => `${article.url}#:~:text=${encodeURIComponent(annotation.target?.exact.slice(0, 20) ?? '')}`,
+    suggestions: () =>
+      Promise.resolve({ tags: ['bridge', 'budget', 'safety'], people: ['Tomas Okafor', 'Mara Lindt'] }),
+    link: (annotation, article) =>
+      `${article.url}#:~:text=${encodeURIComponent(annotation.target?.exact.slice(0, 20) ?? '')}`,
     exportText: (scope) => {
       const list = scope.type === 'page' ? scope.annotations : alive();
-      return Promise.resolve(list.length === 0 ? null : { name: `${scope.type}.md`, text: `# ${list.length}`, mime: 'text/markdown' });
+      return Promise.resolve(
+        list.length === 0
+          ? null
+          : { name: `${scope.type}.md`, text: `# ${list.length}`, mime: 'text/markdown' },
+      );
     },
     copy: async (text) => void world.copied.push(await text),
     saveFile: ({ name }) => void world.saved.push(name),

@@ -47,7 +47,15 @@ export function sampleAnnotation(parts: Partial<Annotation> = {}): Annotation {
 }
 
 function passage(exact: string, start: number): Annotation['target'] {
-  return { ...sampleAnnotation().target, exact, prefix: '', suffix: '', position: { start, end: start + exact.length }, sentenceBefore: 'Traffic counts were taken in May.', sentenceAfter: 'No later count exists.' };
+  return {
+    ...sampleAnnotation().target,
+    exact,
+    prefix: '',
+    suffix: '',
+    position: { start, end: start + exact.length },
+    sentenceBefore: 'Traffic counts were taken in May.',
+    sentenceAfter: 'No later count exists.',
+  };
 }
 
 /** One of each kind, and what can be filled in filled in. */

@@ -12,8 +12,17 @@ export interface WelcomeWorld {
 }
 
 /** The welcome page's world in memory. */
-export function welcomeServices(parts: Partial<WelcomeWorld> = {}): WelcomeServices & { world: WelcomeWorld } {
-  const world: WelcomeWorld = { origins: [], toolbarOff: [], persisted: false, promises: true, refuses: false, ...parts };
+export function welcomeServices(
+  parts: Partial<WelcomeWorld> = {},
+): WelcomeServices & { world: WelcomeWorld } {
+  const world: WelcomeWorld = {
+    origins: [],
+    toolbarOff: [],
+    persisted: false,
+    promises: true,
+    refuses: false,
+    ...parts,
+  };
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
   const listen = (listener: () => void): (() => void) => {
