@@ -27,10 +27,11 @@ export default defineConfig({
     ],
     options_ui: { page: 'welcome.html', open_in_tab: true },
     action: { default_title: '__MSG_extension_name__' },
+    // Chrome keeps Alt+Shift with C, P, W, X and Z for tab groups and then gives a command no key, silently.
     commands: {
-      _execute_action: { suggested_key: { default: 'Alt+Shift+P' } },
+      _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
       'mark-quote': { suggested_key: { default: 'Alt+Shift+Q' }, description: '__MSG_command_quote__' },
-      'mark-claim': { suggested_key: { default: 'Alt+Shift+C' }, description: '__MSG_command_claim__' },
+      'mark-claim': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_command_claim__' },
       'mark-highlight': { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_command_highlight__' },
       'mark-note': { description: '__MSG_command_note__' },
       'copy-link': { description: '__MSG_command_copyLink__' },

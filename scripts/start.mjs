@@ -14,6 +14,9 @@ const EXTENSION = join(ROOT, '.output', 'chrome-mv3');
 /** Kept between runs, so that marks are still there the next time. */
 const PROFILE = join(ROOT, '.cache', 'start-profile');
 
+/** The same every time, because a mark belongs to its article's address. */
+const PORT = 38_417;
+
 const hasDisplay =
   process.platform === 'darwin' ||
   process.platform === 'win32' ||
@@ -30,7 +33,7 @@ else process.exitCode = (await tour(EXTENSION, join(ROOT, 'out', 'tour'))) ? 0 :
 async function play() {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium found');
-  const site = await startSite();
+  const site = await startSite(PORT);
   const browser = await launch({
     executablePath,
     headless: false,

@@ -67,7 +67,7 @@ export function Card({ id, focus }: { readonly id: string; readonly focus: 'note
       )}
       <div class="card-foot">
         {annotation ? (
-          <button type="button" class="pq-button pq-button-quiet" data-action="delete" onClick={() => void remove()}>
+          <button type="button" class="pq-button pq-button-plain" data-action="delete" onClick={() => void remove()}>
             <Icon name="trash" />
             {t('card_delete')}
           </button>

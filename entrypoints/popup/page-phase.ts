@@ -43,6 +43,8 @@ export async function findPageState(
   const annotated = await ports.annotate(tab.id);
   if (!annotated.ok) return failed(annotated.failure.code);
   const answer = await ports.pageState(tab.id);
+  // No address and no answer: a blank tab, or a page of the browser's that lets scripts in but has no article.
+  if (!answer.ok && tab.url === null) return { type: 'cannot', reason: 'browser' };
   if (!answer.ok) return failed(answer.failure.code);
   return { tab, state: answer.value };
 }

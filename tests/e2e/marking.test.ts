@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { PASSAGES } from '../fixtures/passages.ts';
 import { describeBrowsers } from './harness/describe-browsers.ts';
+import { painted } from './harness/painted.ts';
 import { until } from './harness/until.ts';
 
 describeBrowsers('marking', 'all', (stage) => {
@@ -43,7 +44,7 @@ describeBrowsers('marking', 'all', (stage) => {
     const page = await sample();
     await page.select(PASSAGES[kind]);
     await page.toolbarAction(kind);
-    await until(async () => (await page.highlights())[kind].includes(PASSAGES[kind]), { what: 'the mark' });
+    await painted(page, PASSAGES[kind], kind);
   });
 
   it.each([
@@ -54,7 +55,7 @@ describeBrowsers('marking', 'all', (stage) => {
     const page = await sample();
     await page.select(PASSAGES[kind]);
     await stage.driver.command(page, command);
-    await until(async () => (await page.highlights())[kind].includes(PASSAGES[kind]), { what: 'the mark' });
+    await painted(page, PASSAGES[kind], kind);
   });
 
   it.each([
@@ -64,6 +65,90 @@ describeBrowsers('marking', 'all', (stage) => {
     const page = await sample();
     await page.select(PASSAGES[kind]);
     await stage.driver.contextMenu(page, item);
-    await until(async () => (await page.highlights())[kind].includes(PASSAGES[kind]), { what: 'the mark' });
+    await painted(page, PASSAGES[kind], kind);
+  });
+
+  it('says so when a key is pressed with nothing selected', async () => {
+    const page = await sample();
+    await stage.driver.command(page, 'mark-quote');
+    await page.waitForNotice('Select some text');
+  });
+
+  it('takes a mark back with the notice', async () => {
+    const page = await sample();
+    await page.select(PASSAGES.quote);
+    await page.toolbarAction('quote');
+    await page.waitForNotice('Quote saved');
+    await page.clickUi('[data-action="notice-action"]');
+    await until(async () => (await page.highlights()).quote.length === 0, { what: 'the mark to go' });
+  });
+
+  it('copies a passage with its source and a link to the place', async () => {
+    const page = await sample();
+    await page.select(PASSAGES.shortQuote);
+    await page.toolbarAction('copy-link');
+    await page.waitForNotice('Copied');
+    const text = await page.clipboard();
+    expect(text).toContain(`“${PASSAGES.shortQuote}”`);
+    expect(text).toContain('Lantern News');
+    expect(text).toMatch(/#:~:text=.*There%20is%20no%20second%20purse\.$/);
+  });
+
+  it('selects by keyboard, and the toolbar comes without taking the focus', async () => {
+    const page = await sample();
+    await page.select('Engineers');
+    await page.press('Escape');
+    await until(async () => (await page.toolbar()) === null, { what: 'the toolbar to go' });
+    const focus = await page.inspect(() => document.activeElement?.localName);
+    for (let n = 0; n < 4; n++) await page.press('Shift+ArrowRight');
+    await page.waitForToolbar();
+    expect(await page.inspect(() => document.activeElement?.localName)).toBe(focus);
+    expect(await page.inspect(() => String(document.getSelection()))).toBe('Engineers had');
+  });
+
+  it('never reaches into a field that is typed in', async () => {
+    const page = await sample();
+    await page.inspect(() => document.querySelector<HTMLInputElement>('input')?.focus());
+    await page.type('reader@example.org');
+    await page.inspect(() => document.querySelector<HTMLInputElement>('input')?.select());
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(await page.toolbar()).toBeNull();
+  });
+
+  it('marks text outside the article', async () => {
+    const page = await sample();
+    // A link cannot be dragged over: that drags the link.
+    await page.inspect((words) => {
+      const link = [...document.querySelectorAll('a')].find((a) => a.textContent.includes(words));
+      if (link) document.getSelection()?.selectAllChildren(link);
+    }, PASSAGES.outside);
+    await page.toolbarAction('highlight');
+    await painted(page, PASSAGES.outside, 'highlight');
+  });
+
+  it('scrolls away with the selection', async () => {
+    const page = await sample();
+    await page.select(PASSAGES.quote);
+    await page.waitForToolbar();
+    await page.wheel(3_000);
+    await until(async () => (await page.toolbar()) === null, { what: 'the toolbar to go' });
+  });
+
+  it('can be turned off for a site, where keys still work, and on again in the popup', async () => {
+    const page = await stage.open(`${stage.site.otherOrigin}/plain`);
+    await page.select('The lighthouse at Corran has been dark');
+    await page.toolbarAction('off');
+    await page.waitForNotice('stays away on this site');
+    await page.reload();
+    await page.select('The lighthouse at Corran has been dark');
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(await page.toolbar()).toBeNull();
+    await stage.driver.command(page, 'mark-highlight');
+    await painted(page, 'The lighthouse at Corran has been dark', 'highlight');
+    const popup = await stage.driver.popup(page);
+    await popup.click('[role=switch]');
+    await popup.close();
+    await page.select('nine more than in the same month');
+    await page.waitForToolbar();
   });
 });

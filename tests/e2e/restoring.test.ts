@@ -3,22 +3,12 @@ import { LIGHTHOUSE, ORCHARD, SHARED } from '../fixtures/pages.ts';
 import { PASSAGES } from '../fixtures/passages.ts';
 import { describeBrowsers } from './harness/describe-browsers.ts';
 import type { PageHandle } from './harness/driver.ts';
-import type { Highlights } from './harness/in-page.ts';
+import { mark, painted } from './harness/painted.ts';
 import { until } from './harness/until.ts';
 
 /** Addresses that differ in a parameter that names the article are different articles: each test has its own. */
 let cases = 0;
 const fresh = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}id=${++cases}`;
-
-async function mark(page: PageHandle, text: string, kind: keyof Highlights = 'quote'): Promise<void> {
-  await page.select(text);
-  await page.toolbarAction(kind);
-  await painted(page, text, kind);
-}
-
-async function painted(page: PageHandle, text: string, kind: keyof Highlights = 'quote'): Promise<void> {
-  await until(async () => (await page.highlights())[kind].includes(text), { what: `“${text}” to be painted` });
-}
 
 async function nothingPainted(page: PageHandle): Promise<void> {
   const { quote, claim, highlight } = await page.highlights();
@@ -29,18 +19,18 @@ describeBrowsers('marks come back', 'all', (stage) => {
   it('after a reload, in another tab, and at the address with tracking parameters and a fragment', async () => {
     const url = fresh(stage.site.sample);
     const page = await stage.open(url);
-    await mark(page, PASSAGES.quote);
+    await mark(page, PASSAGES.quote, 'quote');
     await page.reload();
-    await painted(page, PASSAGES.quote);
-    await painted(await stage.open(url), PASSAGES.quote);
-    await painted(await stage.open(`${url}&utm_source=mail&fbclid=abc#comments`), PASSAGES.quote);
+    await painted(page, PASSAGES.quote, 'quote');
+    await painted(await stage.open(url), PASSAGES.quote, 'quote');
+    await painted(await stage.open(`${url}&utm_source=mail&fbclid=abc#comments`), PASSAGES.quote, 'quote');
   });
 
   it('without a change to the document outside our one element', async () => {
     const url = fresh(stage.site.sample);
     const page = await stage.open(url);
     const before = await page.inspect(() => document.body.outerHTML);
-    await mark(page, PASSAGES.quote);
+    await mark(page, PASSAGES.quote, 'quote');
     expect(await page.inspect(() => document.body.outerHTML)).toBe(before);
     expect(await page.inspect(() => [...document.documentElement.children].map((element) => element.localName))).toEqual([
       'head',
@@ -75,9 +65,9 @@ describeBrowsers('marks come back', 'all', (stage) => {
   it('when the text arrives late', async () => {
     const page = await stage.open(fresh('/late?ms=800'));
     await until(() => page.inspect((text) => document.body.innerText.includes(text), LIGHTHOUSE[0] ?? ''), { what: 'the text' });
-    await mark(page, LIGHTHOUSE[0] ?? '');
+    await mark(page, LIGHTHOUSE[0] ?? '', 'quote');
     await page.reload();
-    await painted(page, LIGHTHOUSE[0] ?? '');
+    await painted(page, LIGHTHOUSE[0] ?? '', 'quote');
   });
 
   it('again and again on a page that is drawn anew all the time', async () => {
@@ -92,12 +82,12 @@ describeBrowsers('marks come back', 'all', (stage) => {
   it('out of the back/forward cache, with what was marked meanwhile elsewhere', async () => {
     const url = fresh('/plain');
     const page = await stage.open(url);
-    await mark(page, LIGHTHOUSE[0] ?? '');
+    await mark(page, LIGHTHOUSE[0] ?? '', 'quote');
     await page.goto(`${stage.site.origin}/dark`);
     await mark(await stage.open(url), LIGHTHOUSE[2] ?? '', 'claim');
     await page.bringToFront();
     await page.back();
-    await painted(page, LIGHTHOUSE[0] ?? '');
+    await painted(page, LIGHTHOUSE[0] ?? '', 'quote');
     await painted(page, LIGHTHOUSE[2] ?? '', 'claim');
   });
 
@@ -105,25 +95,25 @@ describeBrowsers('marks come back', 'all', (stage) => {
     const url = fresh('/plain');
     const one = await stage.open(url);
     const two = await stage.open(url);
-    await mark(two, LIGHTHOUSE[0] ?? '');
-    await painted(one, LIGHTHOUSE[0] ?? '');
+    await mark(two, LIGHTHOUSE[0] ?? '', 'quote');
+    await painted(one, LIGHTHOUSE[0] ?? '', 'quote');
   });
 
   it.each(['/rtl', '/cjk', '/dark'])('on %s', async (path) => {
     const page = await stage.open(path);
     const text = await page.inspect(() => document.querySelector('article p:nth-of-type(2)')?.textContent ?? '');
-    await mark(page, text);
+    await mark(page, text, 'quote');
     await page.reload();
-    await painted(page, text);
+    await painted(page, text, 'quote');
   });
 
   it('reworded text keeps its mark or loses it honestly; a cut passage is listed with its words', async () => {
     const page = await stage.open(fresh(stage.site.sample));
-    await mark(page, PASSAGES.quote);
+    await mark(page, PASSAGES.quote, 'quote');
     await mark(page, PASSAGES.cut, 'claim');
     stage.site.edit = 'cut';
     await page.reload();
-    await painted(page, PASSAGES.quote);
+    await painted(page, PASSAGES.quote, 'quote');
     const popup = await stage.driver.popup(page);
     await popup.waitForText('Not found on this page');
     await popup.waitForText(PASSAGES.cut);

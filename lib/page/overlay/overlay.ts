@@ -122,7 +122,7 @@ export function createOverlay(window: Window & typeof globalThis, t: Translate):
     hideToolbar: () => state.toolbar && update({ toolbar: null }),
     openCard(card, anchor) {
       if (!state.card) focusBefore = document.activeElement;
-      update({ card: { ...card, height: 260, anchor } });
+      update({ card: { ...card, height: 260, anchor }, notice: null });
       if (card.focus) shadow.querySelector<HTMLElement>('[data-card] iframe')?.focus({ preventScroll: true });
     },
     closeCard() {

@@ -33,7 +33,7 @@ async function zipOf(browser: BrowserName): Promise<string> {
 }
 
 /** Unpacks one zip into `folder`, which is emptied first. */
-export async function unpack(zip: string, folder: string): Promise<void> {
+async function unpack(zip: string, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const [name, bytes] of Object.entries(unzipSync(await readFile(zip)))) {
     const path = resolve(folder, name);

@@ -27,6 +27,8 @@ export async function openSettings(browser: Browser): Promise<Page> {
   const [first] = await browser.pages();
   const settings = first ?? (await browser.newPage());
   await settings.goto('chrome://extensions');
+  // Otherwise the browser keeps no errors of extensions.
+  await callSettings(settings, 'updateProfileConfiguration', { inDeveloperMode: true });
   return settings;
 }
 

@@ -5,7 +5,7 @@ import { BUILDS } from './builds.ts';
 import type { BrowserName, Driver, Grant, PageHandle } from './driver.ts';
 import { launch } from './launch.ts';
 
-export const BROWSERS = ['chromium', 'firefox'] as const satisfies readonly BrowserName[];
+const BROWSERS = ['chromium', 'firefox'] as const satisfies readonly BrowserName[];
 
 /** What a test in both browsers works with. */
 export interface Stage {

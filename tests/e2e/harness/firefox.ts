@@ -133,7 +133,7 @@ class FirefoxDriver implements Driver {
         const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
         ${EXTENSION}
         for (const open of document.querySelectorAll('.webextension-popup-browser')) open.closest('panel')?.hidePopup();
-        await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, true);
+        await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
       }`,
       this.#id,
     );

@@ -54,12 +54,21 @@ export abstract class PuppeteerPage implements PageHandle {
     await this.#settle();
   }
 
-  async back(): Promise<void> {
-    await this.page.goBack();
+  back(): Promise<void> {
+    return this.traverse(-1);
   }
 
-  async forward(): Promise<void> {
-    await this.page.goForward();
+  forward(): Promise<void> {
+    return this.traverse(1);
+  }
+
+  /** By script, because a page out of the back/forward cache never fires the load event that drivers wait for. */
+  private async traverse(delta: number): Promise<void> {
+    const before = await this.evaluate(() => location.href);
+    await this.evaluate((by) => void setTimeout(() => history.go(by)), delta);
+    await until(async () => (await this.evaluate(() => location.href)) !== before, {
+      what: 'another page of the history',
+    });
   }
 
   bringToFront(): Promise<void> {
@@ -71,6 +80,8 @@ export abstract class PuppeteerPage implements PageHandle {
   }
 
   async select(text: string, options: SelectOptions = {}): Promise<void> {
+    // A tab that something else covers answers to the mouse only after half a minute.
+    await this.bringToFront();
     const { start, end } = await this.#locate(text, options);
     const { mouse } = this.page;
     await mouse.move(start.x, start.y);
@@ -83,6 +94,7 @@ export abstract class PuppeteerPage implements PageHandle {
   }
 
   async clickText(text: string, options: SelectOptions = {}): Promise<void> {
+    await this.bringToFront();
     const { middle } = await this.#locate(text, options);
     await this.click(middle.x, middle.y);
   }

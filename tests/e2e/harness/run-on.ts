@@ -8,7 +8,7 @@ export function runOn(where: Pick<Page, 'evaluate'>): Run {
 }
 
 /** The expression that calls `fn` with `args`. */
-export function callSource(fn: unknown, args: readonly Json[]): string {
+function callSource(fn: unknown, args: readonly Json[]): string {
   return `(${String(fn)})(...${JSON.stringify(args)})`;
 }
 

@@ -206,7 +206,7 @@ export function popupServices(
     shortcuts: () =>
       Promise.resolve([
         { name: 'mark-quote', description: 'Mark the selection as a quote', keys: 'Alt+Shift+Q' },
-        { name: 'mark-claim', description: 'Mark the selection as a claim', keys: 'Alt+Shift+C' },
+        { name: 'mark-claim', description: 'Mark the selection as a claim', keys: 'Alt+Shift+K' },
         { name: 'mark-highlight', description: 'Highlight the selection', keys: 'Alt+Shift+H' },
       ]),
   };

@@ -48,7 +48,7 @@ export function welcomeServices(
     onAccessChanged: listen,
     shortcuts: () =>
       Promise.resolve([
-        { name: '_execute_action', description: '', keys: 'Alt+Shift+P' },
+        { name: '_execute_action', description: '', keys: 'Alt+Shift+L' },
         { name: 'mark-quote', description: 'Mark the selection as a quote', keys: 'Alt+Shift+Q' },
         { name: 'mark-note', description: 'Highlight the selection and add a note', keys: '' },
       ]),

@@ -1,0 +1,15 @@
+import type { PageHandle } from './driver.ts';
+import type { Highlights } from './in-page.ts';
+import { until } from './until.ts';
+
+/** Waits until exactly `text` is painted as `kind`. */
+export async function painted(page: PageHandle, text: string, kind: keyof Highlights): Promise<void> {
+  await until(async () => (await page.highlights())[kind].includes(text), { what: `“${text}” as ${kind}` });
+}
+
+/** Selects `text`, marks it with the toolbar and waits until it is painted. */
+export async function mark(page: PageHandle, text: string, kind: keyof Highlights): Promise<void> {
+  await page.select(text);
+  await page.toolbarAction(kind);
+  await painted(page, text, kind);
+}

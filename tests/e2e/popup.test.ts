@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { PASSAGES, SAMPLE_TITLE } from '../fixtures/passages.ts';
+import { describeBrowsers } from './harness/describe-browsers.ts';
+import { mark, painted } from './harness/painted.ts';
+import { until } from './harness/until.ts';
+
+let cases = 0;
+
+describeBrowsers('the popup', 'all', (stage) => {
+  const open = () => stage.open(`${stage.site.sample}?id=popup${++cases}`);
+
+  it('says what to do on a page without marks', async () => {
+    const popup = await stage.driver.popup(await open());
+    await popup.waitForText(SAMPLE_TITLE);
+    await popup.waitForText('Alt+Shift+Q');
+  });
+
+  it('says why a page of the browser cannot be annotated', async () => {
+    const page = await stage.driver.open('about:blank');
+    const popup = await stage.driver.popup(page);
+    await popup.waitForText('cannot be annotated');
+    await popup.close();
+    await page.close();
+  });
+
+  it('lists marks in the order of the page, and shows a new one without being opened again', async () => {
+    const page = await open();
+    await mark(page, PASSAGES.claim, 'claim');
+    await mark(page, PASSAGES.quote, 'quote');
+    const view = await stage.driver.openView(`popup.html?tab=${await tabOf(stage, page.url())}`);
+    await view.waitForText(PASSAGES.quote);
+    const text = await view.text();
+    expect(text.indexOf(PASSAGES.quote)).toBeLessThan(text.indexOf(PASSAGES.claim));
+    await page.bringToFront();
+    await mark(page, PASSAGES.highlight, 'highlight');
+    // A tab in the background draws nothing, so its text is looked for in the document.
+    await until(() => view.evaluate((words) => document.body.textContent.includes(words), PASSAGES.highlight), {
+      what: 'the new mark',
+    });
+    await view.close();
+  });
+
+  it('edits note and speaker while the page is open, and both are there in the card', async () => {
+    const page = await open();
+    await mark(page, PASSAGES.quote, 'quote');
+    const popup = await stage.driver.popup(page);
+    await popup.waitForText(PASSAGES.quote);
+    await popup.clickNamed('Edit');
+    await popup.fill('textarea', 'From the popup.');
+    await popup.waitForText('Saved');
+    await popup.close();
+    await page.clickText(PASSAGES.quote);
+    const card = await page.waitForCard();
+    await card.waitFor('textarea');
+    expect(await card.evaluate(() => document.querySelector('textarea')?.value)).toBe('From the popup.');
+  });
+
+  it('deletes with undo, and the page follows', async () => {
+    const page = await open();
+    await mark(page, PASSAGES.quote, 'quote');
+    const popup = await stage.driver.popup(page);
+    await popup.waitForText(PASSAGES.quote);
+    await popup.clickNamed('Delete');
+    await until(async () => (await page.highlights()).quote.length === 0, { what: 'the mark to go' });
+    await popup.clickNamed('Undo');
+    await painted(page, PASSAGES.quote, 'quote');
+    await popup.close();
+  });
+
+  it('jumps to a mark in the page', async () => {
+    const page = await open();
+    await mark(page, PASSAGES.claim, 'claim');
+    await page.inspect(() => scrollTo({ top: 0, behavior: 'instant' }));
+    const popup = await stage.driver.popup(page);
+    await popup.waitForText(PASSAGES.claim);
+    await popup.click('button[data-jump], .pq-passage');
+    await until(
+      () =>
+        page.inspect((words) => {
+          const found = [...document.querySelectorAll('p')].find((p) => p.textContent.includes(words));
+          const box = found?.getBoundingClientRect();
+          return box !== undefined && box.top > 0 && box.bottom < innerHeight;
+        }, PASSAGES.claim.slice(0, 30)),
+      { what: 'the mark in view' },
+    );
+  });
+
+  it('searches across everything, and gives back what was deleted', async () => {
+    const page = await open();
+    await mark(page, PASSAGES.shortQuote, 'quote');
+    const popup = await stage.driver.popup(page);
+    await popup.waitForText(PASSAGES.shortQuote);
+    await popup.clickNamed('All marks');
+    await popup.fill('input[type=search]', 'second purse');
+    await popup.waitForText(PASSAGES.shortQuote);
+    await popup.fill('input[type=search]', 'xylophone');
+    await popup.waitForText('Nothing found');
+    expect(await popup.text()).not.toContain(PASSAGES.shortQuote);
+    await popup.close();
+  });
+
+  it('exports the article to a file and to the clipboard', async () => {
+    const page = await open();
+    await mark(page, PASSAGES.quote, 'quote');
+    const popup = await stage.driver.popup(page);
+    await popup.waitForText(PASSAGES.quote);
+    await popup.clickNamed('Export');
+    await popup.clickNamed('Save a file');
+    const file = await until(async () => (await stage.driver.downloads()).find((name) => name.endsWith('.md')), { what: 'the file' });
+    const markdown = await readFile(file, 'utf8');
+    expect(markdown).toMatch(/^---\ntitle: /);
+    expect(markdown).toContain(PASSAGES.quote);
+    expect(markdown).toContain(':~:text=');
+    await popup.close();
+  });
+});
+
+/** The browser's id for the tab at `url`. */
+function tabOf(stage: { driver: { background: import('./harness/driver.ts').Run } }, url: string): Promise<number> {
+  return stage.driver.background(async (wanted) => {
+    const { tabs } = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+    const [tab] = (await tabs.query({})).filter((candidate: { url?: string }) => candidate.url === wanted);
+    return tab.id;
+  }, url);
+}
