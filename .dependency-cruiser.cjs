@@ -8,7 +8,12 @@ const PAGE_BUNDLES = '^entrypoints/(annotator|sentinel)/';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$|\\.test\\.tsx?$|^entrypoints/' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '\\.d\\.ts$|\\.test\\.tsx?$|^entrypoints/' },
+      to: {},
+    },
     {
       name: 'annotation-stands-alone',
       comment: 'The model imports nothing of ours.',
@@ -39,7 +44,7 @@ module.exports = {
     },
     {
       name: 'no-database-in-a-page',
-      comment: 'Inside a page, IndexedDB is the page\'s own.',
+      comment: "Inside a page, IndexedDB is the page's own.",
       severity: 'error',
       from: { path: PAGE_BUNDLES },
       to: { path: '^lib/store/|node_modules/dexie', reachable: true },
@@ -87,6 +92,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.test\\.tsx?$' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'default', 'types'],
+    },
   },
 };

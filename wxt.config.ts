@@ -7,7 +7,7 @@ export default defineConfig({
   manifestVersion: 3,
   vite: () => ({
     plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
-    build: { target: ['chrome140', 'firefox140'] },
+    build: { target: ['chrome140', 'firefox147'] },
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
@@ -32,7 +32,10 @@ export default defineConfig({
       _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
       'mark-quote': { suggested_key: { default: 'Alt+Shift+Q' }, description: '__MSG_command_quote__' },
       'mark-claim': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_command_claim__' },
-      'mark-highlight': { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_command_highlight__' },
+      'mark-highlight': {
+        suggested_key: { default: 'Alt+Shift+H' },
+        description: '__MSG_command_highlight__',
+      },
       'mark-note': { description: '__MSG_command_note__' },
       'copy-link': { description: '__MSG_command_copyLink__' },
     },
@@ -41,7 +44,8 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'pullquote@pullquote.example',
-              strict_min_version: '142.0',
+              // The Navigation API.
+              strict_min_version: '147.0',
               data_collection_permissions: { required: ['none'] },
             },
           },

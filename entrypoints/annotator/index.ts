@@ -17,7 +17,8 @@ const bridge: PageBridge = {
   describe: (address, details) => void askFromPage('page.describe', { address, details }),
   report: (state) => void askFromPage('page.state', { state }),
   turnToolbarOff: () => void askFromPage('page.toolbar', { on: false }),
-  cardUrl: (id, focus) => browser.runtime.getURL(`/card.html?id=${encodeURIComponent(id)}&focus=${focus ?? ''}`),
+  cardUrl: (id, focus) =>
+    browser.runtime.getURL(`/card.html?id=${encodeURIComponent(id)}&focus=${focus ?? ''}`),
   isAlive,
   t,
 };

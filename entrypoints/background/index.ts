@@ -19,7 +19,11 @@ import { viewHandlers } from './view-handlers';
 export default defineBackground(() => {
   const db = openDatabase();
   const writer = createWriter(db, { now: () => Date.now(), newId: uuidv7 });
-  const store = { db, writer, changed: tellEveryone };
+  const changed = (): void => {
+    noticeChanged();
+    void changedInTabs(db);
+  };
+  const store = { db, writer, changed };
 
   listenInBackground(pageHandlers(store), viewHandlers(store));
 
@@ -29,14 +33,11 @@ export default defineBackground(() => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
   });
   browser.runtime.onStartup.addListener(() => void syncSentinel());
-  onAccessChanged(() => void syncSentinel().then(wakeOpenTabs).then(changedInTabs));
-  onSettingsChanged(() => void changedInTabs());
+  onAccessChanged(() => void syncSentinel().then(wakeOpenTabs));
+  onSettingsChanged(() => void changedInTabs(db));
 
   browser.commands.onCommand.addListener((name, tab) => void runInTab(tab, pageAction(name)));
-  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => void runInTab(tab, pageAction(String(menuItemId))));
+  browser.contextMenus.onClicked.addListener(
+    ({ menuItemId }, tab) => void runInTab(tab, pageAction(String(menuItemId))),
+  );
 });
-
-function tellEveryone(): void {
-  noticeChanged();
-  void changedInTabs();
-}

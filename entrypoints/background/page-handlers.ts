@@ -9,7 +9,7 @@ import { injectAnnotator } from '../../lib/extension/injection';
 import type { Handlers } from '../../lib/extension/listen';
 import type { PageRequests } from '../../lib/extension/messages';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
-import { findPage } from '../../lib/store/queries';
+import { findPage, isSiteKnown } from '../../lib/store/queries';
 import { attempt, identityOf, type Store } from './store';
 
 type PageSender = { readonly tabId: number; readonly url: string };
@@ -18,16 +18,20 @@ type PageSender = { readonly tabId: number; readonly url: string };
 export function pageHandlers({ db, writer, changed }: Store): Handlers<PageRequests, PageSender> {
   return {
     'page.open': async ({ address }, { tabId, url }) => {
-      if ((await siteAccess(url)) === 'none') return succeed({ toolbar: false });
-      const toolbar = await toolbarOn(new URL(url).hostname);
       const identity = identityOf(address, url);
-      const page = identity && (await findPage(db, identity));
-      if (page && page.annotations.length > 0) await injectAnnotator(tabId);
-      return succeed({ toolbar });
+      if (!identity || (await siteAccess(url)) === 'none')
+        return succeed({ toolbar: false, siteKnown: false });
+      const toolbar = await toolbarOn(new URL(url).hostname);
+      const { annotations } = await findPage(db, identity);
+      if (annotations.length > 0) await injectAnnotator(tabId);
+      // Asked with an empty hand, and nothing found: worth a second question if anything of the site is known.
+      const again = annotations.length === 0 && address.canonical.length === 0;
+      return succeed({ toolbar, siteKnown: again && (await isSiteKnown(db, identity[0])) });
     },
 
-    'page.wake': async (_, { tabId }) => {
-      await injectAnnotator(tabId);
+    'page.wake': async (_, { tabId, url }) => {
+      // The sentinel may have been left behind by a grant that is gone.
+      if ((await siteAccess(url)) !== 'none') await injectAnnotator(tabId);
       return succeed(null);
     },
 

@@ -29,7 +29,7 @@ export function viewHandlers({ db, writer, changed }: Store): Handlers<ViewReque
       }
     },
 
-    'view.annotation': ({ id }) => 
+    'view.annotation': ({ id }) =>
       attempt(async () => {
         const annotation = await annotationById(db, id);
         const { annotations } = await annotationsOf(db, annotation ? [annotation.articleId] : []);

@@ -40,7 +40,9 @@ export function Card({ id, focus }: { readonly id: string; readonly focus: 'note
   const save = useCallback(
     async (changes: AnnotationChanges) => {
       const reply = await sendToBackground('view.command', { command: { type: 'edit', id, changes } });
-      return reply.ok ? { ok: true as const } : { ok: false as const, message: t(`error_${reply.failure.code}`) };
+      return reply.ok
+        ? { ok: true as const }
+        : { ok: false as const, message: t(`error_${reply.failure.code}`) };
     },
     [id, t],
   );
@@ -67,7 +69,12 @@ export function Card({ id, focus }: { readonly id: string; readonly focus: 'note
       )}
       <div class="card-foot">
         {annotation ? (
-          <button type="button" class="pq-button pq-button-plain" data-action="delete" onClick={() => void remove()}>
+          <button
+            type="button"
+            class="pq-button pq-button-plain"
+            data-action="delete"
+            onClick={() => void remove()}
+          >
             <Icon name="trash" />
             {t('card_delete')}
           </button>

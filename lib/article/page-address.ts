@@ -8,20 +8,23 @@ const MAX_LENGTH = 8_000;
  * first, at most 4, each at most 8,000 characters. None of them is to be believed as it is: see `identity.ts`.
  */
 export function readCanonical(document: Document): string[] {
-  const found: string[] = [];
+  const links: string[] = [];
+  const metas: string[] = [];
   try {
-    for (const [selector, attribute] of [
-      ['link[rel~="canonical" i][href]', 'href'],
-      ['meta[property="og:url" i][content]', 'content'],
-    ] as const) {
-      for (const element of document.querySelectorAll(selector)) {
-        const value = element.getAttribute(attribute)?.trim();
-        const url = value && URL.parse(value, document.baseURI)?.href;
-        if (url && url.length <= MAX_LENGTH && found.length < MAX_CANDIDATES) found.push(url);
-      }
+    // One plain query: this runs in every page that is only read, where each costs a noticeable share.
+    for (const element of document.querySelectorAll('link[rel~=canonical],meta[property="og:url"]')) {
+      const href = element.getAttribute('href');
+      const url = absolute(href ?? element.getAttribute('content') ?? '', document);
+      if (url) (href === null ? metas : links).push(url);
     }
   } catch {
     // A page can put a form in place of `document.querySelectorAll`: then it names nothing.
   }
-  return found;
+  return links.concat(metas).slice(0, MAX_CANDIDATES);
+}
+
+function absolute(stated: string, document: Document): string | undefined {
+  const value = stated.trim();
+  if (value === '' || value.length > MAX_LENGTH) return undefined;
+  return /^https?:\/\/\w/.test(value) ? value : URL.parse(value, document.baseURI)?.href;
 }

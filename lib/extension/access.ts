@@ -18,7 +18,9 @@ export async function siteAccess(url: string): Promise<Access> {
   if (await browser.permissions.contains({ origins: ALL_SITES })) return 'all';
   if (!/^https?:/.test(url)) return 'none';
   const { origin } = new URL(url);
-  return (await browser.permissions.contains({ origins: [`${origin.replace(/:\d+$/, '')}/*`] })) ? 'site' : 'none';
+  return (await browser.permissions.contains({ origins: [`${origin.replace(/:\d+$/, '')}/*`] }))
+    ? 'site'
+    : 'none';
 }
 
 /** Asks the user. Call it directly in a click handler: browsers refuse it later. */

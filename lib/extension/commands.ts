@@ -4,8 +4,7 @@ import type { MarkKind } from '../annotation/model';
 
 /** What a key or a menu item asks of the page. */
 export type PageAction =
-  | { readonly type: 'mark'; readonly kind: MarkKind; readonly edit: boolean }
-  | { readonly type: 'copy-link' };
+  { readonly type: 'mark'; readonly kind: MarkKind; readonly edit: boolean } | { readonly type: 'copy-link' };
 
 const ACTIONS: Readonly<Record<string, PageAction>> = {
   'mark-quote': { type: 'mark', kind: 'quote', edit: false },
@@ -33,5 +32,9 @@ export interface Shortcut {
 /** All commands and their keys. */
 export async function shortcuts(): Promise<Shortcut[]> {
   const commands = await browser.commands.getAll();
-  return commands.map(({ name = '', description = '', shortcut = '' }) => ({ name, description, keys: shortcut }));
+  return commands.map(({ name = '', description = '', shortcut = '' }) => ({
+    name,
+    description,
+    keys: shortcut,
+  }));
 }

@@ -16,7 +16,10 @@ const nothing = v.null();
 /** What a page, or the sentinel in it, may ask of the background. */
 export const pageRequests = {
   /** The sentinel's one question. The background injects the annotator itself where the page has marks. */
-  'page.open': { request: v.object({ address }), response: v.object({ toolbar: v.boolean() }) },
+  'page.open': {
+    request: v.object({ address }),
+    response: v.object({ toolbar: v.boolean(), siteKnown: v.boolean() }),
+  },
   /** The user began to select: bring the annotator. */
   'page.wake': { request: v.object({}), response: nothing },
   /** Everything that the annotator needs to know of its page. */
@@ -80,7 +83,7 @@ export const tabRequests = {
   /** Scroll to a mark. `found` is false where it has no place. */
   'tab.jump': { request: v.object({ id: v.string() }), response: v.object({ found: v.boolean() }) },
   'tab.card': { request: v.object({ event: cardEventSchema }), response: nothing },
-  /** Annotations or settings changed somewhere: look again. Sent to every tab, heard by sentinels too. */
+  /** Annotations or settings changed somewhere: look again. Sent to every tab. */
   'tab.changed': { request: v.object({}), response: nothing },
 } as const;
 

@@ -25,7 +25,9 @@ describe('identifySender', () => {
     expect(identifySender({ ...page, id: 'theirs' })).toBeNull();
     expect(identifySender({ ...page, frameId: 2 })).toBeNull();
     expect(identifySender({ id: 'ours' })).toBeNull();
-    expect(identifySender({ ...page, url: 'chrome-extension://ours.evil/popup.html', frameId: 1 })).toBeNull();
+    expect(
+      identifySender({ ...page, url: 'chrome-extension://ours.evil/popup.html', frameId: 1 }),
+    ).toBeNull();
   });
 });
 

@@ -9,9 +9,13 @@ import type { PageAddress } from '../annotation/page-state';
  */
 export function readAddress(window: Window): PageAddress {
   const { href } = window.location;
-  const loaded = window.performance.getEntriesByType('navigation')[0]?.name;
-  const canonical = loaded === undefined || isSameDocument(loaded, href) ? readCanonical(window.document) : [];
-  return { url: href, canonical };
+  const canonical = readCanonical(window.document).filter((address) => address !== href);
+  return { url: href, canonical: canonical.length > 0 && wasLoadedAt(window, href) ? canonical : [] };
+}
+
+function wasLoadedAt({ performance }: Window, href: string): boolean {
+  const loaded = performance.getEntriesByType('navigation')[0]?.name;
+  return loaded === undefined || loaded === href || isSameDocument(loaded, href);
 }
 
 /** Same path, and no parameter that the loaded address did not have (sites strip tracking by `replaceState`). */

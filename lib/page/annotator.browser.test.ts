@@ -18,7 +18,11 @@ function memoryBridge() {
   let count = 0;
   const bridge: PageBridge = {
     load: async () =>
-      succeed({ identity: [location.href], annotations: [...stored.values()].filter((a) => a.deletedAt === null), toolbar: true }),
+      succeed({
+        identity: [location.href],
+        annotations: [...stored.values()].filter((a) => a.deletedAt === null),
+        toolbar: true,
+      }),
     create: async (_, { draft }) => {
       if (switches.failing) return fail('quota', 'disk full');
       const annotation = createAnnotation(draft, `id-${++count}`, 'article', count);
@@ -41,7 +45,9 @@ function memoryBridge() {
 }
 
 const painted = (kind: string): string[] =>
-  [...(CSS.highlights.get(`pullquote-${kind}`) ?? [])].map((range) => (range instanceof Range ? range.toString() : ''));
+  [...(CSS.highlights.get(`pullquote-${kind}`) ?? [])].map((range) =>
+    range instanceof Range ? range.toString() : '',
+  );
 const host = (): Element | null => document.querySelector('pullquote-ui');
 const select = (selector: string): void => {
   const element = document.querySelector(selector);
@@ -91,7 +97,9 @@ describe('the annotator', () => {
     await annotator.mark('claim', false);
     document.body.innerHTML = ARTICLE;
     await vi.waitFor(() => expect(painted('claim')).toEqual([document.querySelector('#two')?.textContent]));
-    expect([...(CSS.highlights.get('pullquote-claim') ?? [])].every((range) => range.startContainer.isConnected)).toBe(true);
+    expect(
+      [...(CSS.highlights.get('pullquote-claim') ?? [])].every((range) => range.startContainer.isConnected),
+    ).toBe(true);
   });
 
   it('paints a mark when its text arrives late', async () => {
@@ -101,10 +109,12 @@ describe('the annotator', () => {
     document.querySelector('#two')?.remove();
     annotator = startAnnotator(window, memory.bridge);
     expect((await annotator.state()).placements).toEqual([{ id: 'id-1', status: 'pending', order: -1 }]);
-    document.querySelector('article')?.insertAdjacentHTML(
-      'beforeend',
-      '<p>The crossing takes forty minutes and costs nine euros for a car with two people.</p>',
-    );
+    document
+      .querySelector('article')
+      ?.insertAdjacentHTML(
+        'beforeend',
+        '<p>The crossing takes forty minutes and costs nine euros for a car with two people.</p>',
+      );
     await vi.waitFor(() => expect(painted('claim')).toHaveLength(1));
   });
 
@@ -136,10 +146,12 @@ describe('the annotator', () => {
   });
 
   it('jumps to a mark inside a closed fold, and says where there is none', async () => {
-    document.querySelector('article')?.insertAdjacentHTML(
-      'beforeend',
-      '<div style="height:3000px"></div><details><summary>More</summary><p id="deep">The last boat leaves at ten past eleven.</p></details>',
-    );
+    document
+      .querySelector('article')
+      ?.insertAdjacentHTML(
+        'beforeend',
+        '<div style="height:3000px"></div><details><summary>More</summary><p id="deep">The last boat leaves at ten past eleven.</p></details>',
+      );
     select('#deep');
     document.querySelector('details')?.setAttribute('open', '');
     select('#deep');

@@ -100,7 +100,11 @@ function watchUser(parts: Parts, whileAlive: WhileAlive, signal: AbortSignal): v
     {
       selected: whileAlive((range: Range, by: 'touch' | 'other') => {
         if (!session.toolbar) return;
-        overlay.showToolbar(() => range.getBoundingClientRect(), by === 'touch', (action) => act(parts, action));
+        overlay.showToolbar(
+          () => range.getBoundingClientRect(),
+          by === 'touch',
+          (action) => act(parts, action),
+        );
       }),
       unselected: whileAlive(() => overlay.hideToolbar()),
     },

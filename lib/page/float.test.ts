@@ -41,7 +41,10 @@ describe('floatBeside', () => {
         const bottom = place.top + size.height;
         expect(place.left >= 0 && place.top >= 0 && right <= width && bottom <= viewport.height).toBe(true);
         const apart =
-          right <= around.left || place.left >= around.right || bottom <= around.top || place.top >= around.bottom;
+          right <= around.left ||
+          place.left >= around.right ||
+          bottom <= around.top ||
+          place.top >= around.bottom;
         expect(apart).toBe(true);
       }),
     );
@@ -50,6 +53,9 @@ describe('floatBeside', () => {
 
 describe('floatInCorner', () => {
   it('stays inside a viewport that is smaller than the box', () => {
-    expect(floatInCorner({ width: 400, height: 300 }, { width: 320, height: 200 })).toEqual({ left: 8, top: 8 });
+    expect(floatInCorner({ width: 400, height: 300 }, { width: 320, height: 200 })).toEqual({
+      left: 8,
+      top: 8,
+    });
   });
 });

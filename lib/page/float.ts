@@ -23,8 +23,15 @@ const MARGIN = 8;
  * A place for a box of `size` next to `anchor`, inside the viewport, that covers nothing of `anchor`: the
  * first of `sides` that has room. Null where none has, or where the anchor is out of sight.
  */
-export function floatBeside(anchor: Box, size: Size, viewport: Size, sides: readonly Side[], gap = GAP): Point | null {
-  const visible = anchor.bottom > 0 && anchor.top < viewport.height && anchor.right > 0 && anchor.left < viewport.width;
+export function floatBeside(
+  anchor: Box,
+  size: Size,
+  viewport: Size,
+  sides: readonly Side[],
+  gap = GAP,
+): Point | null {
+  const visible =
+    anchor.bottom > 0 && anchor.top < viewport.height && anchor.right > 0 && anchor.left < viewport.width;
   if (!visible) return null;
   const centre = clamp((anchor.left + anchor.right - size.width) / 2, viewport.width - size.width);
   const middle = clamp(Math.max(anchor.top, MARGIN), viewport.height - size.height);

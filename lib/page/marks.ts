@@ -27,7 +27,11 @@ interface Place {
   readonly start: number;
 }
 
-export function createMarks(body: () => Element, painter: Painter, skip: (element: Element) => boolean): Marks {
+export function createMarks(
+  body: () => Element,
+  painter: Painter,
+  skip: (element: Element) => boolean,
+): Marks {
   let annotations: readonly Annotation[] = [];
   let index: TextIndex | null = null;
   let settled = false;
@@ -65,7 +69,9 @@ export function createMarks(body: () => Element, painter: Painter, skip: (elemen
 
   function placed(annotation: Annotation): PlacedMark | null {
     const spot = places.get(annotation.id);
-    return spot ? { id: annotation.id, kind: markKind(annotation), unsure: spot.unsure, range: spot.range } : null;
+    return spot
+      ? { id: annotation.id, kind: markKind(annotation), unsure: spot.unsure, range: spot.range }
+      : null;
   }
 
   const get = (id: string): Annotation | null => annotations.find((a) => a.id === id) ?? null;

@@ -13,7 +13,9 @@ function mark(id: string, kind: PlacedMark['kind'], start = 0, end = 11, unsure 
 }
 
 const painted = (name: string): string[] =>
-  [...(CSS.highlights.get(`pullquote-${name}`) ?? [])].map((range) => (range instanceof Range ? range.toString() : ''));
+  [...(CSS.highlights.get(`pullquote-${name}`) ?? [])].map((range) =>
+    range instanceof Range ? range.toString() : '',
+  );
 
 describe('the painter', () => {
   beforeEach(() => {
@@ -23,7 +25,11 @@ describe('the painter', () => {
 
   it('paints each kind under its own name and changes nothing in the document', () => {
     const before = document.documentElement.outerHTML;
-    createPainter(window).paint([mark('1', 'quote'), mark('2', 'claim', 4, 20), mark('3', 'highlight', 0, 3, true)]);
+    createPainter(window).paint([
+      mark('1', 'quote'),
+      mark('2', 'claim', 4, 20),
+      mark('3', 'highlight', 0, 3, true),
+    ]);
     expect(painted('quote')).toEqual(['The council']);
     expect(painted('claim')).toEqual(['council approved']);
     expect(painted('unsure')).toEqual(['The']);

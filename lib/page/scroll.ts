@@ -3,7 +3,11 @@ export function scrollToRange(window: Window & typeof globalThis, range: Range):
   const { startContainer } = range;
   const element = startContainer instanceof window.Element ? startContainer : startContainer.parentElement;
   if (!element) return;
-  for (let fold = element.closest('details:not([open])'); fold; fold = fold.parentElement?.closest('details:not([open])') ?? null) {
+  for (
+    let fold = element.closest('details:not([open])');
+    fold;
+    fold = fold.parentElement?.closest('details:not([open])') ?? null
+  ) {
     fold.setAttribute('open', '');
   }
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;

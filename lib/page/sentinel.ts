@@ -1,44 +1,57 @@
 /**
  * All that runs in a page that is only read, on sites that the user allowed: asks once whether the page has
- * marks, and waits for a selection. Keep it tiny: its size and cost are measured in `bench/page-cost`.
+ * marks, and waits for a selection. Keep it tiny: its size and cost are measured in `bench/page-cost`, where each
+ * listener shows. It hears no messages: when a mark is made elsewhere, the background brings the annotator itself.
  */
+import { readCanonical } from '../article/page-address';
 import type { PageAddress } from '../annotation/page-state';
-import { readAddress } from './address';
 import { claimOnce } from './claim-once';
-import { watchAddress } from './watch-page';
 
 export interface SentinelBridge {
-  /** Tells the background of the page; it brings the annotator where there are marks. Resolves to: toolbar wanted? */
-  open(address: PageAddress): Promise<boolean>;
+  /** Tells the background of the page; it brings the annotator where there are marks. */
+  open(address: PageAddress): Promise<SentinelOrders>;
   /** Something was selected: bring the annotator. */
   wake(): void;
-  /** Annotations, access or settings changed. */
-  onChanged(listener: () => void): void;
   isAlive(): boolean;
+}
+
+export interface SentinelOrders {
+  /** Whether a selection is to bring the toolbar. */
+  readonly toolbar: boolean;
+  /** Other articles of this site are known: this page may be one of them, by the address that it names as its own. */
+  readonly siteKnown: boolean;
 }
 
 export function startSentinel(window: Window & typeof globalThis, bridge: SentinelBridge): void {
   if (!claimOnce(window, 'sentinel')) return;
-
-  const lifetime = new AbortController();
-  const { signal } = lifetime;
+  const { document, location } = window;
+  const loadedAt = location.href;
   let toolbar = false;
+  let early = false;
 
-  const ask = async (): Promise<void> => {
-    if (!bridge.isAlive()) return lifetime.abort();
-    toolbar = await bridge.open(readAddress(window));
-    // The user may have been faster than the answer.
-    look();
-  };
-  const look = (): void => {
-    if (!toolbar || window.document.getSelection()?.isCollapsed !== false) return;
+  function ask(canonical: string[] = []): void {
+    // An orphaned copy has nobody to ask.
+    if (bridge.isAlive()) void bridge.open({ url: location.href, canonical }).then(answered);
+  }
+
+  function answered(orders: SentinelOrders): void {
+    ({ toolbar } = orders);
+    if (early) look();
+    // Reading the head costs as much as all the rest, so it waits until it can matter. What it says, it says of the
+    // address that it came with; `readAddress` looks more closely.
+    if (orders.siteKnown && location.href === loadedAt) ask(readCanonical(document));
+  }
+
+  function look(): void {
+    // The user may be faster than the answer.
+    early = !toolbar;
+    if (early || document.getSelection()?.isCollapsed !== false || !bridge.isAlive()) return;
     toolbar = false;
-    if (bridge.isAlive()) bridge.wake();
-    else lifetime.abort();
-  };
-  window.document.addEventListener('selectionchange', look, { signal, passive: true });
-  window.addEventListener('pageshow', (event) => event.persisted && void ask(), { signal });
-  watchAddress(window, () => void ask(), signal);
-  bridge.onChanged(() => signal.aborted || void ask());
-  void ask();
+    bridge.wake();
+  }
+
+  document.addEventListener('selectionchange', look);
+  window.addEventListener('pageshow', ({ persisted }) => persisted && ask());
+  window.navigation.addEventListener('currententrychange', () => ask());
+  ask();
 }

@@ -11,8 +11,6 @@ export interface PageEvents {
 
 /** How long changes are gathered before anyone looks at them. */
 const TEXT_QUIET_MS = 250;
-/** How often the address is looked at where the browser has no Navigation API. */
-const ADDRESS_POLL_MS = 1_000;
 
 /** @returns a switch for the mutation watch, which costs the page something and is needed only while it has marks */
 export function watchPage(
@@ -46,20 +44,12 @@ export function watchPage(
   return { watchText };
 }
 
-/** Calls `navigated` whenever the address changes without a new document. */
-export function watchAddress(window: Window & typeof globalThis, navigated: () => void, signal: AbortSignal): void {
+function watchAddress(window: Window & typeof globalThis, navigated: () => void, signal: AbortSignal): void {
   let last = window.location.href;
   const look = (): void => {
     if (window.location.href === last) return;
     last = window.location.href;
     navigated();
   };
-  window.addEventListener('popstate', look, { signal });
-  window.addEventListener('hashchange', look, { signal });
-  if ('navigation' in window) {
-    window.navigation.addEventListener('currententrychange', look, { signal });
-  } else {
-    const poll = setInterval(look, ADDRESS_POLL_MS);
-    signal.addEventListener('abort', () => clearInterval(poll));
-  }
+  window.navigation.addEventListener('currententrychange', look, { signal });
 }

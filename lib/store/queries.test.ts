@@ -10,6 +10,7 @@ import {
   articlesByIdentity,
   countAnnotations,
   findPage,
+  isSiteKnown,
 } from './queries';
 import { toAnnotationRow } from './rows';
 import { createWriter, type Writer } from './writer';
@@ -151,3 +152,13 @@ function at(exact: string, start: number): Partial<AnnotationDraft> {
 async function damage(table: string, row: object): Promise<void> {
   await db.table(table).put(row);
 }
+
+describe('a site', () => {
+  test('is known by any path of it, and not by a name that begins alike', async () => {
+    await writer.create(['https://news.example/story/1'], creationOf('One.'));
+    expect(await isSiteKnown(db, 'https://news.example/another')).toBe(true);
+    expect(await isSiteKnown(db, 'https://news.example')).toBe(true);
+    expect(await isSiteKnown(db, 'https://news.example.evil/story/1')).toBe(false);
+    expect(await isSiteKnown(db, 'https://new')).toBe(false);
+  });
+});

@@ -47,6 +47,12 @@ export function articlesByIdentity(db: Database, identity: ArticleIdentity): Pro
   });
 }
 
+/** Whether there is an article under any path of the site that `identity` is on. */
+export function isSiteKnown(db: Database, identity: string): Promise<boolean> {
+  const site = /^[^/]*\/\/[^/]*\//.exec(`${identity}/`)?.[0] ?? identity;
+  return read(db, async () => (await db.articles.where('aliases').startsWith(site).limit(1).count()) > 0);
+}
+
 /** One annotation, deleted or not; null where there is none. An unreadable one is an error: there is no other. */
 export function annotationById(db: Database, id: string): Promise<Annotation | null> {
   return read(db, async () => {

@@ -26,10 +26,12 @@ describeBrowsers('the card', 'all', (stage) => {
     await page.clickText(PASSAGES.quote);
     const again = await page.waitForCard();
     await again.waitFor('textarea');
-    expect(await again.evaluate(() => document.querySelector('textarea')?.value)).toBe('Ask for the letters.');
-    expect(await again.evaluate(() => document.querySelector<HTMLInputElement>('input[role=combobox]')?.value)).toBe(
-      'Maren Okafor-Lind',
+    expect(await again.evaluate(() => document.querySelector('textarea')?.value)).toBe(
+      'Ask for the letters.',
     );
+    expect(
+      await again.evaluate(() => document.querySelector<HTMLInputElement>('input[role=combobox]')?.value),
+    ).toBe('Maren Okafor-Lind');
   });
 
   it('opens for typing when a note is asked for, and the page hears no key of it', async () => {
@@ -37,16 +39,24 @@ describeBrowsers('the card', 'all', (stage) => {
     await page.evaluate(() => {
       Object.assign(window, { heard: [] as string[] });
       for (const type of ['keydown', 'keypress', 'input', 'beforeinput']) {
-        window.addEventListener(type, (event) => Reflect.get(window, 'heard').push(String(Reflect.get(event, 'key'))), true);
+        window.addEventListener(
+          type,
+          (event) => Reflect.get(window, 'heard').push(String(Reflect.get(event, 'key'))),
+          true,
+        );
       }
     });
     await page.select(PASSAGES.highlight);
     await page.toolbarAction('note');
     const card = await page.waitForCard();
     await card.waitFor('textarea');
-    await until(() => card.evaluate(() => document.activeElement?.localName === 'textarea'), { what: 'the focus in the note' });
+    await until(() => card.evaluate(() => document.activeElement?.localName === 'textarea'), {
+      what: 'the focus in the note',
+    });
     await page.type('secret');
-    await until(() => card.evaluate(() => document.querySelector('textarea')?.value === 'secret'), { what: 'the note' });
+    await until(() => card.evaluate(() => document.querySelector('textarea')?.value === 'secret'), {
+      what: 'the note',
+    });
     expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([]);
     await painted(page, PASSAGES.highlight, 'highlight');
   });
@@ -66,7 +76,9 @@ describeBrowsers('the card', 'all', (stage) => {
     await page.clickText(PASSAGES.claim);
     const again = await page.waitForCard();
     await again.waitFor('textarea');
-    await until(() => again.evaluate(() => document.querySelector('textarea')?.value === 'half a thought'), { what: 'the text' });
+    await until(() => again.evaluate(() => document.querySelector('textarea')?.value === 'half a thought'), {
+      what: 'the text',
+    });
   });
 
   it('deletes, and the notice takes it back', async () => {

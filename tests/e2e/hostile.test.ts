@@ -33,7 +33,9 @@ describeBrowsers('a hostile page', 'all', (stage) => {
     await popup.waitForText(HOSTILE_TITLE_START.slice(0, 40));
     await popup.waitForText(HOSTILE_PLAIN);
     expect(await popup.evaluate(() => document.documentElement.dataset['ran'] ?? 'no')).toBe('no');
-    expect(await popup.evaluate(() => document.querySelectorAll('#app img, main img, h1 script').length)).toBe(0);
+    expect(
+      await popup.evaluate(() => document.querySelectorAll('#app img, main img, h1 script').length),
+    ).toBe(0);
     await popup.close();
     expect(await page.inspect(() => document.documentElement.dataset['ran'] ?? 'no')).toBe('no');
   });
@@ -58,13 +60,18 @@ describeBrowsers('a hostile page', 'all', (stage) => {
       const { runtime } = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
       const messages = [
         { type: 'page.create', payload: {} },
-        { type: 'view.command', payload: { command: { type: 'edit', id: 'x', changes: { kind: 'nonsense' } } } },
+        {
+          type: 'view.command',
+          payload: { command: { type: 'edit', id: 'x', changes: { kind: 'nonsense' } } },
+        },
         { type: 'view.command', payload: { command: { type: 'drop', ids: ['x'] } } },
         { type: '__proto__', payload: {} },
         { type: 'toString', payload: {} },
         'nothing',
       ];
-      return Promise.all(messages.map(async (message) => (await runtime.sendMessage(message))?.failure?.code ?? 'accepted'));
+      return Promise.all(
+        messages.map(async (message) => (await runtime.sendMessage(message))?.failure?.code ?? 'accepted'),
+      );
     });
     expect(answers).toEqual(['refused', 'invalid', 'invalid', 'refused', 'refused', 'refused']);
     expect((await driver.records())['pullquote']?.['annotations']).toHaveLength(1);
@@ -90,9 +97,15 @@ describeBrowsers('a difficult page', 'all', (stage) => {
 
   it('with a million text nodes is marked and restored, and does not hang', async () => {
     const page = await stage.open('/nodes?count=1000000');
-    await until(() => page.inspect(() => document.documentElement.dataset['ready'] === 'true'), { what: 'the page', timeout: 40_000 });
+    await until(() => page.inspect(() => document.documentElement.dataset['ready'] === 'true'), {
+      what: 'the page',
+      timeout: 40_000,
+    });
     await mark(page, NEEDLE, 'quote');
     await page.reload();
-    await until(async () => (await page.highlights()).quote.includes(NEEDLE), { what: 'the mark', timeout: 40_000 });
+    await until(async () => (await page.highlights()).quote.includes(NEEDLE), {
+      what: 'the mark',
+      timeout: 40_000,
+    });
   }, 120_000);
 });

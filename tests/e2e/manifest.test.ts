@@ -5,7 +5,9 @@ import { BUILDS } from './harness/builds.ts';
 
 /** What is shipped, out of the zips. */
 describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (browser) => {
-  const manifest: Record<string, unknown> = JSON.parse(readFileSync(join(BUILDS[browser], 'manifest.json'), 'utf8'));
+  const manifest: Record<string, unknown> = JSON.parse(
+    readFileSync(join(BUILDS[browser], 'manifest.json'), 'utf8'),
+  );
 
   it('asks for no access to any site at install', () => {
     expect(manifest['host_permissions']).toBeUndefined();
@@ -15,7 +17,13 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (browser)
 
   it('asks for exactly the permissions that are used', () => {
     expect(manifest['manifest_version']).toBe(3);
-    expect(manifest['permissions']).toEqual(['activeTab', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage']);
+    expect(manifest['permissions']).toEqual([
+      'activeTab',
+      'contextMenus',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ]);
     expect(manifest['optional_permissions']).toBeUndefined();
   });
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { PASSAGES, SAMPLE_TITLE } from '../fixtures/passages.ts';
 import { describeBrowsers } from './harness/describe-browsers.ts';
+import type { Driver } from './harness/driver.ts';
 import { mark, painted } from './harness/painted.ts';
 import { until } from './harness/until.ts';
 
@@ -35,9 +36,12 @@ describeBrowsers('the popup', 'all', (stage) => {
     await page.bringToFront();
     await mark(page, PASSAGES.highlight, 'highlight');
     // A tab in the background draws nothing, so its text is looked for in the document.
-    await until(() => view.evaluate((words) => document.body.textContent.includes(words), PASSAGES.highlight), {
-      what: 'the new mark',
-    });
+    await until(
+      () => view.evaluate((words) => document.body.textContent.includes(words), PASSAGES.highlight),
+      {
+        what: 'the new mark',
+      },
+    );
     await view.close();
   });
 
@@ -77,11 +81,14 @@ describeBrowsers('the popup', 'all', (stage) => {
     await popup.click('button[data-jump], .pq-passage');
     await until(
       () =>
-        page.inspect((words) => {
-          const found = [...document.querySelectorAll('p')].find((p) => p.textContent.includes(words));
-          const box = found?.getBoundingClientRect();
-          return box !== undefined && box.top > 0 && box.bottom < innerHeight;
-        }, PASSAGES.claim.slice(0, 30)),
+        page.inspect(
+          (words) => {
+            const found = [...document.querySelectorAll('p')].find((p) => p.textContent.includes(words));
+            const box = found?.getBoundingClientRect();
+            return box !== undefined && box.top > 0 && box.bottom < innerHeight;
+          },
+          PASSAGES.claim.slice(0, 30),
+        ),
       { what: 'the mark in view' },
     );
   });
@@ -107,7 +114,10 @@ describeBrowsers('the popup', 'all', (stage) => {
     await popup.waitForText(PASSAGES.quote);
     await popup.clickNamed('Export');
     await popup.clickNamed('Save a file');
-    const file = await until(async () => (await stage.driver.downloads()).find((name) => name.endsWith('.md')), { what: 'the file' });
+    const file = await until(
+      async () => (await stage.driver.downloads()).find((name) => name.endsWith('.md')),
+      { what: 'the file' },
+    );
     const markdown = await readFile(file, 'utf8');
     expect(markdown).toMatch(/^---\ntitle: /);
     expect(markdown).toContain(PASSAGES.quote);
@@ -117,10 +127,10 @@ describeBrowsers('the popup', 'all', (stage) => {
 });
 
 /** The browser's id for the tab at `url`. */
-function tabOf(stage: { driver: { background: import('./harness/driver.ts').Run } }, url: string): Promise<number> {
+function tabOf(stage: { readonly driver: Driver }, url: string): Promise<number> {
   return stage.driver.background(async (wanted) => {
     const { tabs } = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-    const [tab] = (await tabs.query({})).filter((candidate: { url?: string }) => candidate.url === wanted);
-    return tab.id;
+    const all: { id: number; url?: string }[] = await tabs.query({});
+    return all.find((tab) => tab.url === wanted)?.id ?? -1;
   }, url);
 }

@@ -32,18 +32,18 @@ describeBrowsers('marks come back', 'all', (stage) => {
     const before = await page.inspect(() => document.body.outerHTML);
     await mark(page, PASSAGES.quote, 'quote');
     expect(await page.inspect(() => document.body.outerHTML)).toBe(before);
-    expect(await page.inspect(() => [...document.documentElement.children].map((element) => element.localName))).toEqual([
-      'head',
-      'body',
-      'pullquote-ui',
-    ]);
+    expect(
+      await page.inspect(() => [...document.documentElement.children].map((element) => element.localName)),
+    ).toEqual(['head', 'body', 'pullquote-ui']);
   });
 
   it('in a single-page site, and never on the next article', async () => {
     const page = await stage.open(fresh('/spa/a'));
     await mark(page, SHARED, 'claim');
     await page.clickText('Orchard');
-    await until(() => page.inspect((text) => document.body.innerText.includes(text), ORCHARD[0] ?? ''), { what: 'the next article' });
+    await until(() => page.inspect((text) => document.body.innerText.includes(text), ORCHARD[0] ?? ''), {
+      what: 'the next article',
+    });
     await until(async () => (await page.highlights()).claim.length === 0, { what: 'the mark to go' });
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await nothingPainted(page);
@@ -64,7 +64,9 @@ describeBrowsers('marks come back', 'all', (stage) => {
 
   it('when the text arrives late', async () => {
     const page = await stage.open(fresh('/late?ms=800'));
-    await until(() => page.inspect((text) => document.body.innerText.includes(text), LIGHTHOUSE[0] ?? ''), { what: 'the text' });
+    await until(() => page.inspect((text) => document.body.innerText.includes(text), LIGHTHOUSE[0] ?? ''), {
+      what: 'the text',
+    });
     await mark(page, LIGHTHOUSE[0] ?? '', 'quote');
     await page.reload();
     await painted(page, LIGHTHOUSE[0] ?? '', 'quote');
@@ -73,7 +75,8 @@ describeBrowsers('marks come back', 'all', (stage) => {
   it('again and again on a page that is drawn anew all the time', async () => {
     const page = await stage.open(fresh('/rerender?every=900'));
     await mark(page, LIGHTHOUSE[2] ?? '', 'claim');
-    const renders = (): Promise<number> => page.inspect(() => Number(document.documentElement.dataset['renders'] ?? 0));
+    const renders = (): Promise<number> =>
+      page.inspect(() => Number(document.documentElement.dataset['renders'] ?? 0));
     const now = await renders();
     await until(async () => (await renders()) > now + 2, { what: 'three more renders' });
     await painted(page, LIGHTHOUSE[2] ?? '', 'claim');
@@ -101,7 +104,9 @@ describeBrowsers('marks come back', 'all', (stage) => {
 
   it.each(['/rtl', '/cjk', '/dark'])('on %s', async (path) => {
     const page = await stage.open(path);
-    const text = await page.inspect(() => document.querySelector('article p:nth-of-type(2)')?.textContent ?? '');
+    const text = await page.inspect(
+      () => document.querySelector('article p:nth-of-type(2)')?.textContent ?? '',
+    );
     await mark(page, text, 'quote');
     await page.reload();
     await painted(page, text, 'quote');

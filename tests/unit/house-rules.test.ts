@@ -12,11 +12,19 @@ const BREACHES: readonly [rule: string, file: string, source: string][] = [
   ['domain-knows-only-annotation', 'lib/formats/leak.ts', "export { a } from '../page/loop';"],
   ['only-store-knows-dexie', 'lib/extension/leak.ts', "export { Dexie } from 'dexie';"],
   ['store-knows-only-annotation', 'lib/store/leak.ts', "export { a } from '../page/loop';"],
-  ['no-database-in-a-page', 'entrypoints/annotator/index.ts', "export { data } from '../../lib/article/two-steps';"],
+  [
+    'no-database-in-a-page',
+    'entrypoints/annotator/index.ts',
+    "export { data } from '../../lib/article/two-steps';",
+  ],
   ['only-extension-touches-the-browser', 'components/leak.ts', "export { browser } from 'wxt/browser';"],
   ['page-knows-no-store-no-browser', 'lib/page/leak.ts', "export { data } from '../store/data';"],
   ['components-are-fed-by-props', 'components/fetches.ts', "export { data } from '../lib/store/data';"],
-  ['nobody-imports-an-entrypoint', 'components/upside-down.ts', "export { data } from '../entrypoints/annotator';"],
+  [
+    'nobody-imports-an-entrypoint',
+    'components/upside-down.ts',
+    "export { data } from '../entrypoints/annotator';",
+  ],
   ['entrypoints-do-not-share', 'entrypoints/popup/index.ts', "export { data } from '../annotator';"],
   ['no-dev-code-in-the-product', 'lib/article/dev.ts', "export { parse } from 'yaml';"],
 ];
@@ -37,7 +45,10 @@ describe('the house rules', () => {
 
   beforeAll(() => {
     symlinkSync(resolve('node_modules'), join(house, 'node_modules'));
-    writeFileSync(join(house, 'package.json'), JSON.stringify({ dependencies: { dexie: '1' }, devDependencies: { yaml: '1' } }));
+    writeFileSync(
+      join(house, 'package.json'),
+      JSON.stringify({ dependencies: { dexie: '1' }, devDependencies: { yaml: '1' } }),
+    );
     writeFileSync(join(house, 'tsconfig.json'), '{}');
     for (const [file, source] of [...BREACHES.map(([, ...rest]) => rest), ...REST]) {
       mkdirSync(dirname(join(house, file)), { recursive: true });
@@ -45,7 +56,16 @@ describe('the house rules', () => {
     }
     const out = execFileSync(
       resolve('node_modules/.bin/depcruise'),
-      ['--config', resolve('.dependency-cruiser.cjs'), '--output-type', 'json', '--no-cache', 'entrypoints', 'components', 'lib'],
+      [
+        '--config',
+        resolve('.dependency-cruiser.cjs'),
+        '--output-type',
+        'json',
+        '--no-cache',
+        'entrypoints',
+        'components',
+        'lib',
+      ],
       { cwd: house, encoding: 'utf8', maxBuffer: 1e8 },
     );
     const { summary }: { summary: { violations: Violation[] } } = JSON.parse(out);

@@ -82,22 +82,8 @@ export function createOverlay(window: Window & typeof globalThis, t: Translate):
 
   function position(): void {
     const viewport = { width: document.documentElement.clientWidth, height: window.innerHeight };
-    const { toolbar, card } = state;
-    if (toolbar) {
-      const sides: Side[] = toolbar.touch ? ['below', 'above', 'right', 'left'] : ['above', 'below', 'right', 'left'];
-      const element = shadow.querySelector<HTMLElement>('[role=toolbar]');
-      const size = element ? sizeOf(element) : TOOLBAR_SIZE;
-      // A touch selection has handles of the browser's own below it.
-      place(element, floatBeside(toolbar.anchor(), size, viewport, sides, toolbar.touch ? 28 : 8));
-    }
-    if (card) {
-      const element = shadow.querySelector<HTMLElement>('[data-card]');
-      const size = { width: Math.min(CARD_WIDTH, viewport.width - 16), height: Math.min(card.height, viewport.height - 16) };
-      const spot = floatBeside(card.anchor(), size, viewport, ['below', 'above', 'right', 'left']);
-      place(element, spot ?? floatInCorner(size, viewport));
-      element?.style.setProperty('width', `${size.width}px`);
-      element?.style.setProperty('height', `${size.height}px`);
-    }
+    if (state.toolbar) placeToolbar(shadow, state.toolbar, viewport);
+    if (state.card) placeCard(shadow, state.card, viewport);
   }
 
   function fadeNotice(): void {
@@ -164,9 +150,42 @@ function shieldHost(host: HTMLElement): void {
     'pointer-events': 'none',
   };
   for (const [name, value] of Object.entries(styles)) host.style.setProperty(name, value, 'important');
-  for (const type of ['keydown', 'keyup', 'keypress', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click']) {
+  for (const type of [
+    'keydown',
+    'keyup',
+    'keypress',
+    'pointerdown',
+    'pointerup',
+    'mousedown',
+    'mouseup',
+    'click',
+  ]) {
     host.addEventListener(type, (event) => event.stopPropagation());
   }
+}
+
+function placeToolbar(
+  shadow: ShadowRoot,
+  { anchor, touch }: NonNullable<State['toolbar']>,
+  viewport: Size,
+): void {
+  const element = shadow.querySelector<HTMLElement>('[role=toolbar]');
+  const size = element ? sizeOf(element) : TOOLBAR_SIZE;
+  const sides: Side[] = touch ? ['below', 'above', 'right', 'left'] : ['above', 'below', 'right', 'left'];
+  // A touch selection has handles of the browser's own below it.
+  place(element, floatBeside(anchor(), size, viewport, sides, touch ? 28 : 8));
+}
+
+function placeCard(shadow: ShadowRoot, card: NonNullable<State['card']>, viewport: Size): void {
+  const element = shadow.querySelector<HTMLElement>('[data-card]');
+  const size = {
+    width: Math.min(CARD_WIDTH, viewport.width - 16),
+    height: Math.min(card.height, viewport.height - 16),
+  };
+  const spot = floatBeside(card.anchor(), size, viewport, ['below', 'above', 'right', 'left']);
+  place(element, spot ?? floatInCorner(size, viewport));
+  element?.style.setProperty('width', `${size.width}px`);
+  element?.style.setProperty('height', `${size.height}px`);
 }
 
 function place(element: HTMLElement | null, point: { left: number; top: number } | null): void {
