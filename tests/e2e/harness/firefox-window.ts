@@ -23,8 +23,11 @@ type Called =
   | { readonly type: 'success'; readonly result: { readonly value?: string } }
   | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } };
 
-/** How long one call may take inside the browser. */
-const CALL_TIMEOUT = 20_000;
+/**
+ * How long one call may take inside the browser. A page that is just moving to another process swallows the call,
+ * so this is short enough for `until` to ask again.
+ */
+const CALL_TIMEOUT = 4_000;
 
 /**
  * Available to every function that runs in the window: `elementOf(browserId)` and `inFrame(browser, source)`,

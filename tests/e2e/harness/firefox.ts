@@ -132,7 +132,10 @@ class FirefoxDriver implements Driver {
       `async (id) => {
         const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
         ${EXTENSION}
-        for (const open of document.querySelectorAll('.webextension-popup-browser')) open.closest('panel')?.hidePopup();
+        const opened = () => [...document.querySelectorAll('.webextension-popup-browser')];
+        for (const open of opened()) open.closest('panel')?.hidePopup();
+        // While the old popup is still being taken down, a new one would be given its place.
+        for (let tries = 0; tries < 40 && opened().length > 0; tries++) await new Promise((next) => setTimeout(next, 50));
         await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
       }`,
       this.#id,
