@@ -101,11 +101,10 @@ describeBrowsers('a difficult page', 'all', (stage) => {
       what: 'the page',
       timeout: 40_000,
     });
-    await mark(page, NEEDLE, 'quote');
+    await page.select(NEEDLE);
+    await page.toolbarAction('quote');
+    await painted(page, NEEDLE, 'quote', 40_000);
     await page.reload();
-    await until(async () => (await page.highlights()).quote.includes(NEEDLE), {
-      what: 'the mark',
-      timeout: 40_000,
-    });
+    await painted(page, NEEDLE, 'quote', 40_000);
   }, 120_000);
 });

@@ -3,8 +3,16 @@ import type { Highlights } from './in-page.ts';
 import { until } from './until.ts';
 
 /** Waits until exactly `text` is painted as `kind`. */
-export async function painted(page: PageHandle, text: string, kind: keyof Highlights): Promise<void> {
-  await until(async () => (await page.highlights())[kind].includes(text), { what: `“${text}” as ${kind}` });
+export async function painted(
+  page: PageHandle,
+  text: string,
+  kind: keyof Highlights,
+  timeout = 15_000,
+): Promise<void> {
+  await until(async () => (await page.highlights())[kind].includes(text), {
+    what: `“${text}” as ${kind}`,
+    timeout,
+  });
 }
 
 /** Selects `text`, marks it with the toolbar and waits until it is painted. */
