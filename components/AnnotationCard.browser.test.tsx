@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { control, violations, find, mount } from '../tests/unit/support/mount';
 import { sampleAnnotation, sampleMarks } from '../tests/unit/support/samples';
+import type { PlaceAnswer } from '../lib/annotation/page-state';
 import { AnnotationCard, type AnnotationCardProps } from './AnnotationCard';
 
 const nothing = { type: 'none' } as const;
@@ -30,6 +31,10 @@ describe('AnnotationCard', () => {
       intents,
       { placement: 'gone' },
       { placement: 'unsure', target: { type: 'jump', onJump: vi.fn<() => void>() } },
+      { placement: 'unsure', current: 'other words', onPlace: vi.fn<(to: PlaceAnswer) => void>() },
+      { placement: 'gone', onPlace: vi.fn<(to: PlaceAnswer) => void>() },
+      { placement: 'hidden' },
+      { placement: 'found', current: 'other words' },
       { placement: 'pending' },
       {
         placement: null,
@@ -88,6 +93,29 @@ describe('AnnotationCard', () => {
   it('gives the sentences around a passage that is gone, and no hint for one that stands', () => {
     expect(mount(card({ placement: 'gone' })).root.textContent).toContain('did not mince words');
     expect(mount(card({ placement: 'found' })).root.textContent).not.toContain('did not mince words');
+  });
+
+  it('asks where the place is uncertain, showing what the page says there', async () => {
+    const onPlace = vi.fn<(to: PlaceAnswer) => void>();
+    const { root } = mount(card({ placement: 'unsure', current: 'nobody should drive over it', onPlace }));
+    expect(root.textContent).toContain('nobody should drive over it');
+    await userEvent.click(control(root, 'Yes, it is here'));
+    await userEvent.click(control(root, 'No, not here'));
+    expect(onPlace.mock.calls).toEqual([['place'], ['nowhere']]);
+  });
+
+  it('lets the user say where a passage that is gone stands now', async () => {
+    const onPlace = vi.fn<(to: PlaceAnswer) => void>();
+    const { root } = mount(card({ placement: 'gone', onPlace }));
+    await userEvent.click(control(root, 'It is what I selected'));
+    expect(onPlace.mock.calls).toEqual([['selection']]);
+  });
+
+  it('asks nothing of a mark that stands, and tells where the page says it in other words now', () => {
+    const onPlace = vi.fn<(to: PlaceAnswer) => void>();
+    const { root } = mount(card({ placement: 'found', current: 'in other words', onPlace }));
+    expect(root.textContent).toContain('in other words');
+    expect(root.querySelector('[data-answer]')).toBeNull();
   });
 
   it('names the language and direction of the passage', () => {

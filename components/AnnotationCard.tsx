@@ -1,12 +1,13 @@
 import { useId } from 'preact/hooks';
-import type { Annotation, ClaimStatus, Target } from '../lib/annotation/model';
-import type { PlacementStatus } from '../lib/annotation/page-state';
+import type { Annotation, ClaimStatus } from '../lib/annotation/model';
+import type { PlaceAnswer, PlacementStatus } from '../lib/annotation/page-state';
 import { AnnotationEditor, type EditorSuggestions } from './AnnotationEditor';
 import type { Drafts, Save } from './edit-session';
 import { Icon, type IconName } from './Icon';
 import { KIND_ICON, KIND_LABEL, STATUS_LABEL } from './kinds';
 import { useMessages, type MessageKey } from './messages';
 import { Passage, type PassageTarget } from './Passage';
+import { PlacementHint } from './PlacementHint';
 
 /** How a card's annotation is edited, while it is. */
 interface CardEditing {
@@ -21,6 +22,10 @@ export interface AnnotationCardProps {
   readonly language: string;
   /** Where the mark stands in the page; null where no page is looked at. */
   readonly placement: PlacementStatus | null;
+  /** What the page says at its place, where that is not what was marked. */
+  readonly current?: string;
+  /** Given where the user can say where the mark stands. */
+  readonly onPlace?: (to: PlaceAnswer) => void;
   readonly target: PassageTarget;
   /** Where it comes from; in lists of more than one article. */
   readonly source?: { readonly title: string; readonly site: string };
@@ -50,7 +55,14 @@ export function AnnotationCard(props: AnnotationCardProps) {
       </header>
       {annotation.target && <Passage text={annotation.target.exact} language={language} target={target} />}
       {!editing && <Attribution annotation={annotation} />}
-      {placement && annotation.target && <PlacementHint status={placement} target={annotation.target} />}
+      {placement && annotation.target && (
+        <PlacementHint
+          status={placement}
+          target={annotation.target}
+          current={props.current ?? ''}
+          {...(props.onPlace ? { onPlace: props.onPlace } : {})}
+        />
+      )}
       {editing ? (
         <AnnotationEditor key={annotation.id} annotation={annotation} {...editing} initialFocus="note" />
       ) : (
@@ -107,37 +119,6 @@ function Details({ annotation }: { readonly annotation: Annotation }) {
         </ul>
       )}
     </>
-  );
-}
-
-const HINTS: Readonly<Record<'unsure' | 'pending', MessageKey>> = {
-  unsure: 'card_unsure',
-  pending: 'card_pending',
-};
-
-/** What there is to say of the place; for a passage that is gone, the sentences that stood around it. */
-function PlacementHint({ status, target }: { readonly status: PlacementStatus; readonly target: Target }) {
-  const t = useMessages();
-  if (status === 'found') return null;
-  const { sentenceBefore, sentenceAfter } = target;
-  const hasContext = status !== 'pending' && (sentenceBefore !== '' || sentenceAfter !== '');
-  return (
-    <div class="pq-hint" data-status={status}>
-      {status !== 'gone' && (
-        <p>
-          {status === 'unsure' && <Icon name="warning" size={15} />}
-          {t(HINTS[status])}
-        </p>
-      )}
-      {hasContext && (
-        <>
-          <p class="pq-hint-label">{t('card_context')}</p>
-          <p class="pq-hint-context" dir="auto">
-            {sentenceBefore} <span aria-hidden="true">[…]</span> {sentenceAfter}
-          </p>
-        </>
-      )}
-    </div>
   );
 }
 

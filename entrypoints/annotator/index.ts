@@ -17,8 +17,10 @@ const bridge: PageBridge = {
   describe: (address, details) => void askFromPage('page.describe', { address, details }),
   report: (state) => void askFromPage('page.state', { state }),
   turnToolbarOff: () => void askFromPage('page.toolbar', { on: false }),
-  cardUrl: (id, focus) =>
-    browser.runtime.getURL(`/card.html?id=${encodeURIComponent(id)}&focus=${focus ?? ''}`),
+  cardUrl: (id, focus, ask) =>
+    browser.runtime.getURL(
+      `/card.html?id=${encodeURIComponent(id)}&focus=${focus ?? ''}${ask ? '&ask=yes' : ''}`,
+    ),
   isAlive,
   t,
 };
@@ -33,6 +35,7 @@ export default defineUnlistedScript(() => {
     'tab.mark': async ({ kind, edit }) => ({ marked: await annotator.mark(kind, edit) }),
     'tab.copyLink': async () => ({ copied: await annotator.copyLink() }),
     'tab.jump': async ({ id }) => ({ found: annotator.jump(id) }),
+    'tab.reanchor': async ({ id, to }) => ({ done: await annotator.reanchor(id, to) }),
     'tab.card': async ({ event }) => {
       annotator.card(event);
       return null;

@@ -4,7 +4,7 @@ import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
 import type { FailureCode } from '../../lib/annotation/failure';
 import type { Annotation, AnnotationChanges } from '../../lib/annotation/model';
-import type { CardEvent } from '../../lib/annotation/page-state';
+import type { CardEvent, PlaceAnswer } from '../../lib/annotation/page-state';
 import type { Suggestions } from '../../lib/annotation/suggestions';
 import { sendToBackground } from '../../lib/extension/client';
 import { drafts } from '../../lib/extension/drafts';
@@ -16,8 +16,15 @@ function tell(event: CardEvent): void {
   void sendToBackground('view.card', { event });
 }
 
+interface CardProps {
+  readonly id: string;
+  readonly focus: 'note' | null;
+  /** The place of the mark is uncertain: ask. */
+  readonly ask: boolean;
+}
+
 /** Edits one annotation inside an article's page. */
-export function Card({ id, focus }: { readonly id: string; readonly focus: 'note' | null }) {
+export function Card({ id, focus, ask }: CardProps) {
   const t = useMessages();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [failure, setFailure] = useState<FailureCode | null>(null);
@@ -57,6 +64,7 @@ export function Card({ id, focus }: { readonly id: string; readonly focus: 'note
     <main ref={root}>
       {failure && <Problem text={t(`error_${failure}`)} retry={() => void load()} />}
       {loaded && !annotation && <Problem text={t('error_unknown')} retry={() => void load()} />}
+      {annotation?.target && ask && <PlaceQuestion exact={annotation.target.exact} />}
       {annotation && (
         <AnnotationEditor
           key={annotation.id}
@@ -86,6 +94,27 @@ export function Card({ id, focus }: { readonly id: string; readonly focus: 'note
         </button>
       </div>
     </main>
+  );
+}
+
+/** Whether the mark belongs where this card opened. */
+function PlaceQuestion({ exact }: { readonly exact: string }) {
+  const t = useMessages();
+  const answer = (to: PlaceAnswer) => () => tell({ type: 'answer', to });
+  return (
+    <section class="card-question">
+      <p>{t('card_unsure')}</p>
+      <p class="card-marked">{t('card_marked')}</p>
+      <blockquote dir="auto">{exact}</blockquote>
+      <div class="card-answers">
+        <button type="button" class="pq-button" data-answer="place" onClick={answer('place')}>
+          {t('card_placeHere')}
+        </button>
+        <button type="button" class="pq-button" data-answer="nowhere" onClick={answer('nowhere')}>
+          {t('card_placeNot')}
+        </button>
+      </div>
+    </section>
   );
 }
 

@@ -14,7 +14,11 @@ document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir');
 const query = new URLSearchParams(location.search);
 render(
   <MessagesContext.Provider value={t}>
-    <Card id={query.get('id') ?? ''} focus={query.get('focus') === 'note' ? 'note' : null} />
+    <Card
+      id={query.get('id') ?? ''}
+      focus={query.get('focus') === 'note' ? 'note' : null}
+      ask={query.has('ask')}
+    />
   </MessagesContext.Provider>,
   document.body,
 );

@@ -53,7 +53,7 @@ export function AllView({ services, actions }: AllViewProps) {
       {answer?.total === 0 && <NoHits isSearch={isSearch} deleted={deleted} />}
       {answer && answer.hits.length > 0 && (
         <MarkList
-          marks={answer.hits.map((hit) => ({ ...hit, placement: null }))}
+          marks={answer.hits.map((hit) => ({ ...hit, placement: null, current: '' }))}
           services={services}
           actions={actions}
           label={t(deleted ? 'popup_deleted' : 'popup_all')}

@@ -4,6 +4,7 @@ import type { EditorSuggestions } from '../../components/AnnotationEditor';
 import { useMessages } from '../../components/messages';
 import type { PassageTarget } from '../../components/Passage';
 import type { AnnotationChanges } from '../../lib/annotation/model';
+import type { PlaceAnswer } from '../../lib/annotation/page-state';
 import type { PageMark } from './page-marks';
 import type { PopupServices } from './services';
 import type { Actions } from './use-actions';
@@ -18,6 +19,8 @@ interface MarkListProps {
   /** The list stands under a heading of its own, which says the same as the label. */
   readonly headed?: boolean;
   readonly targetOf: (mark: PageMark) => PassageTarget;
+  /** Given where the page can be told where a mark stands. */
+  readonly onPlace?: (id: string, to: PlaceAnswer) => void;
   /** Marks of many articles: each names its own. */
   readonly withSource?: boolean;
   /** They are deleted: all that can be done is to restore them. */
@@ -66,7 +69,8 @@ interface MarkRowProps extends MarkListProps {
 
 function MarkRow(props: MarkRowProps) {
   const { mark, services, actions, suggestions, isEdited, onEdit, deleted } = props;
-  const { annotation, article, placement } = mark;
+  const { annotation, article, placement, current } = mark;
+  const { onPlace } = props;
   const { id } = annotation;
   const save = useCallback((changes: AnnotationChanges) => actions.save(id, changes), [actions, id]);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -95,6 +99,8 @@ function MarkRow(props: MarkRowProps) {
         annotation={annotation}
         language={article.language}
         placement={placement}
+        current={current}
+        {...(onPlace ? { onPlace: (to: PlaceAnswer) => onPlace(id, to) } : {})}
         target={props.targetOf(mark)}
         {...(props.withSource ? { source: article } : {})}
         {...intents}

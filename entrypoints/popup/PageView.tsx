@@ -5,6 +5,7 @@ import { useMessages, type MessageKey } from '../../components/messages';
 import { Switch } from '../../components/Switch';
 import type { FailureCode } from '../../lib/annotation/failure';
 import type { Kind } from '../../lib/annotation/model';
+import type { PlaceAnswer } from '../../lib/annotation/page-state';
 import { ArticleHead } from './ArticleHead';
 import { ArticleNote } from './ArticleNote';
 import { KindFilter } from './KindFilter';
@@ -44,6 +45,7 @@ function Ready({
     [page, state.placements, kind],
   );
   const list = { services, actions };
+  const onPlace = (id: string, to: PlaceAnswer): void => void actions.reanchor(tab.id, id, to);
   return (
     <>
       <ArticleHead details={state.details} url={state.url} tabTitle={tab.title} services={services} />
@@ -54,6 +56,7 @@ function Ready({
       {marks && marks.here.length > 0 && (
         <MarkList
           {...list}
+          onPlace={onPlace}
           marks={marks.here}
           label={t('popup_marks')}
           targetOf={({ annotation }) => ({
@@ -71,6 +74,7 @@ function Ready({
           <p>{t('popup_lostExplain')}</p>
           <MarkList
             {...list}
+            onPlace={onPlace}
             marks={marks.lost}
             label={t('popup_lost')}
             headed

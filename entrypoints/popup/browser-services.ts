@@ -44,6 +44,8 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
     onPageState,
     jump: (id, annotationId) => sendToTab(id, 'tab.jump', { id: annotationId }),
 
+    reanchor: (id, annotationId, to) => sendToTab(id, 'tab.reanchor', { id: annotationId, to }),
+
     command: (command) => sendToBackground('view.command', { command }),
     addNote: async (state, note) => {
       const draft = { kind: 'note', target: null, note } as const;

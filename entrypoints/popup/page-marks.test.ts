@@ -7,9 +7,9 @@ const articles = [sampleArticle()];
 describe('arrangeMarks', () => {
   it('orders by place in the page, notes about the article first, marks without a place last', () => {
     const placements = [
-      { id: 'mark-3', status: 'found' as const, order: 0 },
-      { id: 'mark-1', status: 'unsure' as const, order: 4 },
-      { id: 'mark-2', status: 'pending' as const, order: -1 },
+      { id: 'mark-3', status: 'found' as const, order: 0, current: '' },
+      { id: 'mark-1', status: 'unsure' as const, order: 4, current: 'other words' },
+      { id: 'mark-2', status: 'pending' as const, order: -1, current: '' },
     ];
     const { here } = arrangeMarks({ articles, annotations: sampleMarks(), unreadable: 0 }, placements, null);
     expect(here.map(({ annotation }) => annotation.id)).toEqual([
@@ -20,6 +20,7 @@ describe('arrangeMarks', () => {
       'mark-4',
     ]);
     expect(here.map(({ placement }) => placement)).toEqual([null, 'found', 'unsure', 'pending', 'pending']);
+    expect(here.map(({ current }) => current)).toEqual(['', '', 'other words', '', '']);
   });
 
   it('counts every kind, whatever is shown', () => {
@@ -34,6 +35,7 @@ describe('arrangeMarks', () => {
       id,
       status: i % 2 ? ('gone' as const) : ('found' as const),
       order: i,
+      current: '',
     }));
     const { here, lost } = arrangeMarks({ articles, annotations, unreadable: 0 }, placements, null);
     expect([here.length, lost.length]).toEqual([10, 10]);

@@ -7,6 +7,8 @@ export interface PageMark {
   readonly annotation: Annotation;
   readonly article: Article;
   readonly placement: PlacementStatus | null;
+  /** What the page says at its place, '' where that is what was marked. */
+  readonly current: string;
 }
 
 export interface PageMarks {
@@ -35,7 +37,10 @@ export function arrangeMarks(
     if (kind !== null && annotation.kind !== kind) continue;
     const place = places.get(annotation.id);
     const placement = annotation.target === null ? null : (place?.status ?? 'pending');
-    marks.push({ mark: { annotation, article, placement }, order: orderOf(annotation, place) });
+    marks.push({
+      mark: { annotation, article, placement, current: place?.current ?? '' },
+      order: orderOf(annotation, place),
+    });
   }
   const sorted = marks
     .toSorted((a, b) => a.order - b.order || a.mark.annotation.createdAt - b.mark.annotation.createdAt)

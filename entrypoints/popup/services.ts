@@ -5,7 +5,7 @@ import type { Translate } from '../../components/messages';
 import type { Command } from '../../lib/annotation/commands';
 import type { FailureCode, Reply } from '../../lib/annotation/failure';
 import type { Annotation, Article, Kind } from '../../lib/annotation/model';
-import type { PageState } from '../../lib/annotation/page-state';
+import type { PageState, PlaceAnswer } from '../../lib/annotation/page-state';
 
 /** `url` is null where the browser does not tell it. */
 export interface PopupTab {
@@ -76,6 +76,13 @@ export interface PopupServices {
   readonly pageState: (tabId: number) => Promise<Reply<PageState>>;
   readonly onPageState: (tabId: number, listener: (state: PageState) => void) => () => void;
   readonly jump: (tabId: number, id: string) => Promise<Reply<{ readonly found: boolean }>>;
+
+  /** Says where an uncertain mark stands. */
+  readonly reanchor: (
+    tabId: number,
+    id: string,
+    to: PlaceAnswer,
+  ) => Promise<Reply<{ readonly done: boolean }>>;
 
   readonly command: (command: Command) => Promise<Reply<{ readonly undo: Command }>>;
   readonly addNote: (state: PageState, note: string) => Promise<Reply<{ readonly undo: Command }>>;

@@ -5,6 +5,7 @@ import type { ToastContent } from '../../components/Toast';
 import type { Command } from '../../lib/annotation/commands';
 import type { Failure } from '../../lib/annotation/failure';
 import type { Annotation, AnnotationChanges, Article, Kind } from '../../lib/annotation/model';
+import type { PlaceAnswer } from '../../lib/annotation/page-state';
 import { quotation } from './quotation';
 import type { PopupServices } from './services';
 
@@ -25,6 +26,7 @@ export interface Actions {
   readonly copyLink: (annotation: Annotation, article: Article) => void;
   readonly save: (id: string, changes: AnnotationChanges) => Promise<SaveResult>;
   readonly jump: (tabId: number, id: string) => Promise<void>;
+  readonly reanchor: (tabId: number, id: string, to: PlaceAnswer) => Promise<void>;
   /** Says that something is done, or that it failed. */
   readonly say: (text: string, tone?: ToastContent['tone'], undo?: Command) => void;
 }
@@ -76,6 +78,12 @@ export function useActions(services: PopupServices): {
         if (!reply.ok) say(failureText(t, reply.failure), 'problem');
         else if (!reply.value.found) say(t('popup_notOnPage'), 'problem');
         else dismissToast();
+      },
+      reanchor: async (tabId, id, to) => {
+        const reply = await services.reanchor(tabId, id, to);
+        if (!reply.ok) say(failureText(t, reply.failure), 'problem');
+        else if (!reply.value.done) say(t('popup_selectFirst'), 'problem');
+        else say(t(to === 'nowhere' ? 'popup_placeRefused' : 'popup_placeTaken'));
       },
     };
   }, [services, dismissToast]);

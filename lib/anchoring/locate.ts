@@ -137,6 +137,18 @@ function weigh(
  * good; `gone`: no place fits. The cost grows with the page and, apart from it, with the targets.
  */
 export function locate(index: TextIndex, targets: readonly Target[]): Located[] {
+  const steps = locateInSteps(index, targets);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * As `locate`, in steps of about a millisecond or less, so that a page can be left to itself between them. The
+ * index must stay the same one.
+ */
+export function* locateInSteps(index: TextIndex, targets: readonly Target[]): Generator<void, Located[]> {
   const results: Located[] = targets.map(() => GONE);
   const shifts = new Shifts();
   const rest: { at: number; target: Target; needle: Needle; occurrences: readonly Occurrence[] }[] = [];
@@ -157,10 +169,12 @@ export function locate(index: TextIndex, targets: readonly Target[]): Located[] 
     if (!found) continue;
     results[at] = found;
     if (start !== null) shifts.add(start, found.start);
+    yield;
   }
   for (const { at, target, needle, occurrences } of rest) {
     const expected = target.position ? shifts.expected(target.position.start) : null;
     results[at] = weigh(index, target, needle, occurrences, expected);
+    yield;
   }
   return results;
 }

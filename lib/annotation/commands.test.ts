@@ -9,7 +9,7 @@ import {
   UnknownAnnotationError,
   type Command,
 } from './commands';
-import { CLAIM_STATUSES, KINDS, type Annotation, type AnnotationChanges } from './model';
+import { CLAIM_STATUSES, KINDS, type Annotation, type AnnotationChanges, type Target } from './model';
 
 const line = fc.string({ maxLength: 30 });
 const tags = fc.array(fc.oneof(line, fc.constantFrom('#a', 'A', ' a ', '# #b', 'ÄÖ', 'äö')), {
@@ -27,6 +27,15 @@ const annotations: fc.Arbitrary<Annotation> = fc
   })
   .map((draft) => createAnnotation(draft, 'a', 'article', 1_000));
 
+const target: fc.Arbitrary<Target> = line.map((exact) => ({
+  exact: `${exact}.`,
+  prefix: '',
+  suffix: '',
+  position: null,
+  sentenceBefore: '',
+  sentenceAfter: '',
+}));
+
 const changes: fc.Arbitrary<AnnotationChanges> = fc.record(
   {
     kind: fc.constantFrom(...KINDS),
@@ -34,6 +43,8 @@ const changes: fc.Arbitrary<AnnotationChanges> = fc.record(
     tags,
     quote: fc.record({ speaker: line, speakerRole: line }, { requiredKeys: [] }),
     claim: fc.record({ claimant: line, status: fc.constantFrom(...CLAIM_STATUSES) }, { requiredKeys: [] }),
+    reanchored: fc.option(target),
+    rejected: line,
   },
   { requiredKeys: [] },
 );
@@ -105,6 +116,16 @@ describe('an edit', () => {
       }),
     );
   });
+});
+
+test('telling where a mark stands now leaves what was marked as it was', () => {
+  fc.assert(
+    fc.property(annotations, target, target, (before, marked, now) => {
+      const mark = { ...before, target: marked };
+      const { after } = executed({ type: 'edit', id: 'a', changes: { reanchored: now } }, mark, 2_000);
+      expect(after).toEqual({ ...mark, reanchored: now, updatedAt: 2_000 });
+    }),
+  );
 });
 
 test.each<Command>([

@@ -75,12 +75,14 @@ function applyEdit(
 ): Outcome {
   const before = current.find((a) => a.id === id);
   if (!before) throw new UnknownAnnotationError([id]);
-  const { quote, claim, kind, note, tags } = changes;
+  const { quote, claim, kind, note, tags, reanchored, rejected } = changes;
   const after: Annotation = {
     ...before,
     ...(kind === undefined ? {} : { kind }),
     ...(note === undefined ? {} : { note }),
     ...(tags === undefined ? {} : { tags: normaliseTags(tags) }),
+    ...(reanchored === undefined ? {} : { reanchored }),
+    ...(rejected === undefined ? {} : { rejected }),
     quote: { ...before.quote, ...quote },
     claim: { ...before.claim, ...claim },
     updatedAt: now,
@@ -89,6 +91,8 @@ function applyEdit(
     ...(kind === undefined ? {} : { kind: before.kind }),
     ...(note === undefined ? {} : { note: before.note }),
     ...(tags === undefined ? {} : { tags: before.tags }),
+    ...(reanchored === undefined ? {} : { reanchored: before.reanchored }),
+    ...(rejected === undefined ? {} : { rejected: before.rejected }),
     ...(quote === undefined ? {} : { quote: pick(before.quote, quote) }),
     ...(claim === undefined ? {} : { claim: pick(before.claim, claim) }),
   };
@@ -125,6 +129,8 @@ export function createAnnotation(
   return {
     ...draft,
     tags: normaliseTags(draft.tags),
+    reanchored: null,
+    rejected: '',
     id,
     articleId,
     createdAt: now,

@@ -67,8 +67,20 @@ export const annotationDraftSchema = v.object({
 });
 export type AnnotationDraft = v.InferOutput<typeof annotationDraftSchema>;
 
+/**
+ * What the user answered when the page had changed so much that the place of a mark was not certain. `target` stays
+ * as it was marked: it is what was said then.
+ */
+const placingFields = {
+  /** Where the user says that the passage stands now. */
+  reanchored: v.optional(v.nullable(targetSchema), null),
+  /** The text of the place that the user said is not it; '' where none was refused. */
+  rejected: v.optional(v.pipe(v.string(), v.maxLength(MAX_EXACT)), ''),
+};
+
 export const annotationSchema = v.object({
   ...annotationDraftSchema.entries,
+  ...placingFields,
   id,
   articleId: id,
   createdAt: time,
@@ -86,6 +98,8 @@ export const annotationChangesSchema = v.object({
   claim: v.exactOptional(
     v.object({ claimant: v.exactOptional(line), status: v.exactOptional(v.picklist(CLAIM_STATUSES)) }),
   ),
+  reanchored: v.exactOptional(v.nullable(targetSchema)),
+  rejected: v.exactOptional(placingFields.rejected.wrapped),
 });
 export type AnnotationChanges = v.InferOutput<typeof annotationChangesSchema>;
 

@@ -7,7 +7,12 @@
 import * as v from 'valibot';
 import { commandSchema, creationSchema } from '../annotation/commands';
 import { annotationSchema, articleDetailsSchema, articleSchema, MARK_KINDS } from '../annotation/model';
-import { cardEventSchema, pageAddressSchema, pageStateSchema } from '../annotation/page-state';
+import {
+  cardEventSchema,
+  pageAddressSchema,
+  pageStateSchema,
+  placeAnswerSchema,
+} from '../annotation/page-state';
 
 const address = pageAddressSchema;
 const undo = commandSchema;
@@ -82,6 +87,11 @@ export const tabRequests = {
   'tab.copyLink': { request: v.object({}), response: v.object({ copied: v.boolean() }) },
   /** Scroll to a mark. `found` is false where it has no place. */
   'tab.jump': { request: v.object({ id: v.string() }), response: v.object({ found: v.boolean() }) },
+  /** The user says where an uncertain mark stands. `done` is false where there is nothing to take for it. */
+  'tab.reanchor': {
+    request: v.object({ id: v.string(), to: placeAnswerSchema }),
+    response: v.object({ done: v.boolean() }),
+  },
   'tab.card': { request: v.object({ event: cardEventSchema }), response: nothing },
   /** Annotations or settings changed somewhere: look again. Sent to every tab. */
   'tab.changed': { request: v.object({}), response: nothing },

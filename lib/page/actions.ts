@@ -4,11 +4,13 @@ import type { Failure } from '../annotation/failure';
 import type { AnnotationDraft, MarkKind, Target } from '../annotation/model';
 import { readDetails } from '../article/metadata';
 import { linkTo } from '../formats/text-fragment';
+import type { PlaceAnswer } from '../annotation/page-state';
 import type { PageBridge } from './bridge';
 import { copyText } from './copy-text';
 import { describeInIdleTime } from './describe-article';
 import type { Overlay } from './overlay/overlay';
 import type { Session } from './session';
+import { placeChanges } from './reanchor';
 import { selectedRange } from './watch-selection';
 
 export interface Actions {
@@ -21,6 +23,8 @@ export interface Actions {
   /** Says what went wrong, and offers to try again. */
   complain(failure: Failure, retry: () => void): void;
   openCard(id: string, focus: 'note' | null): void;
+  /** The user says where an uncertain mark stands. False where there is nothing to take for it. */
+  reanchor(id: string, to: PlaceAnswer): Promise<boolean>;
 }
 
 interface Options {
@@ -86,12 +90,26 @@ export function createActions({ window, bridge, session, overlay }: Options): Ac
     const annotation = session.marks.get(id);
     if (!placed || !annotation) return;
     const label = t('page_card', annotation.target?.exact.slice(0, 60) ?? '');
-    const card = { id, url: bridge.cardUrl(id, focus), label, focus: focus !== null };
+    const card = { id, url: bridge.cardUrl(id, focus, placed.unsure), label, focus: focus !== null };
     overlay.hideToolbar();
     overlay.openCard(card, () => (session.marks.find(id) ?? placed).range.getBoundingClientRect());
   }
 
+  async function reanchor(id: string, to: PlaceAnswer): Promise<boolean> {
+    const changes = placeChanges(session.marks, document, id, to);
+    if (!changes) return false;
+    const reply = await bridge.command(session.address, { type: 'edit', id, changes });
+    if (!reply.ok) {
+      complain(reply.failure, () => void reanchor(id, to));
+      return true;
+    }
+    await session.refresh();
+    offerUndo(t(to === 'nowhere' ? 'page_placeRefused' : 'page_placeTaken'), reply.value.undo);
+    return true;
+  }
+
   return {
+    reanchor,
     mark: async (kind, edit) => {
       const target = selectedTarget();
       if (!target) return false;

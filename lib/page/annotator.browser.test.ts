@@ -108,7 +108,7 @@ describe('the annotator', () => {
     annotator.stop();
     document.querySelector('#two')?.remove();
     annotator = startAnnotator(window, memory.bridge);
-    expect((await annotator.state()).placements).toEqual([{ id: 'id-1', status: 'pending', order: -1 }]);
+    expect((await annotator.state()).placements).toEqual([{ id: 'id-1', status: 'pending', order: -1, current: '' }]);
     document
       .querySelector('article')
       ?.insertAdjacentHTML(

@@ -3,7 +3,7 @@
  * session, actions and overlay, and goes quiet when its extension is gone.
  */
 import type { MarkKind } from '../annotation/model';
-import type { CardEvent, PageState } from '../annotation/page-state';
+import type { CardEvent, PageState, PlaceAnswer } from '../annotation/page-state';
 import { createActions, type Actions } from './actions';
 import type { PageBridge } from './bridge';
 import { createOverlay, type Overlay } from './overlay/overlay';
@@ -21,6 +21,8 @@ export interface Annotator {
   copyLink(): Promise<boolean>;
   /** Scrolls to a mark. False where it has no place. */
   jump(id: string): boolean;
+  /** The user says where an uncertain mark stands. False where there is nothing to take for it. */
+  reanchor(id: string, to: PlaceAnswer): Promise<boolean>;
   /** Loads annotations and settings again. */
   refresh(): Promise<void>;
   /** What the card said. */
@@ -85,6 +87,7 @@ export function startAnnotator(window: Window & typeof globalThis, bridge: PageB
     mark: (kind, edit) => session.ready().then(() => actions.mark(kind, edit)),
     copyLink: () => session.ready().then(() => actions.copyLink()),
     jump: (id) => jump(parts, id),
+    reanchor: (id, to) => session.ready().then(() => actions.reanchor(id, to)),
     refresh: () => session.refresh(),
     card: (event) => hearCard(parts, event),
     stop,
@@ -180,6 +183,12 @@ function jump({ window, session, painter }: Parts, id: string): boolean {
 function hearCard({ bridge, session, overlay, actions }: Parts, event: CardEvent): void {
   if (event.type === 'resize') {
     overlay.resizeCard(event.height);
+    return;
+  }
+  if (event.type === 'answer') {
+    const id = overlay.openCardId();
+    overlay.closeCard();
+    if (id) void actions.reanchor(id, event.to);
     return;
   }
   overlay.closeCard();

@@ -25,8 +25,11 @@ export interface PageBridge {
   report(state: PageState): void;
   /** Switches the selection toolbar off on this site. */
   turnToolbarOff(): void;
-  /** The address of the card that edits an annotation: a page of ours, so that this page cannot read along. */
-  cardUrl(annotationId: string, focus: 'note' | null): string;
+  /**
+   * The address of the card that edits an annotation: a page of ours, so that this page cannot read along. `ask`:
+   * whether it asks if the mark stands where it should.
+   */
+  cardUrl(annotationId: string, focus: 'note' | null, ask: boolean): string;
   /** False once the extension was updated or removed: this copy must go. */
   isAlive(): boolean;
   readonly t: Translate;

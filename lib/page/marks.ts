@@ -102,8 +102,8 @@ export function createMarks(
         .filter((a) => a.target !== null)
         .map(({ id }) => {
           const spot = places.get(id);
-          if (!spot) return { id, status: settled ? 'gone' : 'pending', order: -1 };
-          return { id, status: spot.unsure ? 'unsure' : 'found', order: spot.start };
+          if (!spot) return { id, status: settled ? 'gone' : 'pending', order: -1, current: '' };
+          return { id, status: spot.unsure ? 'unsure' : 'found', order: spot.start, current: '' };
         }),
   };
 }

@@ -67,6 +67,16 @@ describe('popup on an article', () => {
     expect(world.jumps).toEqual(['mark-1']);
   });
 
+  it('takes what is selected in the page as the place of a lost mark, and says so when nothing is', async () => {
+    const { root, world } = await open();
+    await userEvent.click(control(card(root, 'mark-4'), 'It is what I selected'));
+    expect(world.answers).toEqual([{ id: 'mark-4', to: 'selection' }]);
+    await vi.waitFor(() => expect(root.textContent).toContain('What you marked is kept as it was'));
+    world.selected = false;
+    await userEvent.click(control(card(root, 'mark-4'), 'It is what I selected'));
+    await vi.waitFor(() => expect(root.textContent).toContain('Select the passage on the page first'));
+  });
+
   it('deletes with undo, moving the focus to the next mark', async () => {
     const { root } = await open();
     control(card(root, 'mark-1'), 'Delete').focus();

@@ -22,6 +22,8 @@ export interface Overlay {
   /** Opens the card at `url` beside `anchor()`. */
   openCard(card: { id: string; url: string; label: string; focus: boolean }, anchor: () => Box): void;
   closeCard(): void;
+  /** Which annotation's card is open. */
+  openCardId(): string | null;
   resizeCard(height: number): void;
   /** Says something for a few seconds, with at most one thing to do about it. */
   notify(notice: NoticeView): void;
@@ -118,6 +120,7 @@ export function createOverlay(window: Window & typeof globalThis, t: Translate):
       if (hadFocus && focusBefore instanceof HTMLElement) focusBefore.focus({ preventScroll: true });
       focusBefore = null;
     },
+    openCardId: () => state.card?.id ?? null,
     resizeCard: (height) => state.card && update({ card: { ...state.card, height } }),
     notify(notice) {
       update({ notice });

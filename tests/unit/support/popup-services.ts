@@ -2,7 +2,7 @@
 import { applyCommand, createAnnotation, type Command } from '../../../lib/annotation/commands';
 import { fail, succeed, type FailureCode } from '../../../lib/annotation/failure';
 import type { Annotation, Article } from '../../../lib/annotation/model';
-import type { PageState } from '../../../lib/annotation/page-state';
+import type { PageState, PlaceAnswer } from '../../../lib/annotation/page-state';
 import type { PopupServices, PopupTab, SiteAccessState } from '../../../entrypoints/popup/services';
 import { translate } from './translate';
 
@@ -18,6 +18,9 @@ export interface PopupWorld {
   copied: string[];
   saved: string[];
   jumps: string[];
+  answers: { id: string; to: PlaceAnswer }[];
+  /** Something is selected in the page. */
+  selected: boolean;
   commands: Command[];
   /** The page never answers. */
   silent: boolean;
@@ -33,7 +36,7 @@ export function pageStateOf(article: Article, annotations: readonly Annotation[]
     details: { title, byline, site, language, publishedAt, modifiedAt },
     placements: annotations
       .filter(({ target }) => target !== null)
-      .map(({ id }, order) => ({ id, status: id === 'mark-4' ? 'gone' : 'found', order })),
+      .map(({ id }, order) => ({ id, status: id === 'mark-4' ? 'gone' : 'found', order, current: '' })),
   };
 }
 
@@ -55,6 +58,8 @@ export function popupWorld(
     copied: [],
     saved: [],
     jumps: [],
+    answers: [],
+    selected: true,
     commands: [],
     silent: false,
     drafts: new Map(),
@@ -104,6 +109,10 @@ export function popupServices(
     onPageState: (_tab, listener) => {
       stateListeners.add(listener);
       return () => stateListeners.delete(listener);
+    },
+    reanchor: (_tab, id, to) => {
+      world.answers.push({ id, to });
+      return Promise.resolve(succeed({ done: world.selected || to !== 'selection' }));
     },
     jump: (_tab, id) => {
       world.jumps.push(id);

@@ -39,6 +39,8 @@ export function sampleAnnotation(parts: Partial<Annotation> = {}): Annotation {
     tags: [],
     quote: { speaker: '', speakerRole: '' },
     claim: { claimant: '', status: 'unchecked' },
+    reanchored: null,
+    rejected: '',
     createdAt: NOW,
     updatedAt: NOW,
     deletedAt: null,
