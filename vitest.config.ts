@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{lib,components,entrypoints,tests/unit}/**/*.test.{ts,tsx}'],
+          include: ['{lib,components,entrypoints,tests/unit,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.{ts,tsx}'],
         },
       },
@@ -20,11 +20,23 @@ export default defineConfig({
         plugins: [preact()],
         // Found late, a dependency makes the browser reload in the middle of a test.
         optimizeDeps: {
-          include: ['@mozilla/readability', 'axe-core', 'dexie', 'fast-check', 'preact/hooks', 'valibot'],
+          include: [
+            '@apache-annotator/dom',
+            '@mozilla/readability',
+            '@recogito/text-annotator',
+            'approx-string-match',
+            'axe-core',
+            'dexie',
+            'dom-anchor-text-quote',
+            'fast-check',
+            'preact/hooks',
+            'valibot',
+            'web-highlighter',
+          ],
         },
         test: {
           name: 'browser',
-          include: ['{lib,components,tests/unit}/**/*.browser.test.{ts,tsx}'],
+          include: ['{lib,components,tests/unit,bench}/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,
             headless: true,

@@ -16,6 +16,7 @@ const bridge: PageBridge = {
   command: (address, command) => askFromPage('page.command', { address, command }),
   describe: (address, details) => void askFromPage('page.describe', { address, details }),
   report: (state) => void askFromPage('page.state', { state }),
+  styleFrames: () => void askFromPage('page.style', {}),
   turnToolbarOff: () => void askFromPage('page.toolbar', { on: false }),
   cardUrl: (id, focus, ask) =>
     browser.runtime.getURL(
@@ -34,7 +35,7 @@ export default defineUnlistedScript(() => {
     'tab.state': () => annotator.state(),
     'tab.mark': async ({ kind, edit }) => ({ marked: await annotator.mark(kind, edit) }),
     'tab.copyLink': async () => ({ copied: await annotator.copyLink() }),
-    'tab.jump': async ({ id }) => ({ found: annotator.jump(id) }),
+    'tab.jump': async ({ id }) => ({ found: await annotator.jump(id) }),
     'tab.reanchor': async ({ id, to }) => ({ done: await annotator.reanchor(id, to) }),
     'tab.card': async ({ event }) => {
       annotator.card(event);

@@ -5,7 +5,7 @@ import type { ArticleIdentity } from '../../lib/annotation/model';
 import type { PageAddress, PageState } from '../../lib/annotation/page-state';
 import { openAddress } from '../../lib/article/open-address';
 import { siteAccess } from '../../lib/extension/access';
-import { injectAnnotator } from '../../lib/extension/injection';
+import { injectAnnotator, styleFrames } from '../../lib/extension/injection';
 import type { Handlers } from '../../lib/extension/listen';
 import type { PageRequests } from '../../lib/extension/messages';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
@@ -74,6 +74,11 @@ export function pageHandlers({ db, writer, changed }: Store): Handlers<PageReque
           return null;
         }),
       ),
+
+    'page.style': async (_, { tabId }) => {
+      await styleFrames(tabId);
+      return succeed(null);
+    },
 
     'page.toolbar': async ({ on }, { url }) => {
       await setToolbar(new URL(url).hostname, on);

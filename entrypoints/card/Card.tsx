@@ -97,10 +97,11 @@ export function Card({ id, focus, ask }: CardProps) {
   );
 }
 
+const answer = (to: PlaceAnswer) => () => tell({ type: 'answer', to });
+
 /** Whether the mark belongs where this card opened. */
 function PlaceQuestion({ exact }: { readonly exact: string }) {
   const t = useMessages();
-  const answer = (to: PlaceAnswer) => () => tell({ type: 'answer', to });
   return (
     <section class="card-question">
       <p>{t('card_unsure')}</p>

@@ -13,6 +13,8 @@ export interface Band {
 
 /** Windows that are looked at closely. */
 const MOST_WINDOWS = 6;
+/** A window with less than this share of the best one's votes is no rival to it. */
+const LEAST_SHARE = 0.25;
 /** Words that stand more often say nothing of the place; looked at only where the query has no rarer ones. */
 const MOST_PLACES = 48;
 const FALLBACK_WORDS = 4;
@@ -67,14 +69,15 @@ export function findBands(query: Query, words: WordIndex): Band[] {
     bits: vote.bits + (buckets.get(bucket + 1)?.bits ?? 0),
   }));
   scored.sort((one, other) => other.bits - one.bits || one.bucket - other.bucket);
-  const taken = new Set<number>();
-  for (const { bucket } of scored) {
-    if (taken.size === MOST_WINDOWS) break;
-    // The pair (bucket, bucket + 1) is covered where both its halves were taken with a neighbour.
-    if (taken.has(bucket - 1) && taken.has(bucket + 1)) continue;
-    taken.add(bucket);
+  const least = (scored[0]?.bits ?? 0) * LEAST_SHARE;
+  const taken: number[] = [];
+  for (const { bucket, bits } of scored) {
+    if (taken.length === MOST_WINDOWS || bits < least) break;
+    // A bucket beside one that was taken votes for the same place.
+    if (taken.some((other) => Math.abs(other - bucket) <= 1)) continue;
+    taken.push(bucket);
   }
-  return [...taken].map((bucket) => ({
+  return taken.map((bucket) => ({
     from: bucket * width - (NARROWEST >> 1),
     to: (bucket + 2) * width + (NARROWEST >> 1),
   }));

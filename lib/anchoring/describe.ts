@@ -4,6 +4,7 @@ import type { Target } from '../annotation/model';
 import { foldedOffset, sourceSpan } from './fold';
 import { sentenceAfter, sentenceBefore } from './sentences';
 import { clipEnd, clipStart } from './clip';
+import type { SearchableText } from './searchable';
 import type { TextIndex } from './text-index';
 
 /** UTF-16 units of context kept on either side, a little less where that falls inside a word. */
@@ -26,16 +27,21 @@ function insideCharacter(text: string, at: number): boolean {
  * `sentenceAfter` adjoin the passage: the rest of the sentence that it stands in, or else the neighbouring one.
  */
 export function describe(index: TextIndex, range: Range): Described {
-  const { text, folded } = index;
-  let start = index.offsetOf(range.startContainer, range.startOffset, 'start');
-  let end = index.offsetOf(range.endContainer, range.endOffset, 'end');
+  const start = index.offsetOf(range.startContainer, range.startOffset, 'start');
+  const end = index.offsetOf(range.endContainer, range.endOffset, 'end');
+  return describeSpan(index, start, end);
+}
+
+/** As `describe`, for the passage [start, end), in UTF-16 units of `searched.text`. */
+export function describeSpan(searched: SearchableText, start: number, end: number): Described {
+  const { text, folded } = searched;
   if (start >= end) return { ok: false, reason: 'blank' };
-  if (insideCharacter(text, start)) start--;
-  if (insideCharacter(text, end)) end++;
+  const wholeStart = insideCharacter(text, start) ? start - 1 : start;
+  const wholeEnd = insideCharacter(text, end) ? end + 1 : end;
 
   // The folded text knows what is blank or unseen: its span is the passage without such edges.
-  let first = foldedOffset(folded, start);
-  let last = foldedOffset(folded, end);
+  let first = foldedOffset(folded, wholeStart);
+  let last = foldedOffset(folded, wholeEnd);
   while (first < last && folded.text[first] === ' ') first++;
   while (first < last && folded.text[last - 1] === ' ') last--;
   if (first >= last) return { ok: false, reason: 'blank' };

@@ -1,64 +1,226 @@
-/** The edges of an aligned passage, letter by letter: its punctuation, and words that were marked in part. */
+/**
+ * The edges of an aligned passage. What surely belongs to it is its core: the words that were met, as far as they
+ * hang together. Around the core, edited words are taken in, up to where the context goes on or the block ends; and
+ * where the passage was marked from or to the border of a sentence, up to such a border.
+ */
+import type { Target } from '../annotation/model';
 import type { Alignment } from './align';
+import { fold, sourceSpan } from './fold';
+import { isMet } from './placement';
 import type { Query } from './query';
-import type { WordIndex } from './words';
+import type { SearchableText } from './searchable';
 
-interface Span {
-  start: number;
-  end: number;
+/** [start, end) in UTF-16 units of the text. */
+export interface Edges {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** How far `wanted`, read backwards, goes on before `position`; blanks do not count. */
-function extendBack(folded: string, position: number, wanted: string): number {
+/** Places of the passage's core on the page, and how many of the passage's words stand outside it. */
+interface Core {
+  readonly first: number;
+  readonly last: number;
+  readonly unmetBefore: number;
+  readonly unmetAfter: number;
+}
+
+/** Bits that a page word too much between two met words costs; an insertion as a whole costs no more than most. */
+const STRAY = 1.2;
+const MOST_STRAY = 12;
+/** Bits for a border between blocks that the passage has not. */
+const BORDER = 4;
+
+/** Page words taken in at an edge for each word of the passage that was not met there, and on top of these. */
+const GROWTH = 2;
+const GROWTH_MORE = 2;
+
+const SENTENCE_ENDED = /(?:^|[.!?…。！？]["'”’»)\]]*\s*|\n\s*)$/u;
+const SENTENCE_ENDS = /[.!?…。！？]["'”’»)\]]*$/u;
+const WORD = /[\p{L}\p{N}\p{M}]/u;
+const WORD_OR_BLANK = /[\p{L}\p{N}\p{M}\s]/u;
+
+/** What edges are looked for in, so that it need not be passed around in parts. */
+class Edging {
+  constructor(
+    private readonly searched: SearchableText,
+    private readonly target: Target,
+    private readonly query: Query,
+    private readonly pairs: Alignment,
+  ) {}
+
+  edges(): Edges {
+    const core = this.#core();
+    return { start: this.#start(core), end: this.#end(core) };
+  }
+
+  #placeOf(at: number): number {
+    return this.pairs[at] ?? -1;
+  }
+
+  #isMet(at: number): boolean {
+    return isMet(this.query, at, this.searched.words.ids, this.#placeOf(at));
+  }
+
+  /** The word at `place`, as a span of the text. */
+  #word(place: number): Edges {
+    const { words, folded } = this.searched;
+    return sourceSpan(folded, words.starts[place] ?? 0, words.ends[place] ?? 0);
+  }
+
+  #between(one: number, other: number): string {
+    return this.searched.text.slice(this.#word(one).end, this.#word(other).start);
+  }
+
+  /** What it costs to take two met words for parts of one passage. */
+  #strayBits(from: number, to: number): number {
+    const more = this.#placeOf(to) - this.#placeOf(from) - (to - from);
+    if (more <= 0) return 0;
+    const border = this.#between(this.#placeOf(from), this.#placeOf(to)).includes('\n');
+    const own = this.target.exact.includes('\n');
+    return Math.min(MOST_STRAY, more * STRAY) + (border && !own ? BORDER : 0);
+  }
+
+  /**
+   * The met words that hang together best: the heaviest chain, where gaps cost. Words of the context count, so that a
+   * last word behind an insertion stays, if what followed it still does.
+   */
+  #core(): Core {
+    const { query } = this;
+    let best = { bits: -Infinity, first: 0, last: 0 };
+    let chain = { bits: 0, first: -1, last: -1 };
+    let touches = false;
+    for (let at = 0; at < query.ids.length; at++) {
+      if (!this.#isMet(at)) continue;
+      const carried = chain.last < 0 ? -1 : chain.bits - this.#strayBits(chain.last, at);
+      const goesOn = carried > 0;
+      chain = {
+        bits: (goesOn ? carried : 0) + (query.bits[at] ?? 0),
+        first: goesOn ? chain.first : at,
+        last: at,
+      };
+      touches = (goesOn && touches) || (at >= query.first && at < query.end);
+      if (touches && chain.bits > best.bits) best = chain;
+    }
+    let { first, last } = {
+      first: Math.max(best.first, query.first),
+      last: Math.min(best.last, query.end - 1),
+    };
+    while (!this.#isMet(first) && first < last) first++;
+    while (!this.#isMet(last) && last > first) last--;
+    return {
+      first: this.#placeOf(first),
+      last: this.#placeOf(last),
+      unmetBefore: first - query.first,
+      unmetAfter: query.end - 1 - last,
+    };
+  }
+
+  /** The place of the nearest met word of the context before (after) the passage; -1 (Infinity) where there is none. */
+  #contextBefore(): number {
+    for (let at = this.query.first - 1; at >= 0; at--) if (this.#isMet(at)) return this.#placeOf(at);
+    return -1;
+  }
+
+  #contextAfter(): number {
+    for (let at = this.query.end; at < this.query.ids.length; at++)
+      if (this.#isMet(at)) return this.#placeOf(at);
+    return Infinity;
+  }
+
+  #start({ first, unmetBefore }: Core): number {
+    const { text } = this.searched;
+    const { query, target } = this;
+    const word = this.#word(first);
+    if (unmetBefore === 0) {
+      // A passage that began in the middle of a word does so again.
+      if (query.firstStart < 0) return Math.min(word.end, word.start - query.firstStart);
+      return extendBack(text, word.start, target.exact);
+    }
+    const limit = Math.max(this.#contextBefore() + 1, first - (unmetBefore * GROWTH + GROWTH_MORE), 0);
+    const wanted = first - unmetBefore;
+    const opens = SENTENCE_ENDED.test(target.prefix);
+    let chosen = first;
+    for (let at = first - 1; at >= limit; at--) {
+      const gap = this.#between(at, at + 1);
+      if (gap.includes('\n')) break;
+      if (opens && SENTENCE_ENDED.test(gap.trimEnd()) && gap.trim() !== '') break;
+      if (at >= wanted || opens) chosen = at;
+    }
+    return extendBack(text, extendOut(text, this.#word(chosen).start, -1), target.exact);
+  }
+
+  #end({ last, unmetAfter }: Core): number {
+    const { text } = this.searched;
+    const { query, target } = this;
+    const word = this.#word(last);
+    if (unmetAfter === 0) {
+      const beyond = query.lastEnd - query.exact.length;
+      if (beyond > 0) return Math.max(word.start, word.end - beyond);
+      return extendForth(text, word.end, target.exact);
+    }
+    const limit = Math.min(
+      this.#contextAfter() - 1,
+      last + unmetAfter * GROWTH + GROWTH_MORE,
+      this.searched.words.starts.length - 1,
+    );
+    const wanted = last + unmetAfter;
+    const closes = SENTENCE_ENDS.test(target.exact.trimEnd()) || /^\s*(?:\n|$)/u.test(target.suffix);
+    let chosen = last;
+    for (let at = last + 1; at <= limit; at++) {
+      const gap = this.#between(at - 1, at);
+      if (gap.includes('\n')) break;
+      if (closes && SENTENCE_ENDED.test(gap.trimEnd()) && gap.trim() !== '') break;
+      if (at <= wanted || closes) chosen = at;
+    }
+    return extendForth(text, extendOut(text, this.#word(chosen).end, 1), target.exact);
+  }
+}
+
+/** Over the punctuation that the passage begins with, as far as it stands before `position`; blanks do not count. */
+function extendBack(text: string, position: number, exact: string): number {
   let start = position;
-  for (const character of wanted.replaceAll(' ', '').split('').toReversed()) {
+  for (const unit of exact
+    .slice(0, Math.max(0, exact.search(WORD)))
+    .split('')
+    .toReversed()) {
+    if (/\s/u.test(unit)) continue;
     let at = start - 1;
-    while (folded[at] === ' ') at--;
-    if (folded[at] !== character) break;
+    while (/\s/u.test(text[at] ?? '')) at--;
+    if (fold(text[at] ?? '').text !== fold(unit).text) break;
     start = at;
   }
   return start;
 }
 
-function extendForth(folded: string, position: number, wanted: string): number {
+function extendForth(text: string, position: number, exact: string): number {
   let end = position;
-  for (const character of wanted.replaceAll(' ', '').split('')) {
+  for (const unit of exact.slice(lastWordEnd(exact)).split('')) {
+    if (/\s/u.test(unit)) continue;
     let at = end;
-    while (folded[at] === ' ') at++;
-    if (folded[at] !== character) break;
+    while (/\s/u.test(text[at] ?? '')) at++;
+    if (fold(text[at] ?? '').text !== fold(unit).text) break;
     end = at + 1;
   }
   return end;
 }
 
-/** `span`: the page's word in place of the passage's first; `same`: it is the same word. */
-function startEdge(query: Query, folded: string, span: Span, same: boolean): number {
-  // A passage that began in the middle of a word does so again, if the word is still there.
-  if (query.firstStart < 0) return same ? span.start - query.firstStart : span.start;
-  return extendBack(folded, span.start, query.exact.slice(0, query.firstStart));
+function lastWordEnd(text: string): number {
+  let end = text.length;
+  while (end > 0 && !WORD.test(text[end - 1] ?? '')) end--;
+  return end;
 }
 
-function endEdge(query: Query, folded: string, span: Span, same: boolean): number {
-  const beyond = query.lastEnd - query.exact.length;
-  if (beyond > 0) return same ? span.end - beyond : span.end;
-  return extendForth(folded, span.end, query.exact.slice(query.lastEnd));
+/** Over the punctuation that is written together with the word at `position`. */
+function extendOut(text: string, position: number, step: 1 | -1): number {
+  let at = position;
+  for (;;) {
+    const unit = text[step < 0 ? at - 1 : at];
+    if (unit === undefined || WORD_OR_BLANK.test(unit)) return at;
+    at += step;
+  }
 }
 
-/** [start, end) in the folded text of an aligned passage, at least one word of which is paired. */
-export function refineEdges(query: Query, words: WordIndex, folded: string, pairs: Alignment): Span {
-  let first = query.first;
-  while (first < query.end - 1 && (pairs[first] ?? -1) < 0) first++;
-  let last = query.end - 1;
-  while (last > first && (pairs[last] ?? -1) < 0) last--;
-  const spanOf = (at: number): Span => {
-    const place = pairs[at] ?? -1;
-    return { start: words.starts[place] ?? 0, end: words.ends[place] ?? 0 };
-  };
-  const isSame = (at: number): boolean => words.ids[pairs[at] ?? -1] === query.ids[at];
-  const head = spanOf(first);
-  const tail = spanOf(last);
-  return {
-    start: first === query.first ? startEdge(query, folded, head, isSame(first)) : head.start,
-    end: last === query.end - 1 ? endEdge(query, folded, tail, isSame(last)) : tail.end,
-  };
+/** The edges of an aligned passage, at least one word of which was met. */
+export function refineEdges(searched: SearchableText, target: Target, query: Query, pairs: Alignment): Edges {
+  return new Edging(searched, target, query, pairs).edges();
 }

@@ -2,7 +2,7 @@
 import type { Target } from '../annotation/model';
 import { fold } from './fold';
 import { findWords } from './words';
-import type { TextIndex } from './text-index';
+import type { SearchableText } from './searchable';
 
 /** A target's folded parts. Blanks inside contexts are not compared, since markup makes and removes them. */
 export interface Needle {
@@ -34,10 +34,6 @@ export function makeNeedle(target: Target): Needle {
   };
 }
 
-export function hasContext(needle: Needle): boolean {
-  return needle.before.length + needle.after.length > 0;
-}
-
 function runBefore(text: string, position: number, context: string): number {
   let met = 0;
   for (let at = position - 1; at >= 0 && met < context.length; at--) {
@@ -61,7 +57,7 @@ function runAfter(text: string, position: number, context: string): number {
 }
 
 /** The passage at `at` in the folded text `text`, null where it does not stand there. */
-export function occurrenceAt(text: string, needle: Needle, at: number): Occurrence | null {
+function occurrenceAt(text: string, needle: Needle, at: number): Occurrence | null {
   if (!text.startsWith(needle.exact, at)) return null;
   const length = needle.before.length + needle.after.length;
   if (length === 0) return { at, context: 0 };
@@ -70,7 +66,7 @@ export function occurrenceAt(text: string, needle: Needle, at: number): Occurren
 }
 
 /** The rarest word that stands whole inside the passage: its places on the page, and where it stands in `exact`. */
-function rarestInside(index: TextIndex, exact: string): { places: Int32Array; offset: number } | null {
+function rarestInside(index: SearchableText, exact: string): { places: Int32Array; offset: number } | null {
   const { starts, ends } = findWords(exact);
   let rarest: { places: Int32Array; offset: number } | null = null;
   for (const [word, offset] of starts.entries()) {
@@ -83,7 +79,7 @@ function rarestInside(index: TextIndex, exact: string): { places: Int32Array; of
   return rarest;
 }
 
-function* startsOf(index: TextIndex, exact: string): Generator<number> {
+function* startsOf(index: SearchableText, exact: string): Generator<number> {
   const { text } = index.folded;
   const rarest = rarestInside(index, exact);
   if (rarest) {
@@ -97,7 +93,7 @@ function* startsOf(index: TextIndex, exact: string): Generator<number> {
  * Everywhere that the passage stands, in the order of the page. Where it holds a whole word, only the places of
  * its rarest one are looked at, so that many targets do not cost many passes over the page.
  */
-export function findOccurrences(index: TextIndex, needle: Needle): Occurrence[] {
+export function findOccurrences(index: SearchableText, needle: Needle): Occurrence[] {
   const found: Occurrence[] = [];
   for (const at of startsOf(index, needle.exact)) {
     const occurrence = at < 0 ? null : occurrenceAt(index.folded.text, needle, at);

@@ -6,93 +6,120 @@
  * It works one code point at a time, knowing nothing of its neighbours, so that folding a piece gives the same
  * piece of the folded whole.
  */
-import { IntList, lowerBound, UnitBuffer } from './growable';
+import { BLANK } from './characters';
+import { expansionOf, SEVERAL, unitOf } from './fold-table';
+import { decodeUnits } from './growable';
 
-/** A folded text, and for every unit of it where its code point starts in the source. */
+/** A folded text and the way back to its source. */
 export interface Folded {
   readonly text: string;
-  /** UTF-16 offset in the source of the code point that made the unit; ascending, as long as `text`. */
-  readonly source: Int32Array;
   readonly sourceLength: number;
+  /**
+   * UTF-16 offset in the source of the code point that made the unit; ascending. Past the end, where the source of the
+   * last one ends, with the unseen characters that follow it.
+   */
+  sourceOf(unit: number): number;
+  /** The first unit made from the source at `offset` or later; the length of `text` where there is none. */
+  unitFrom(offset: number): number;
 }
 
-const BLANK = 0x20;
-/** Marks in `units`: not looked at yet, and folds to something other than one unit. */
-const UNKNOWN = 0;
-const SEVERAL = 1;
-
-const SINGLE_QUOTES = /[‘’‚‛`´′‵ʹʻʼʽ‹›＇]/u;
-const DOUBLE_QUOTES = /[“”„‟″‶«»〝〞〟＂]/u;
-const DASHES = /[\p{Dash_Punctuation}−]/u;
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Control}]/u;
-
-/** One form for characters that stand for one another without being compatible in Unicode's sense. */
-function oneForm(character: string): string {
-  if (SINGLE_QUOTES.test(character)) return "'";
-  if (DOUBLE_QUOTES.test(character)) return '"';
-  if (DASHES.test(character)) return '-';
-  return character === 'ς' ? 'σ' : character;
+/**
+ * A folded text whose way back is kept as runs: pairs of a position in `text` and one in the source, from where on
+ * unit stands for unit. Null where that is so all along, as it mostly is.
+ */
+export interface FoldedPiece {
+  readonly text: string;
+  readonly runs: readonly number[] | null;
 }
 
-/** What one code point folds to: '' where it is dropped, ' ' for whitespace. */
-function foldCodePoint(character: string): string {
-  if (/\s/u.test(character)) return ' ';
-  if (UNSEEN.test(character)) return '';
-  const form = oneForm(character);
-  if (form !== character) return form;
-  // Down, up and down again is as near as JavaScript comes to full case folding: ẞ → ß → SS → ss.
-  const caseless = character.normalize('NFKD').toLowerCase().toUpperCase().toLowerCase().normalize('NFKD');
-  // Some marks decompose into a blank and a combining mark; a blank here would part words.
-  return Array.from(caseless.replaceAll(/[\s\p{Default_Ignorable_Code_Point}]/gu, ''), oneForm).join('');
-}
-
-/** The folding table for the basic plane, filled as characters are met. */
-const units = new Uint16Array(0x1_0000);
-const expansions = new Map<number, string>();
-
-function isSurrogate(codePoint: number): boolean {
-  return codePoint >= 0xd800 && codePoint <= 0xdfff;
-}
-
-function look(codePoint: number): string {
-  const known = expansions.get(codePoint);
-  if (known !== undefined) return known;
-  const folded = foldCodePoint(String.fromCodePoint(codePoint));
-  if (folded.length !== 1) expansions.set(codePoint, folded);
-  // A surrogate alone says nothing of the pair that it may be half of, so it never enters the table.
-  if (codePoint < 0x1_0000 && !isSurrogate(codePoint)) {
-    units[codePoint] = folded.length === 1 ? folded.charCodeAt(0) : SEVERAL;
-  }
-  return folded;
-}
+/** Text that only changes its case: no blank but the space, no typographic quote or dash, no accent, no control. */
+const ONLY_CASE = /^[ -_a-~]*$/u;
+const DOUBLE_BLANK = '  ';
 
 /** Folds `text`. Runs of whitespace become one blank, also at the edges. */
-export function fold(text: string): Folded {
-  const folded = new UnitBuffer(text.length + 16);
-  const source = new IntList(text.length + 16);
-  const put = (unit: number, from: number): void => {
-    if (unit === BLANK && folded.last === BLANK) return;
-    folded.push(unit);
-    source.push(from);
-  };
+export function foldPiece(text: string): FoldedPiece {
+  if (ONLY_CASE.test(text) && !text.includes(DOUBLE_BLANK)) return { text: text.toLowerCase(), runs: null };
+  return foldUnits(text);
+}
+
+function foldUnits(text: string): FoldedPiece {
+  const units: number[] = [];
+  const runs: number[] = [];
+  // How far the source is ahead of the folded text in the open run.
+  let ahead = 0;
+  let last = -1;
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    const known = units[unit] ?? UNKNOWN;
-    if (known > SEVERAL) {
-      put(known, at);
-      continue;
+    const from = at;
+    const known = unitOf(text.charCodeAt(at));
+    let expansion = '';
+    let length = 1;
+    if (known <= SEVERAL) {
+      const codePoint = text.codePointAt(at) ?? 0;
+      expansion = expansionOf(codePoint);
+      length = expansion.length;
+      if (codePoint > 0xffff) at++;
     }
-    const codePoint = text.codePointAt(at) ?? unit;
-    const expansion = look(codePoint);
-    for (let part = 0; part < expansion.length; part++) put(expansion.charCodeAt(part), at);
-    if (codePoint > 0xffff) at++;
+    for (let part = 0; part < length; part++) {
+      const unit = known > SEVERAL ? known : expansion.charCodeAt(part);
+      if (unit === BLANK && last === BLANK) continue;
+      if (from - units.length !== ahead) {
+        ahead = from - units.length;
+        runs.push(units.length, from);
+      }
+      units.push(unit);
+      last = unit;
+    }
   }
-  return { text: folded.toString(), source: source.toArray(), sourceLength: text.length };
+  return { text: decodeUnits(units), runs: runs.length > 0 ? runs : null };
+}
+
+/** Last pair of `runs` whose value at `side` (0: folded, 1: source) is not above `limit`; -2 where none is. */
+function lastRun(runs: readonly number[], side: 0 | 1, limit: number): number {
+  let low = 0;
+  let high = runs.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((runs[2 * middle + side] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * (low - 1);
+}
+
+/** See `Folded.sourceOf`, for a unit that the piece has. */
+export function sourceInPiece({ runs }: FoldedPiece, unit: number): number {
+  if (!runs) return unit;
+  const run = lastRun(runs, 0, unit);
+  return run < 0 ? unit : (runs[run + 1] ?? 0) + unit - (runs[run] ?? 0);
+}
+
+/** See `Folded.unitFrom`. */
+export function unitInPiece(piece: FoldedPiece, offset: number): number {
+  const { runs, text } = piece;
+  if (!runs) return Math.min(offset, text.length);
+  let low = 0;
+  let high = text.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sourceInPiece(piece, middle) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Folds a text by itself: see `foldPiece`. */
+export function fold(text: string): Folded {
+  const piece = foldPiece(text);
+  return {
+    text: piece.text,
+    sourceLength: text.length,
+    sourceOf: (unit) => (unit < piece.text.length ? sourceInPiece(piece, unit) : text.length),
+    unitFrom: (offset) => unitInPiece(piece, offset),
+  };
 }
 
 /** Where the source offset stands in the folded text: the first unit made from `offset` or later. */
 export function foldedOffset(folded: Folded, offset: number): number {
-  return lowerBound(folded.source, offset);
+  return folded.unitFrom(offset);
 }
 
 /**
@@ -100,10 +127,10 @@ export function foldedOffset(folded: Folded, offset: number): number {
  * the last one (a variation selector belongs to its emoji).
  */
 export function sourceSpan(folded: Folded, start: number, end: number): { start: number; end: number } {
-  const from = folded.source[start] ?? folded.sourceLength;
-  const last = folded.source[end - 1] ?? from;
+  const from = folded.sourceOf(start);
+  const last = end > 0 ? folded.sourceOf(end - 1) : from;
   // Ends inside an expanded code point (half an ellipsis) take all of it.
   let next = end;
-  while (next < folded.source.length && folded.source[next] === last) next++;
-  return { start: from, end: folded.source[next] ?? folded.sourceLength };
+  while (next < folded.text.length && folded.sourceOf(next) === last) next++;
+  return { start: from, end: folded.sourceOf(next) };
 }

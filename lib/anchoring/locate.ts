@@ -1,133 +1,120 @@
 /**
- * Finding targets again on a page that may have changed since. First letter for letter on folded text, where
- * equal passages are told apart by what stands around them; then, for the rest, by aligning words and counting
- * the evidence in bits. A place that the evidence does not carry is not given.
+ * Finding targets again on a page that may have changed since. First as they were, where they were; then letter for
+ * letter on folded text; then, for the rest, by aligning words and counting the evidence in bits. All marks of a page
+ * are placed together, since they move together. A place that the evidence does not carry is not given.
  */
 import type { Target } from '../annotation/model';
-import { findBands } from './candidates';
+import { chooseAlone, chooseChain } from './chain';
+import type { ChainChoice, ChainPlace } from './chain';
 import { isGapClosed } from './closed-gap';
-import { findOccurrences, hasContext, makeNeedle, occurrenceAt } from './exact';
+import { refineEdges } from './edges';
+import { findOccurrences, makeNeedle } from './exact';
 import type { Needle, Occurrence } from './exact';
 import { foldedOffset, sourceSpan } from './fold';
-import { evidence, placeInBand, weighOccurrence } from './placement';
-import type { Placement } from './placement';
-import { makeQuery } from './query';
+import { evidence } from './placement';
+import { rank } from './rank';
+import type { Ranked } from './rank';
+import type { SearchableText } from './searchable';
 import { Shifts } from './shifts';
-import type { TextIndex } from './text-index';
-import { judge, scoreOf } from './verdict';
+import { judge } from './verdict';
 import type { LocateStatus } from './verdict';
 
 export interface Located {
   readonly status: LocateStatus;
-  /** [start, end) in UTF-16 units of the index's text; -1 where the passage is gone. */
+  /** [start, end) in UTF-16 units of the text; -1 where the passage is gone. */
   readonly start: number;
   readonly end: number;
-  /** Share, 0 to 1, of the passage and its context that was met; of the best place looked at where it is gone. */
+  /** The chance, 0 to 1, that the place is the passage's; of the best place looked at where it is gone. */
   readonly score: number;
 }
 
-/** An exact place is taken at once if this share of the context adjoins it … */
-const CLEAR_CONTEXT = 0.5;
-/** … and it is this much more than at any other. */
-const CLEAR_MARGIN = 0.15;
-/** Bits between two places that are no difference. */
-const SAME_BITS = 2;
-const MOST_WEIGHED = 24;
+/** A passage that stands once, letter for letter, is taken at once if this share of its context adjoins it. */
+const CLEAR_CONTEXT = 0.9;
+/** From this share of its context on, a place has it for its own. */
+const OWN_CONTEXT = 0.9;
+/** Bits of such a passage when marks beside it are placed. */
+const CERTAIN = 200;
 
 const GONE: Located = { status: 'gone', start: -1, end: -1, score: 0 };
 
-function locatedAt(
-  index: TextIndex,
-  start: number,
-  end: number,
-  status: LocateStatus,
-  score: number,
-): Located {
-  return status === 'gone' ? { ...GONE, score } : { status, ...sourceSpan(index.folded, start, end), score };
+/** A target on its way: placed for certain, or with the places that it may have. */
+interface Search {
+  readonly target: Target;
+  readonly certain: Located | null;
+  readonly ranked: Ranked | null;
 }
 
-function exactly(index: TextIndex, needle: Needle, { at, context }: Occurrence): Located {
-  const around = needle.before.length + needle.after.length;
-  const score = (needle.exact.length + context * around) / (needle.exact.length + around);
-  return locatedAt(index, at, at + needle.exact.length, 'found', score);
-}
-
-/** The passage where it was, or where its neighbours moved to, with all its context: nothing can be better. */
-function unmoved(index: TextIndex, needle: Needle, positions: readonly number[]): Located | null {
-  for (const position of positions) {
-    const occurrence = occurrenceAt(index.folded.text, needle, foldedOffset(index.folded, position));
-    if (occurrence && (occurrence.context === 1 || !hasContext(needle)))
-      return exactly(index, needle, occurrence);
+/**
+ * The passage where it was, or where its neighbours moved to, with all its context: nothing can be better. Compared
+ * as it was described, so that a page that did not change is not even folded.
+ */
+function unmoved(text: string, target: Target, positions: readonly number[]): Located | null {
+  const { exact, prefix, suffix } = target;
+  for (const start of positions) {
+    const end = start + exact.length;
+    if (
+      start >= prefix.length &&
+      text.startsWith(exact, start) &&
+      text.startsWith(prefix, start - prefix.length) &&
+      text.startsWith(suffix, end)
+    )
+      return { status: 'found', start, end, score: 1 };
   }
   return null;
 }
 
-/** The one occurrence that its context singles out. */
-function clearest(occurrences: readonly Occurrence[]): Occurrence | null {
-  let best: Occurrence | null = null;
-  let second = -1;
-  for (const occurrence of occurrences) {
-    if (!best || occurrence.context > best.context) {
-      second = best?.context ?? -1;
-      best = occurrence;
-    } else second = Math.max(second, occurrence.context);
-  }
-  return best && best.context >= CLEAR_CONTEXT && best.context - second >= CLEAR_MARGIN ? best : null;
-}
-
-/** The occurrences worth weighing: those with most context, then those nearest to where one is expected. */
-function worthWeighing(occurrences: readonly Occurrence[], expected: number | null): readonly Occurrence[] {
-  if (occurrences.length <= MOST_WEIGHED) return occurrences;
-  const distance = (at: number): number => (expected === null ? at : Math.abs(at - expected));
-  return occurrences
-    .toSorted((one, other) => other.context - one.context || distance(one.at) - distance(other.at))
-    .slice(0, MOST_WEIGHED);
-}
-
-/** The best place; where several are as good, the one nearest to `expected`, and whether that had to decide. */
-function choose(
-  placements: readonly Placement[],
-  expected: number | null,
-): { best: Placement; ambiguous: boolean } | null {
-  const [first] = placements.toSorted((one, other) => evidence(other) - evidence(one));
-  if (!first) return null;
-  const rivals = placements.filter(
-    (other) =>
-      evidence(other) >= evidence(first) - SAME_BITS &&
-      (other.end <= first.start || other.start >= first.end),
-  );
-  if (rivals.length === 0) return { best: first, ambiguous: false };
-  if (expected === null) return { best: first, ambiguous: true };
-  const [nearest] = [first, ...rivals].toSorted(
-    (one, other) => Math.abs(one.start - expected) - Math.abs(other.start - expected),
-  );
-  return { best: nearest ?? first, ambiguous: false };
-}
-
-/** Weighs every place that comes into question, and takes the best if the evidence carries it. */
-function weigh(
-  index: TextIndex,
-  target: Target,
+/** The one place where the passage stands letter for letter, with nearly all its context. */
+function unmistakable(
+  { folded }: SearchableText,
   needle: Needle,
   occurrences: readonly Occurrence[],
-  position: number | null,
+): Located | null {
+  const [only, ...others] = occurrences;
+  if (!only || others.length > 0 || only.context < CLEAR_CONTEXT) return null;
+  return { status: 'found', ...sourceSpan(folded, only.at, only.at + needle.exact.length), score: 1 };
+}
+
+function search(searched: SearchableText, target: Target, expected: number | null): Search {
+  const needle = makeNeedle(target);
+  if (needle.exact === '') return { target, certain: GONE, ranked: null };
+  const occurrences = findOccurrences(searched, needle);
+  const certain = unmistakable(searched, needle, occurrences);
+  if (certain) return { target, certain, ranked: null };
+  const near = foldedOffset(searched.folded, Math.max(0, expected ?? 0));
+  return { target, certain: null, ranked: rank(searched, target, needle, occurrences, near) };
+}
+
+/** The places that a target may have, as links of the chain of all marks. */
+function placesOf(searched: SearchableText, { certain, ranked }: Search): ChainPlace[] {
+  if (certain) return certain.start < 0 ? [] : [{ at: certain.start, bits: CERTAIN }];
+  return (ranked?.placements ?? []).map((place) => ({
+    at: sourceSpan(searched.folded, place.start, place.end).start,
+    bits: evidence(place),
+  }));
+}
+
+/** What is to be said of a target whose place was chosen: the place, if the evidence carries it. */
+function conclude(
+  searched: SearchableText,
+  { target, certain, ranked }: Search,
+  choice: ChainChoice,
 ): Located {
-  const { words, folded } = index;
-  const expected = position === null ? null : foldedOffset(folded, Math.max(0, position));
-  const query = makeQuery(words, target, needle.exact);
-  const placements = worthWeighing(occurrences, expected).map((each) => weighOccurrence(query, words, each));
-  if (!placements.some((each) => each.context >= query.contextBits * CLEAR_CONTEXT)) {
-    for (const band of findBands(query, words)) {
-      const placement = placeInBand(query, words, folded.text, band);
-      if (placement) placements.push(placement);
-    }
-  }
-  const choice = choose(placements, expected);
-  if (!choice) return GONE;
-  const { best, ambiguous } = choice;
-  const verdict = judge(best, query, () => isGapClosed(query, words, best));
-  const status = ambiguous && verdict === 'found' ? 'unsure' : verdict;
-  return locatedAt(index, best.start, best.end, status, scoreOf(best, query));
+  if (certain) return certain;
+  const place = ranked?.placements[choice.place];
+  if (!ranked || !place) return GONE;
+  const { query } = ranked;
+  const { status, score } = judge(
+    place,
+    choice,
+    // Letter for letter, with its context around it, nothing was deleted, whatever the page says elsewhere.
+    !(place.pairs === null && place.contextShare > OWN_CONTEXT) && isGapClosed(query, searched.words, place),
+    query.contextBits === 0 || target.position === null,
+  );
+  if (status === 'gone') return { ...GONE, score };
+  const span = place.pairs
+    ? refineEdges(searched, target, query, place.pairs)
+    : sourceSpan(searched.folded, place.start, place.end);
+  return { status, ...span, score };
 }
 
 /**
@@ -136,8 +123,8 @@ function weigh(
  * `found`: the place is carried by the evidence; `unsure`: a likely place, or one of several that are equally
  * good; `gone`: no place fits. The cost grows with the page and, apart from it, with the targets.
  */
-export function locate(index: TextIndex, targets: readonly Target[]): Located[] {
-  const steps = locateInSteps(index, targets);
+export function locate(searched: SearchableText, targets: readonly Target[]): Located[] {
+  const steps = locateInSteps(searched, targets);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -145,35 +132,44 @@ export function locate(index: TextIndex, targets: readonly Target[]): Located[] 
 }
 
 /**
- * As `locate`, in steps of about a millisecond or less, so that a page can be left to itself between them. The
- * index must stay the same one.
+ * As `locate`, in steps of about a millisecond or less, so that a page can be left to itself between them. The text
+ * must stay the same one.
  */
-export function* locateInSteps(index: TextIndex, targets: readonly Target[]): Generator<void, Located[]> {
-  const results: Located[] = targets.map(() => GONE);
-  const shifts = new Shifts();
-  const rest: { at: number; target: Target; needle: Needle; occurrences: readonly Occurrence[] }[] = [];
-  const order = [...targets.entries()].toSorted(
-    ([, one], [, other]) => (one.position?.start ?? 0) - (other.position?.start ?? 0),
+export function* locateInSteps(
+  searched: SearchableText,
+  targets: readonly Target[],
+): Generator<void, Located[]> {
+  const startOf = (at: number): number => targets[at]?.position?.start ?? -1;
+  // Targets that nobody knows the position of come last: they are no links of the chain.
+  const order = [...targets.keys()].toSorted(
+    (one, other) => Number(startOf(one) < 0) - Number(startOf(other) < 0) || startOf(one) - startOf(other),
   );
-  for (const [at, target] of order) {
-    const needle = makeNeedle(target);
-    if (needle.exact === '') continue;
+  const shifts = new Shifts();
+  const searches: Search[] = [];
+  for (const at of order) {
+    const target = targets[at];
+    if (!target) continue;
     const start = target.position?.start ?? null;
-    let found = start === null ? null : unmoved(index, needle, [start, shifts.expected(start)]);
-    if (!found) {
-      const occurrences = findOccurrences(index, needle);
-      const clear = clearest(occurrences);
-      if (clear) found = exactly(index, needle, clear);
-      else rest.push({ at, target, needle, occurrences });
-    }
-    if (!found) continue;
-    results[at] = found;
-    if (start !== null) shifts.add(start, found.start);
+    const expected = start === null ? null : shifts.expected(start);
+    const still =
+      expected === null || start === null ? null : unmoved(searched.text, target, [start, expected]);
+    const found = still ? { target, certain: still, ranked: null } : search(searched, target, expected);
+    if (start !== null && found.certain && found.certain.start >= 0) shifts.add(start, found.certain.start);
+    searches.push(found);
     yield;
   }
-  for (const { at, target, needle, occurrences } of rest) {
-    const expected = target.position ? shifts.expected(target.position.start) : null;
-    results[at] = weigh(index, target, needle, occurrences, expected);
+  const links = searches.map((each) => ({
+    original: each.target.position?.start ?? -1,
+    places: placesOf(searched, each),
+  }));
+  const chained = links.filter(({ original }) => original >= 0);
+  const alone = links.slice(chained.length).map(({ places }) => chooseAlone(places));
+  yield;
+  const choices = [...chooseChain(chained), ...alone];
+  const results: Located[] = targets.map(() => GONE);
+  for (const [link, at] of order.entries()) {
+    const [each, choice] = [searches[link], choices[link]];
+    if (each && choice) results[at] = conclude(searched, each, choice);
     yield;
   }
   return results;

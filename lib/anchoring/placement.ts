@@ -2,39 +2,59 @@
 import { align } from './align';
 import type { Alignment } from './align';
 import type { Band } from './candidates';
-import { refineEdges } from './edges';
 import type { Occurrence } from './exact';
-import type { Query } from './query';
-import type { WordIndex } from './words';
 import { lowerBound } from './growable';
+import type { Query } from './query';
+import type { SearchableText } from './searchable';
 
 export interface Placement {
-  /** [start, end) in the folded text. */
+  /** [start, end) in the folded text: of an aligned passage, its words that were met. */
   readonly start: number;
   readonly end: number;
-  /** Letter for letter. */
-  readonly exact: boolean;
-  /** Bits of the passage's words, and of its context's words, that were met in order. */
+  /** How its words are paired with the page's; null where it stands letter for letter. */
+  readonly pairs: Alignment | null;
+  /** Bits of the passage's words that were met in order. */
   readonly passage: number;
-  readonly context: number;
+  /** Share of the passage's bits that they are, 0 to 1. */
+  readonly share: number;
+  /** Bits of those of them that stand side by side with another one, as in the passage. */
+  readonly together: number;
+  /** Share, 0 to 1, of what the passage quotes that was met; 1 where it quotes nothing. */
+  readonly quoted: number;
+  /** Bits of the words of its context, before and after, that were met in order. */
+  readonly before: number;
+  readonly after: number;
+  /** Share of the context's bits that they are, 0 to 1; a half where no context is known. */
+  readonly contextShare: number;
   /** Bits for standing right beside the context, letter for letter. */
   readonly adjoining: number;
 }
 
-/** All the evidence that tells places apart. */
-export function evidence(placement: Placement): number {
-  return placement.passage + placement.context + placement.adjoining;
+/**
+ * All the evidence that tells places apart, but for where they stand. Context counts as far as the passage was met:
+ * the gap that a passage left has all its context, and is no place for it.
+ */
+export function evidence({ passage, share, before, after, adjoining }: Placement): number {
+  return passage + Math.min(1, CONTEXT_GROWTH * share) * (before + after) + adjoining;
 }
+
+const CONTEXT_GROWTH = 1.5;
 
 /** Page words beyond the length of a context that are searched for it. */
 const SLACK = 12;
-const MOST_ADJOINING = 8;
+const MOST_ADJOINING = 2;
+/** Share of a context that nobody knows. */
+const UNKNOWN_CONTEXT = 0.5;
+
+/** Whether the query's word `at` is the page's word at `place`. */
+export function isMet(query: Query, at: number, page: Int32Array, place: number): boolean {
+  return place >= 0 && page[place] === query.ids[at];
+}
 
 function met(query: Query, pairs: Alignment, page: Int32Array, from: number, to: number): number {
   let bits = 0;
   for (let at = from; at < to; at++) {
-    const place = pairs[at] ?? -1;
-    if (place >= 0 && page[place] === query.ids[at]) bits += query.bits[at] ?? 0;
+    if (isMet(query, at, page, pairs[at] ?? -1)) bits += query.bits[at] ?? 0;
   }
   return bits;
 }
@@ -46,13 +66,44 @@ function metAnywhere(query: Query, from: number, to: number, page: Int32Array): 
   const pairs = align(ids, query.bits.subarray(from, to), page, { from: from - to, to: page.length });
   let bits = 0;
   for (const [at, place] of pairs.entries()) {
-    if (place >= 0 && page[place] === ids[at]) bits += query.bits[from + at] ?? 0;
+    if (isMet(query, from + at, page, place)) bits += query.bits[from + at] ?? 0;
   }
   return bits;
 }
 
+/** Bits of the passage's met words that have the same neighbour on the page. */
+function togetherBits(query: Query, pairs: Alignment, page: Int32Array): number {
+  const pairsMet = (at: number, place: number): boolean =>
+    pairs[at] === place && isMet(query, at, page, place);
+  let bits = 0;
+  for (let at = query.first; at < query.end; at++) {
+    const place = pairs[at] ?? -1;
+    if (pairsMet(at, place) && (pairsMet(at - 1, place - 1) || pairsMet(at + 1, place + 1))) {
+      bits += query.bits[at] ?? 0;
+    }
+  }
+  return bits;
+}
+
+function quotedShare(query: Query, pairs: Alignment, page: Int32Array): number {
+  let all = 0;
+  let metBits = 0;
+  for (let at = query.first; at < query.end; at++) {
+    if (query.quoted[at] !== 1) continue;
+    const bits = query.bits[at] ?? 0;
+    all += bits;
+    if (isMet(query, at, page, pairs[at] ?? -1)) metBits += bits;
+  }
+  return all > 0 ? metBits / all : 1;
+}
+
+function context({ contextBits }: Query, before: number, after: number) {
+  return { before, after, contextShare: contextBits > 0 ? (before + after) / contextBits : UNKNOWN_CONTEXT };
+}
+
 /** Weighs a place where the passage stands letter for letter by the words around it. */
-export function weighOccurrence(query: Query, words: WordIndex, occurrence: Occurrence): Placement {
+export function weighOccurrence(query: Query, searched: SearchableText, occurrence: Occurrence): Placement {
+  const { words } = searched;
   const start = occurrence.at;
   const end = start + query.exact.length;
   const before = lowerBound(words.ends, start + 1);
@@ -62,27 +113,52 @@ export function weighOccurrence(query: Query, words: WordIndex, occurrence: Occu
   return {
     start,
     end,
-    exact: true,
+    pairs: null,
     passage: query.passageBits,
-    context:
-      metAnywhere(query, 0, query.first, words.ids.subarray(Math.max(0, before - span), before)) +
+    share: 1,
+    together: query.passageBits,
+    quoted: 1,
+    ...context(
+      query,
+      metAnywhere(query, 0, query.first, words.ids.subarray(Math.max(0, before - span), before)),
       metAnywhere(query, query.end, query.ids.length, words.ids.subarray(after, after + afterSpan)),
+    ),
     adjoining: MOST_ADJOINING * occurrence.context,
   };
 }
 
-/** Aligns the query in a band of the page. Null where no word of the passage was met. */
-export function placeInBand(query: Query, words: WordIndex, folded: string, band: Band): Placement | null {
-  const pairs = align(query.ids, query.bits, words.ids, band);
-  const passage = met(query, pairs, words.ids, query.first, query.end);
-  if (passage === 0) return null;
+/** From the first to the last word of the passage that was met. */
+function metSpan(query: Query, searched: SearchableText, pairs: Alignment): { start: number; end: number } {
+  const { words } = searched;
+  let first = -1;
+  let last = -1;
+  for (let at = query.first; at < query.end; at++) {
+    const place = pairs[at] ?? -1;
+    if (!isMet(query, at, words.ids, place)) continue;
+    if (first < 0) first = place;
+    last = place;
+  }
+  return { start: words.starts[first] ?? 0, end: words.ends[last] ?? 0 };
+}
+
+/** Aligns the query in a band of the page. */
+export function placeInBand(query: Query, searched: SearchableText, band: Band): Placement {
+  const page = searched.words.ids;
+  const pairs = align(query.ids, query.bits, page, band);
+  const passage = met(query, pairs, page, query.first, query.end);
+  const span = metSpan(query, searched, pairs);
   return {
-    ...refineEdges(query, words, folded, pairs),
-    exact: false,
+    ...span,
+    pairs,
     passage,
-    context:
-      met(query, pairs, words.ids, 0, query.first) +
-      met(query, pairs, words.ids, query.end, query.ids.length),
+    share: query.passageBits > 0 ? passage / query.passageBits : 0,
+    together: togetherBits(query, pairs, page),
+    quoted: quotedShare(query, pairs, page),
+    ...context(
+      query,
+      met(query, pairs, page, 0, query.first),
+      met(query, pairs, page, query.end, query.ids.length),
+    ),
     adjoining: 0,
   };
 }

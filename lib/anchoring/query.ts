@@ -2,7 +2,8 @@
 import type { Target } from '../annotation/model';
 import { fold } from './fold';
 import { lowerBound } from './growable';
-import type { WordIndex } from './words';
+import { quotations } from './quotations';
+import type { SearchableText } from './searchable';
 import { findWords } from './words';
 
 /** Words of context on either side; more tell nothing new. */
@@ -16,6 +17,8 @@ export interface Query {
   /** The passage is [first, end) of these words. Words that it cuts in two belong to it whole. */
   readonly first: number;
   readonly end: number;
+  /** 1 for each of these words that the passage has between quotation marks. */
+  readonly quoted: Uint8Array;
   /** The folded passage. */
   readonly exact: string;
   /** Where the passage's first word starts in `exact`, negative where it begins in the middle of that word. */
@@ -40,7 +43,7 @@ function contextAfter(target: Target): string {
 }
 
 /** `exact`: the target's folded passage, without blanks at the edges. */
-export function makeQuery(words: WordIndex, target: Target, exact: string): Query {
+export function makeQuery({ words }: SearchableText, target: Target, exact: string): Query {
   const before = contextBefore(target);
   const text = `${before}${exact}${contextAfter(target)}`;
   const { starts, ends } = findWords(text);
@@ -52,12 +55,18 @@ export function makeQuery(words: WordIndex, target: Target, exact: string): Quer
   const first = passageFirst - from;
   const end = passageEnd - from;
   const bits = Float64Array.from(all, (word) => words.bits(word));
+  const spoken = quotations(exact);
+  const isQuoted = (at: number): boolean => {
+    const start = (starts[from + at] ?? 0) - before.length;
+    return spoken.some((span) => start >= span.start && start < span.end);
+  };
   const passageBits = sum(bits, first, end);
   return {
     ids: Int32Array.from(all, (word) => words.idOf(word)),
     bits,
     first,
     end,
+    quoted: Uint8Array.from(all, (_, at) => (at >= first && at < end && isQuoted(at) ? 1 : 0)),
     exact,
     firstStart: (starts[passageFirst] ?? before.length) - before.length,
     lastEnd: (ends[passageEnd - 1] ?? before.length + exact.length) - before.length,

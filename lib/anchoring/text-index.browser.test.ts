@@ -41,8 +41,8 @@ describe('the normalised text', () => {
     ],
     [
       'leaves out code and controls',
-      'a<script>x</script><style>x</style><textarea>x</textarea><b>b</b>',
-      'ab',
+      'a<script>x</script><style>x</style><b>b</b> c<textarea>x</textarea>',
+      'ab c',
     ],
     [
       'leaves out the hidden, not the findable',
@@ -111,13 +111,30 @@ describe('rangeAt', () => {
     expect(index.rangeAt(4, 7)).toBeNull();
   });
 
-  it('is null for a passage that crosses into a shadow tree', () => {
+  it('is the larger part of a passage that stands in several trees', () => {
     show('out <x-y></x-y>');
-    element('x-y').attachShadow({ mode: 'open' }).innerHTML = 'inner';
+    element('x-y').attachShadow({ mode: 'open' }).innerHTML = 'inner <b>text</b>';
     const index = buildTextIndex(document.body);
-    expect(index.text).toBe('out inner');
-    expect(index.rangeAt(0, 9)).toBeNull();
+    expect(index.text).toBe('out inner text');
+    expect(index.rangeAt(0, 14)?.toString()).toBe('inner text');
+    expect(index.rangeAt(0, 5)?.toString()).toBe('out ');
     expect(index.rangeAt(4, 9)?.toString()).toBe('inner');
+  });
+
+  it('is the larger part where slots show a passage in another order than the document has it', () => {
+    show('<x-y><b slot="b">second part</b><i slot="a">first</i></x-y>');
+    element('x-y').attachShadow({ mode: 'open' }).innerHTML = '<slot name="a"></slot> <slot name="b"></slot>';
+    const index = buildTextIndex(document.body);
+    expect(index.text).toBe('first second part');
+    expect(index.rangeAt(0, index.text.length)?.toString()).toBe('second part');
+    expect(index.rangeAt(0, 5)?.toString()).toBe('first');
+  });
+
+  it('spans a shadow tree that stands in the middle', () => {
+    show('one <x-y></x-y> two');
+    element('x-y').attachShadow({ mode: 'open' }).innerHTML = 'inner';
+    const range = buildTextIndex(document.body).rangeAt(0, 13);
+    expect([range?.startOffset, range?.endContainer.nodeValue]).toEqual([0, ' two']);
   });
 });
 
@@ -139,6 +156,15 @@ describe('offsetOf', () => {
     if (!code) throw new Error('no code');
     expect(index.offsetOf(code, 3, 'start')).toBe(4);
     expect(index.offsetOf(code, 3, 'end')).toBe(3);
+  });
+
+  it('goes into a shadow tree that comes next', () => {
+    const body = show('<p>one</p><x-y></x-y><p>two</p>');
+    element('x-y').attachShadow({ mode: 'open' }).innerHTML = '<p>in</p>';
+    const index = buildTextIndex(body);
+    expect(index.offsetOf(body, 1, 'start')).toBe(index.text.indexOf('in'));
+    expect(index.offsetOf(body, 2, 'end')).toBe(index.text.indexOf('in') + 2);
+    expect(index.offsetOf(element('x-y'), 0, 'start')).toBe(index.text.indexOf('two'));
   });
 
   it('finds the text after an empty container', () => {

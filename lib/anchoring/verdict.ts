@@ -1,62 +1,68 @@
 /**
- * When the evidence for a place is enough. The thresholds are bits (see `words.ts`) and shares of them; they
- * were set on edited articles, so that a passage that was deleted is not placed on what resembles it.
+ * From evidence to a verdict. The chance that a place is the passage's is estimated by logistic regression over what
+ * speaks for and against it; the weights were fitted on seeded edits of news pages (see `bench/README.md`).
  */
+import type { ChainChoice } from './chain';
 import type { Placement } from './placement';
-import type { Query } from './query';
 
 /** `unsure`: a likely place that the user should look at. */
 export type LocateStatus = 'found' | 'unsure' | 'gone';
 
-/** Context speaks for a place only so far: what counts is the passage. */
-const MOST_CONTEXT_BITS = 20;
-/** What met context adds to the share of the passage that was met. */
-const CONTEXT_WEIGHT = 0.35;
-/** Bits of context right beside the passage that carry also a passage of a few common words. */
-const ADJOINS = 1;
+/** From this chance on a place is taken, or shown and asked for. */
+const FOUND = 0.7;
+const UNSURE = 0.4;
 
-interface Thresholds {
-  /** Of the passage and its context together. */
-  readonly bits: number;
-  /** Share of the passage that was met, and that share with what context adds to it. */
-  readonly share: number;
-  readonly support: number;
-  /** Of the passage by itself, where its context does not adjoin it. */
-  readonly passage: number;
-  /** Of the passage by itself, where less than the share `context` of its context was met. */
-  readonly alone: number;
-  readonly context: number;
+/** Grows from 0 to 1; a half at `half`. */
+function saturated(bits: number, half: number): number {
+  return bits === Infinity ? 1 : bits / (bits + half);
 }
 
-const FOUND: Thresholds = { bits: 18, support: 0.75, share: 0.4, passage: 13, context: 0.3, alone: 30 };
-const UNSURE: Thresholds = { bits: 13, support: 0.6, share: 0.35, passage: 6, context: 0.15, alone: 20 };
+/** Bits that a passage must have to be no other, wherever it stands letter for letter. */
+const UNMISTAKABLE = 25;
 
-function passes(placement: Placement, query: Query, least: Thresholds): boolean {
-  const share = query.passageBits > 0 ? placement.passage / query.passageBits : 1;
-  const context = query.contextBits > 0 ? placement.context / query.contextBits : 0;
-  if (share < least.share || share + CONTEXT_WEIGHT * context < least.support) return false;
-  if (placement.passage < least.passage && placement.adjoining < ADJOINS) return false;
-  // Where its context was never known, or is lost, a passage must be long enough to be no other.
-  if (context < least.context) return placement.passage >= least.alone;
-  return placement.passage + Math.min(MOST_CONTEXT_BITS, placement.context) >= least.bits;
+function isUnmistakable({ pairs, passage }: Placement): boolean {
+  return pairs === null && passage >= UNMISTAKABLE;
 }
 
-/** Share of a passage that must be met elsewhere, where its own place is seen to have closed. */
-const LEAST_SHARE_ELSEWHERE = 0.85;
-
-/** `gapClosed`: whether the page shows that something was deleted between the target's contexts. */
-export function judge(placement: Placement, query: Query, gapClosed: () => boolean): LocateStatus {
-  if (!placement.exact && placement.passage < LEAST_SHARE_ELSEWHERE * query.passageBits && gapClosed()) {
-    return 'gone';
-  }
-  if (passes(placement, query, FOUND)) return 'found';
-  if (passes(placement, query, UNSURE)) return 'unsure';
-  // The only thing known of the passage is its words, and here they stand.
-  return placement.exact && query.contextBits === 0 ? 'unsure' : 'gone';
+/** What speaks for and against a place, each with its weight in units of log-odds. */
+function logOdds(place: Placement, choice: ChainChoice, closed: boolean): number {
+  return (
+    -13.3 +
+    // Of the passage: how much was met, how much of it in one piece, how much of what it quotes.
+    3.6 * place.share +
+    3.9 * saturated(place.together, 15) +
+    1.2 * place.quoted +
+    (place.pairs === null ? 1.4 * saturated(place.passage, 30) : 0) +
+    3.1 * place.contextShare +
+    // By how much it is better than other places, and whether it moved like its neighbours.
+    4.9 * saturated(Math.max(0, choice.margin), 6) +
+    3.6 * choice.agreement +
+    // The page shows that something was deleted where the passage was.
+    (closed && !isUnmistakable(place) ? -4.2 : 0)
+  );
 }
 
-/** Share, 0 to 1, of all that is known of the target that was met at the place. */
-export function scoreOf(placement: Placement, query: Query): number {
-  const known = query.passageBits + query.contextBits;
-  return known > 0 ? (placement.passage + placement.context) / known : 1;
+function chance(place: Placement, choice: ChainChoice, closed: boolean): number {
+  return 1 / (1 + Math.exp(-logOdds(place, choice, closed)));
+}
+
+/**
+ * The status of the place that was taken, and the chance, 0 to 1, that it is the passage's.
+ *
+ * @param closed whether the page shows that the passage was deleted from where it was
+ * @param bare whether the passage's context, or where it stood, was never known
+ */
+export function judge(
+  place: Placement,
+  choice: ChainChoice,
+  closed: boolean,
+  bare: boolean,
+): { status: LocateStatus; score: number } {
+  const score = chance(place, choice, closed);
+  if (score >= FOUND) return { status: 'found', score };
+  // One of several good places: the passage is not gone, and it is for the user to say which.
+  const isOneOfSeveral = chance(place, { ...choice, margin: Infinity }, closed) >= FOUND;
+  // Little is known of it but its words, and here they stand.
+  const standsHere = bare && place.pairs === null && !closed;
+  return { status: score >= UNSURE || isOneOfSeveral || standsHere ? 'unsure' : 'gone', score };
 }

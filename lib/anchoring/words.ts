@@ -59,35 +59,37 @@ function classAt(text: string, at: number): number {
   if (known !== UNKNOWN) return known;
   const codePoint = text.codePointAt(at) ?? unit;
   const found = classify(String.fromCodePoint(codePoint));
-  // A high surrogate alone says nothing of its character.
-  if (codePoint < 0xd800) classes[unit] = found;
+  // A surrogate alone says nothing of its character.
+  if (codePoint < 0xd800 || (codePoint >= 0xe000 && codePoint <= 0xffff)) classes[unit] = found;
   return found;
+}
+
+/** Calls `found` with the bounds of each word in turn. */
+function eachWord(folded: string, found: (start: number, end: number) => void): void {
+  let start = -1;
+  let before = SEPARATOR;
+  for (let at = 0; at < folded.length; at++) {
+    const kind = classAt(folded, at);
+    const goesOn = start >= 0 && (kind === JOINED || (kind === LETTER && before === LETTER));
+    if (!goesOn) {
+      if (start >= 0) found(start, at);
+      start = kind === SEPARATOR ? -1 : at;
+    }
+    if (kind !== JOINED) before = kind;
+    else if (!goesOn) before = LETTER;
+    if (folded.charCodeAt(at) >= 0xd800 && (folded.codePointAt(at) ?? 0) > 0xffff) at++;
+  }
+  if (start >= 0) found(start, folded.length);
 }
 
 /** Finds the words of a folded text. A word never goes on past a character of a script without blanks. */
 export function findWords(folded: string): WordSpans {
   const starts = new IntList();
   const ends = new IntList();
-  let start = -1;
-  const close = (end: number): void => {
-    if (start < 0) return;
+  eachWord(folded, (start, end) => {
     starts.push(start);
     ends.push(end);
-    start = -1;
-  };
-  let before = SEPARATOR;
-  for (let at = 0; at < folded.length; at++) {
-    const kind = classAt(folded, at);
-    const goesOn = start >= 0 && (kind === JOINED || (kind === LETTER && before === LETTER));
-    if (!goesOn) {
-      close(at);
-      if (kind !== SEPARATOR) start = at;
-    }
-    if (kind !== JOINED) before = kind;
-    else if (!goesOn) before = LETTER;
-    if ((folded.codePointAt(at) ?? 0) > 0xffff) at++;
-  }
-  close(folded.length);
+  });
   return { starts: starts.toArray(), ends: ends.toArray() };
 }
 
@@ -99,41 +101,91 @@ function mostBits(word: string): number {
   return MOST_BITS[word.length] ?? Number.POSITIVE_INFINITY;
 }
 
-/** Indexes the words of a folded text, in one pass. */
-export function buildWordIndex(folded: string): WordIndex {
-  const { starts, ends } = findWords(folded);
-  const vocabulary = new Map<string, number>();
-  const ids = new Int32Array(starts.length);
-  const countOf: number[] = [];
-  for (let at = 0; at < ids.length; at++) {
-    const word = folded.slice(starts[at], ends[at]);
-    let id = vocabulary.get(word);
-    if (id === undefined) {
-      id = vocabulary.size;
-      vocabulary.set(word, id);
-      countOf.push(0);
-    }
-    ids[at] = id;
-    countOf[id] = (countOf[id] ?? 0) + 1;
+/** Gives every word a number, the same for as long as it lives. */
+export class Vocabulary {
+  readonly #ids = new Map<string, number>();
+
+  get size(): number {
+    return this.#ids.size;
   }
-  const placesById = groupPlaces(ids, countOf);
-  const total = Math.max(LEAST_WORDS, ids.length);
-  const idOf = (word: string): number => vocabulary.get(word) ?? -1;
+
+  /** -1 for a word that it was never given. */
+  find(word: string): number {
+    return this.#ids.get(word) ?? -1;
+  }
+
+  add(word: string): number {
+    const known = this.#ids.get(word);
+    if (known !== undefined) return known;
+    const id = this.#ids.size;
+    this.#ids.set(word, id);
+    return id;
+  }
+
+  /** The words of a folded text, three numbers each: start, end, id. */
+  read(folded: string): number[] {
+    const words: number[] = [];
+    eachWord(folded, (start, end) => {
+      words.push(start, end, this.add(folded.slice(start, end)));
+    });
+    return words;
+  }
+}
+
+/**
+ * Indexes words that were read.
+ *
+ * @param lists of words, as `Vocabulary.read` gives them
+ * @param offsets what to add to the places of each list
+ */
+export function joinWords(
+  lists: readonly (readonly number[])[],
+  offsets: Int32Array,
+  vocabulary: Vocabulary,
+): WordIndex {
+  const length = lists.reduce((sum, list) => sum + list.length / 3, 0);
+  const starts = new Int32Array(length);
+  const ends = new Int32Array(length);
+  const ids = new Int32Array(length);
+  const counts = new Int32Array(vocabulary.size);
+  let word = 0;
+  for (const [nth, list] of lists.entries()) {
+    const offset = offsets[nth] ?? 0;
+    for (let at = 0; at < list.length; at += 3) {
+      const id = list[at + 2] ?? 0;
+      starts[word] = offset + (list[at] ?? 0);
+      ends[word] = offset + (list[at + 1] ?? 0);
+      ids[word++] = id;
+      counts[id] = (counts[id] ?? 0) + 1;
+    }
+  }
+  const total = Math.max(LEAST_WORDS, length);
+  // The vocabulary may know words that this text does not have.
+  const idOf = (text: string): number => {
+    const id = vocabulary.find(text);
+    return (counts[id] ?? 0) > 0 ? id : -1;
+  };
   return {
     starts,
     ends,
     ids,
     idOf,
-    places: placesById,
-    bits(word) {
-      const rarity = Math.log2(total / Math.max(1, countOf[idOf(word)] ?? 1)) - CHANCE_BITS;
-      return Math.max(LEAST_BITS, Math.min(rarity, mostBits(word)));
+    places: groupPlaces(ids, counts),
+    bits(text) {
+      const rarity = Math.log2(total / Math.max(1, counts[idOf(text)] ?? 1)) - CHANCE_BITS;
+      return Math.max(LEAST_BITS, Math.min(rarity, mostBits(text)));
     },
   };
 }
 
+/** Indexes the words of one folded text. */
+export function buildWordIndex(folded: string): WordIndex {
+  const vocabulary = new Vocabulary();
+  return joinWords([vocabulary.read(folded)], new Int32Array(1), vocabulary);
+}
+
 /** The places of each word, all in one array: those of word `id` lie between `first[id]` and `first[id + 1]`. */
-function groupPlaces(ids: Int32Array, counts: readonly number[]): (id: number) => Int32Array {
+function groupPlaces(ids: Int32Array, counts: Int32Array): (id: number) => Int32Array {
   const first = new Int32Array(counts.length + 1);
   for (let id = 0; id < counts.length; id++) first[id + 1] = (first[id] ?? 0) + (counts[id] ?? 0);
   const places = new Int32Array(ids.length);

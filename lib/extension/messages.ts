@@ -46,6 +46,8 @@ export const pageRequests = {
   'page.command': { request: v.object({ address, command: commandSchema }), response: v.object({ undo }) },
   /** What extraction found out about the article after its first mark was made. */
   'page.describe': { request: v.object({ address, details: articleDetailsSchema }), response: nothing },
+  /** Marks are about to be painted in frames of this page: bring them the style. */
+  'page.style': { request: v.object({}), response: nothing },
   /** Switch the selection toolbar off (or on) for this page's site. */
   'page.toolbar': { request: v.object({ on: v.boolean() }), response: nothing },
 } as const;

@@ -8,12 +8,17 @@ import type { PlaceAnswer } from '../annotation/page-state';
 import type { PageBridge } from './bridge';
 import { copyText } from './copy-text';
 import { describeInIdleTime } from './describe-article';
+import { documentsOf } from './documents';
+import { boxOfRange } from './geometry';
+import { createKeptSelection } from './kept-selection';
 import type { Overlay } from './overlay/overlay';
 import type { Session } from './session';
 import { placeChanges } from './reanchor';
 import { selectedRange } from './watch-selection';
 
 export interface Actions {
+  /** This is selected; it can be marked for as long as the toolbar is offered, whatever the page does meanwhile. */
+  keep(range: Range): void;
   /** Marks what is selected; `edit` opens its card. False where nothing is selected or it cannot be saved. */
   mark(kind: MarkKind, edit: boolean): Promise<boolean>;
   /** Copies what is selected with title, site and a link to the place. */
@@ -22,7 +27,8 @@ export interface Actions {
   offerUndo(text: string, undo: Command): void;
   /** Says what went wrong, and offers to try again. */
   complain(failure: Failure, retry: () => void): void;
-  openCard(id: string, focus: 'note' | null): void;
+  /** Opens the card of a mark; `focus` is what of it takes the focus, if anything. */
+  openCard(id: string, focus: 'card' | 'note' | null): void;
   /** The user says where an uncertain mark stands. False where there is nothing to take for it. */
   reanchor(id: string, to: PlaceAnswer): Promise<boolean>;
 }
@@ -43,10 +49,11 @@ const SAVED = {
 export function createActions({ window, bridge, session, overlay }: Options): Actions {
   const { document } = window;
   const { t } = bridge;
+  const kept = createKeptSelection(document, (element) => overlay.owns(element));
 
   /** The selected passage as a target; says why where there is none. */
   function selectedTarget(): Target | null {
-    const range = selectedRange(document);
+    const range = selectedRange(document) ?? (overlay.hasToolbar() ? kept.find() : null);
     const described = range && session.marks.describe(range);
     if (described?.ok) return described.target;
     const tooLong = described?.reason === 'too-long';
@@ -62,7 +69,7 @@ export function createActions({ window, bridge, session, overlay }: Options): Ac
       complain(reply.failure, () => void save(kind, target, edit));
       return false;
     }
-    document.getSelection()?.collapseToEnd();
+    for (const { defaultView } of documentsOf(document)) defaultView?.getSelection()?.collapseToEnd();
     await session.refresh();
     if (edit) openCard(reply.value.annotation.id, 'note');
     else offerUndo(t(SAVED[kind]), reply.value.undo);
@@ -85,14 +92,19 @@ export function createActions({ window, bridge, session, overlay }: Options): Ac
     overlay.notify({ text: t(`error_${failure.code}`), tone: 'problem', action });
   }
 
-  function openCard(id: string, focus: 'note' | null): void {
+  function openCard(id: string, focus: 'card' | 'note' | null): void {
     const placed = session.marks.find(id);
     const annotation = session.marks.get(id);
     if (!placed || !annotation) return;
     const label = t('page_card', annotation.target?.exact.slice(0, 60) ?? '');
-    const card = { id, url: bridge.cardUrl(id, focus, placed.unsure), label, focus: focus !== null };
+    const card = {
+      id,
+      url: bridge.cardUrl(id, focus === 'note' ? focus : null, placed.unsure),
+      label,
+      focus: focus !== null,
+    };
     overlay.hideToolbar();
-    overlay.openCard(card, () => (session.marks.find(id) ?? placed).range.getBoundingClientRect());
+    overlay.openCard(card, () => boxOfRange((session.marks.find(id) ?? placed).range));
   }
 
   async function reanchor(id: string, to: PlaceAnswer): Promise<boolean> {
@@ -110,6 +122,7 @@ export function createActions({ window, bridge, session, overlay }: Options): Ac
 
   return {
     reanchor,
+    keep: (range) => kept.keep(range),
     mark: async (kind, edit) => {
       const target = selectedTarget();
       if (!target) return false;

@@ -1,48 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { applyCommand, createAnnotation } from '../annotation/commands';
-import { fail, succeed } from '../annotation/failure';
-import type { Annotation } from '../annotation/model';
-import type { PageState } from '../annotation/page-state';
+import { memoryBridge, type MemoryBridge } from '../../tests/fixtures/memory-bridge';
 import { startAnnotator, type Annotator } from './annotator';
-import type { PageBridge } from './bridge';
 
 const ARTICLE = `<article><h1>Ferry to run at night</h1>
   <p id="one">“We will sail until midnight,” said harbour master Ilse Brandt on Friday.</p>
   <p id="two">The crossing takes forty minutes and costs nine euros for a car with two people.</p></article>`;
-
-/** The background as the annotator sees it, in memory. */
-function memoryBridge() {
-  const stored = new Map<string, Annotation>();
-  const states: PageState[] = [];
-  const switches = { alive: true, failing: false };
-  let count = 0;
-  const bridge: PageBridge = {
-    load: async () =>
-      succeed({
-        identity: [location.href],
-        annotations: [...stored.values()].filter((a) => a.deletedAt === null),
-        toolbar: true,
-      }),
-    create: async (_, { draft }) => {
-      if (switches.failing) return fail('quota', 'disk full');
-      const annotation = createAnnotation(draft, `id-${++count}`, 'article', count);
-      stored.set(annotation.id, annotation);
-      return succeed({ annotation, undo: { type: 'delete', ids: [annotation.id] } });
-    },
-    command: async (_, command) => {
-      const { puts, inverse } = applyCommand(command, [...stored.values()], ++count);
-      for (const put of puts) stored.set(put.id, put);
-      return succeed({ undo: inverse });
-    },
-    describe: () => undefined,
-    report: (state) => void states.push(state),
-    turnToolbarOff: () => undefined,
-    cardUrl: (id) => `about:blank?${id}`,
-    isAlive: () => switches.alive,
-    t: (key) => key,
-  };
-  return { bridge, stored, states, switches };
-}
 
 const painted = (kind: string): string[] =>
   [...(CSS.highlights.get(`pullquote-${kind}`) ?? [])].map((range) =>
@@ -56,7 +18,7 @@ const select = (selector: string): void => {
 
 describe('the annotator', () => {
   let annotator: Annotator;
-  let memory: ReturnType<typeof memoryBridge>;
+  let memory: MemoryBridge;
 
   beforeEach(() => {
     document.body.innerHTML = ARTICLE;
@@ -108,7 +70,9 @@ describe('the annotator', () => {
     annotator.stop();
     document.querySelector('#two')?.remove();
     annotator = startAnnotator(window, memory.bridge);
-    expect((await annotator.state()).placements).toEqual([{ id: 'id-1', status: 'pending', order: -1, current: '' }]);
+    expect((await annotator.state()).placements).toEqual([
+      { id: 'id-1', status: 'pending', order: -1, current: '' },
+    ]);
     document
       .querySelector('article')
       ?.insertAdjacentHTML(
@@ -157,8 +121,8 @@ describe('the annotator', () => {
     select('#deep');
     await annotator.mark('highlight', false);
     document.querySelector('details')?.removeAttribute('open');
-    expect(annotator.jump('id-1')).toBe(true);
+    expect(await annotator.jump('id-1')).toBe(true);
     expect(document.querySelector('details')?.open).toBe(true);
-    expect(annotator.jump('nowhere')).toBe(false);
+    expect(await annotator.jump('nowhere')).toBe(false);
   });
 });

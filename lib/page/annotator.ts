@@ -6,21 +6,23 @@ import type { MarkKind } from '../annotation/model';
 import type { CardEvent, PageState, PlaceAnswer } from '../annotation/page-state';
 import { createActions, type Actions } from './actions';
 import type { PageBridge } from './bridge';
+import { createHover } from './hover';
 import { createOverlay, type Overlay } from './overlay/overlay';
 import type { ToolbarAction } from './overlay/OverlayView';
 import { createPainter, type Painter } from './painter';
 import { scrollToRange } from './scroll';
 import { createSession, type Session } from './session';
+import { createWalk, type Walk } from './walk';
 import { watchPage } from './watch-page';
-import { selectedRange, watchSelection } from './watch-selection';
+import { watchUser } from './watch-user';
 
 export interface Annotator {
   state(): Promise<PageState>;
   /** Marks what is selected; `edit` opens its card. False where nothing was marked. */
   mark(kind: MarkKind, edit: boolean): Promise<boolean>;
   copyLink(): Promise<boolean>;
-  /** Scrolls to a mark. False where it has no place. */
-  jump(id: string): boolean;
+  /** Scrolls to a mark; waits for one whose text is still to come. False where it has no place. */
+  jump(id: string): Promise<boolean>;
   /** The user says where an uncertain mark stands. False where there is nothing to take for it. */
   reanchor(id: string, to: PlaceAnswer): Promise<boolean>;
   /** Loads annotations and settings again. */
@@ -31,6 +33,10 @@ export interface Annotator {
   stop(): void;
 }
 
+/** How long, and how often, a jump looks for a mark whose text has not come yet. */
+const LATE_MS = 5_000;
+const LOOK_MS = 150;
+
 interface Parts {
   readonly window: Window & typeof globalThis;
   readonly bridge: PageBridge;
@@ -38,12 +44,19 @@ interface Parts {
   readonly actions: Actions;
   readonly overlay: Overlay;
   readonly painter: Painter;
+  readonly walk: Walk;
+  /** The journey to a mark that is under way. */
+  journey: AbortController;
 }
 
 export function startAnnotator(window: Window & typeof globalThis, bridge: PageBridge): Annotator {
   const lifetime = new AbortController();
   const overlay = createOverlay(window, bridge.t);
-  const painter = createPainter(window);
+  const hover = createHover(() => painter);
+  const painter: Painter = createPainter(window, {
+    styleFrame: () => bridge.styleFrames(),
+    live: (any) => hover.turn(any),
+  });
   const session: Session = createSession({
     window,
     bridge,
@@ -52,16 +65,28 @@ export function startAnnotator(window: Window & typeof globalThis, bridge: PageB
     loaded: () => {
       page.watchText(session.marks.placements().length > 0);
       if (!session.toolbar) overlay.hideToolbar();
+      walk.refresh();
     },
     failed: (failure) => actions.complain(failure, () => void session.refresh()),
   });
   const actions = createActions({ window, bridge, session, overlay });
-  const parts: Parts = { window, bridge, session, actions, overlay, painter };
+  const walk = createWalk({
+    window,
+    session,
+    overlay,
+    painter,
+    t: bridge.t,
+    go: (id) => void travel(parts, id),
+    openCard: (id) => actions.openCard(id, 'card'),
+  });
+  const journey = new AbortController();
+  const parts: Parts = { window, bridge, session, actions, overlay, painter, walk, journey };
 
   function stop(): void {
     lifetime.abort();
+    parts.journey.abort();
     session.stop();
-    painter.clear();
+    painter.stop();
     overlay.destroy();
   }
 
@@ -79,69 +104,19 @@ export function startAnnotator(window: Window & typeof globalThis, bridge: PageB
     },
     lifetime.signal,
   );
-  watchUser(parts, whileAlive, lifetime.signal);
+  watchUser({ ...parts, hover, act: (action) => act(parts, action) }, whileAlive, lifetime.signal);
   void session.ready();
 
   return {
     state: () => session.ready().then(() => session.state()),
     mark: (kind, edit) => session.ready().then(() => actions.mark(kind, edit)),
     copyLink: () => session.ready().then(() => actions.copyLink()),
-    jump: (id) => jump(parts, id),
+    jump: (id) => session.ready().then(() => jump(parts, id)),
     reanchor: (id, to) => session.ready().then(() => actions.reanchor(id, to)),
     refresh: () => session.refresh(),
     card: (event) => hearCard(parts, event),
     stop,
   };
-}
-
-type WhileAlive = <A extends readonly unknown[]>(work: (...args: A) => void) => (...args: A) => void;
-
-function watchUser(parts: Parts, whileAlive: WhileAlive, signal: AbortSignal): void {
-  const { window, session, overlay } = parts;
-  watchSelection(
-    window,
-    {
-      selected: whileAlive((range: Range, by: 'touch' | 'other') => {
-        if (!session.toolbar) return;
-        overlay.showToolbar(
-          () => range.getBoundingClientRect(),
-          by === 'touch',
-          (action) => act(parts, action),
-        );
-      }),
-      unselected: whileAlive(() => overlay.hideToolbar()),
-    },
-    signal,
-  );
-  window.addEventListener(
-    'click',
-    whileAlive((event: MouseEvent) => clicked(parts, event)),
-    { signal },
-  );
-  window.addEventListener(
-    'keydown',
-    whileAlive((event: KeyboardEvent) => {
-      if (event.key === 'Escape') overlay.closeCard();
-    }),
-    { signal, capture: true },
-  );
-  // An orphaned copy hears of nothing; coming back to the tab is when it would be seen.
-  window.document.addEventListener(
-    'visibilitychange',
-    whileAlive(() => undefined),
-    { signal },
-  );
-}
-
-/** What on a page does something of its own when it is clicked. */
-const CONTROLS = 'a[href], button, input, select, textarea, label, summary, [role=button]';
-
-function clicked({ window, overlay, painter, actions }: Parts, event: MouseEvent): void {
-  if (overlay.owns(event.target)) return;
-  const control = event.target instanceof Element && event.target.closest(CONTROLS);
-  const hit = control || selectedRange(window.document) ? null : painter.hit(event.clientX, event.clientY);
-  if (hit) actions.openCard(hit.id, null);
-  else overlay.closeCard();
 }
 
 function act({ bridge, overlay, actions }: Parts, action: ToolbarAction): void {
@@ -165,18 +140,51 @@ function act({ bridge, overlay, actions }: Parts, action: ToolbarAction): void {
   }
 }
 
-function moveOn({ session, overlay }: Parts): void {
+function moveOn({ session, overlay, walk }: Parts): void {
   if (!session.navigated()) return;
+  walk.leave();
   overlay.closeCard();
   overlay.hideToolbar();
   void session.refresh();
 }
 
-function jump({ window, session, painter }: Parts, id: string): boolean {
-  const placed = session.marks.find(id);
-  if (!placed) return false;
-  scrollToRange(window, placed.range);
-  painter.flash(placed);
+async function jump(parts: Parts, id: string): Promise<boolean> {
+  if (!(await isPlaced(parts, id))) return false;
+  parts.walk.leave();
+  void arrive(parts, id);
+  return true;
+}
+
+/** Waits for a mark while its text may still come. */
+async function isPlaced({ window, session }: Parts, id: string): Promise<boolean> {
+  for (let waited = 0; waited < LATE_MS; waited += LOOK_MS) {
+    if (session.marks.find(id)) return true;
+    const status = session.marks.placements().find((placement) => placement.id === id)?.status;
+    if (status !== 'pending') return false;
+    // One look after the other is the point.
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise((resolve) => {
+      window.setTimeout(resolve, LOOK_MS);
+    });
+  }
+  return false;
+}
+
+async function arrive(parts: Parts, id: string): Promise<void> {
+  const arrived = await travel(parts, id);
+  const mark = parts.session.marks.find(id);
+  if (arrived && mark) parts.painter.flash(mark);
+}
+
+/** Scrolls to a mark, and says so where the page hides it. False where another journey began meanwhile. */
+async function travel(parts: Parts, id: string): Promise<boolean> {
+  const { window, bridge, session, overlay } = parts;
+  parts.journey.abort();
+  const { signal } = (parts.journey = new AbortController());
+  const find = (): Range | null => session.marks.find(id)?.range ?? null;
+  const shown = await scrollToRange(window, find, () => overlay.follow(), signal);
+  if (signal.aborted) return false;
+  if (!shown) overlay.notify({ text: bridge.t('page_hiddenNow'), tone: 'done' });
   return true;
 }
 

@@ -23,6 +23,8 @@ export interface PageBridge {
   describe(address: PageAddress, details: ArticleDetails): void;
   /** Tells whoever listens where the marks stand. */
   report(state: PageState): void;
+  /** Brings the style of marks into frames of this page that have none yet. */
+  styleFrames(): void;
   /** Switches the selection toolbar off on this site. */
   turnToolbarOff(): void;
   /**

@@ -1,76 +1,65 @@
 /** The marks of one article on one page: located in its text, kept in place while the page lives, painted. */
 import { describe, type Described } from '../anchoring/describe';
-import { locate } from '../anchoring/locate';
-import { buildTextIndex, type TextIndex } from '../anchoring/text-index';
+import type { PageIndex } from '../anchoring/page-index';
 import type { Annotation, MarkKind } from '../annotation/model';
-import type { Placement } from '../annotation/page-state';
+import { MAX_CURRENT, type Placement } from '../annotation/page-state';
 import type { Painter, PlacedMark } from './painter';
+import { Placing } from './placing';
+import { sameText, type Seat, type Wanted } from './seats';
+import type { TextWatch } from './watch-text';
 
 export interface Marks {
-  /** These are the article's annotations now. Those that have a place keep it. */
+  /**
+   * These are the article's annotations now. Those that have a place keep it; one that was just described on this
+   * page has its place at once, the others get theirs in slices.
+   */
   set(annotations: readonly Annotation[]): void;
-  /** The page's text changed: marks that lost their place, or have none yet, are looked for again. */
+  /** The page may have changed. */
   textChanged(): void;
-  /** From here on a mark without a place is called gone, not pending. */
-  settle(): void;
-  /** The Web Annotation target for a range of this page. */
+  /**
+   * Calls those marks gone that have had their time.
+   *
+   * @param loaded when the page was, by its own clock; null while it is not
+   * @returns whether any is still waited for
+   */
+  settle(loaded: number | null): boolean;
+  /** The Web Annotation target for a range of this page, as the page is now. */
   describe(range: Range): Described;
   find(id: string): PlacedMark | null;
   get(id: string): Annotation | null;
   placements(): Placement[];
+  /** Ends all work; what is painted stays. */
+  stop(): void;
 }
 
-interface Place {
-  readonly range: Range;
-  readonly text: string;
-  readonly unsure: boolean;
-  readonly start: number;
+interface Options {
+  readonly window: Window & typeof globalThis;
+  readonly watch: TextWatch;
+  readonly painter: Painter;
+  /** The placements are other than they were. */
+  readonly changed: () => void;
 }
 
-export function createMarks(
-  body: () => Element,
-  painter: Painter,
-  skip: (element: Element) => boolean,
-): Marks {
+export function createMarks({ window, watch, painter, changed }: Options): Marks {
   let annotations: readonly Annotation[] = [];
-  let index: TextIndex | null = null;
-  let settled = false;
-  const places = new Map<string, Place>();
-
-  function freshIndex(): TextIndex {
-    index ??= buildTextIndex(body(), { skip });
-    return index;
-  }
-
-  function place(): void {
-    const homeless = annotations.filter((a) => a.target !== null && !places.has(a.id));
-    if (homeless.length > 0) {
-      const text = freshIndex();
-      const located = locate(
-        text,
-        homeless.flatMap((a) => (a.target ? [a.target] : [])),
-      );
-      located.forEach((spot, i) => {
-        const annotation = homeless[i];
-        if (!annotation || spot.status === 'gone') return;
-        const range = text.rangeAt(spot.start, spot.end);
-        if (range) {
-          const unsure = spot.status === 'unsure';
-          places.set(annotation.id, { range, text: range.toString(), unsure, start: spot.start });
-        }
-      });
-    }
-    paint();
-  }
+  const placing = new Placing({
+    window,
+    watch,
+    placed: () => {
+      paint();
+      changed();
+    },
+    done: changed,
+  });
 
   function paint(): void {
     painter.paint(annotations.flatMap((annotation) => placed(annotation) ?? []));
   }
 
   function placed(annotation: Annotation): PlacedMark | null {
-    const spot = places.get(annotation.id);
-    return spot
-      ? { id: annotation.id, kind: markKind(annotation), unsure: spot.unsure, range: spot.range }
+    const place = placing.seats.get(annotation.id)?.place;
+    return place
+      ? { id: annotation.id, kind: markKind(annotation), unsure: place.unsure, range: place.range }
       : null;
   }
 
@@ -80,37 +69,48 @@ export function createMarks(
     get,
     set(next) {
       annotations = next.filter((a) => a.deletedAt === null);
-      const known = new Set(annotations.map((a) => a.id));
-      for (const id of places.keys()) if (!known.has(id)) places.delete(id);
-      place();
+      placing.want(annotations.flatMap((annotation) => wanted(annotation) ?? []));
+      paint();
     },
-    textChanged() {
-      index = null;
-      for (const [id, spot] of places) if (!stands(spot)) places.delete(id);
-      place();
+    textChanged: () => placing.changed(),
+    settle(loaded) {
+      if (placing.settle(loaded)) changed();
+      return placing.seats.all().some(({ place, gone }) => !place && !gone);
     },
-    settle() {
-      settled = true;
+    describe(range) {
+      const index = placing.readNow();
+      const described = describe(index, range);
+      if (isRead(index, range, described)) return described;
+      // It was hidden when it was read, and became visible without a sign.
+      watch.doubt();
+      return describe(placing.readNow(), range);
     },
-    describe: (range) => describe(freshIndex(), range),
     find(id) {
       const annotation = get(id);
       return annotation && placed(annotation);
     },
-    placements: () =>
-      annotations
-        .filter((a) => a.target !== null)
-        .map(({ id }) => {
-          const spot = places.get(id);
-          if (!spot) return { id, status: settled ? 'gone' : 'pending', order: -1, current: '' };
-          return { id, status: spot.unsure ? 'unsure' : 'found', order: spot.start, current: '' };
-        }),
+    placements: () => placing.seats.all().map((seat) => placementOf(seat, placing.shown)),
+    stop: () => placing.stop(),
   };
 }
 
-/** A place holds while its nodes are in the page and still say the same. Doubtful ones are looked for again. */
-function stands(spot: Place): boolean {
-  return !spot.unsure && spot.range.startContainer.isConnected && spot.range.toString() === spot.text;
+/** A reanchored mark is looked for where the user said that it is. */
+function wanted({ id, target, reanchored, rejected }: Annotation): Wanted | null {
+  return target && { id, target: reanchored ?? target, marked: target.exact, rejected };
+}
+
+function placementOf({ wanted: { id, marked }, place, gone }: Seat, shown: PageIndex | null): Placement {
+  if (!place || !shown) return { id, status: gone ? 'gone' : 'pending', order: -1, current: '' };
+  const current = sameText(place.text, marked) ? '' : place.text.slice(0, MAX_CURRENT);
+  // Hidden text has no place of its own in what is shown: what comes next has.
+  if (place.hidden) return { id, status: 'hidden', order: shown.offsetOf(place.node, 0, 'start'), current };
+  return { id, status: place.unsure ? 'unsure' : 'found', order: place.start, current };
+}
+
+/** Whether what is selected was taken for text of the page. */
+function isRead(index: PageIndex, range: Range, described: Described): boolean {
+  if (!described.ok && described.reason === 'blank') return !/\S/u.test(range.toString());
+  return index.isRead(range.startContainer) && index.isRead(range.endContainer);
 }
 
 function markKind({ kind }: Annotation): MarkKind {

@@ -1,12 +1,22 @@
 /**
  * Paints marks with the CSS Custom Highlight API: the page's DOM stays as it is.
  *
- * The registry belongs to the page too, so only names of ours are set and deleted, and only while they hold
- * our own objects. How the names look is in `public/highlights.css`.
+ * Only marks near the viewport are in the registry, where each costs at every change of the page. What they look
+ * like is in `contrast.ts` and `highlight-style.ts`; which look suits is measured when a mark comes near.
  */
 import type { MarkKind } from '../annotation/model';
+import { BLACK, WHITE } from './colour';
+import { choosePalette, tinted, type Ground, type Role } from './contrast';
+import { groundOf, type GroundCache } from './ground';
+import type { Layer } from './highlight-style';
+import { rangesAt } from './hit';
+import { createLayers, type Layers } from './layers';
+import { watchNear, type Near } from './near';
+import { nest } from './overlaps';
+import { elementAt, windowOf } from './tree';
+import { watchTheme } from './watch-theme';
 
-/** A mark with a place in the page. */
+/** A mark with a place in the page, which may be in a shadow tree or in a frame. */
 export interface PlacedMark {
   readonly id: string;
   readonly kind: MarkKind;
@@ -14,78 +24,281 @@ export interface PlacedMark {
   readonly range: Range;
 }
 
+/** What can happen to one mark at a time. */
+export type State = 'hover' | 'focus' | 'flash';
+
 export interface Painter {
-  /** Paints exactly these marks. */
+  /** Paints exactly these marks, those near the viewport at once and the others when they come near. */
   paint(marks: readonly PlacedMark[]): void;
-  /** The shortest painted mark at a point of the viewport. */
-  hit(x: number, y: number): PlacedMark | null;
-  /** Shows for a moment where a mark is. */
+  /** The shortest painted mark at a point of the viewport of `document`, normally the page's own. */
+  hit(x: number, y: number, document?: Document): PlacedMark | null;
+  /** Shows that this mark, and no other, is hovered or has the focus; null ends it. */
+  show(state: State, id: string | null): void;
+  /** Shows for a moment where a mark is, and paints it if it was not. */
   flash(mark: PlacedMark): void;
   /** Takes all of it away. */
   clear(): void;
+  /** The same for good. */
+  stop(): void;
 }
 
-const LAYERS = ['highlight', 'claim', 'quote', 'unsure', 'flash'] as const;
-type Layer = (typeof LAYERS)[number];
+interface Options {
+  /** Brings the style of marks into a frame's document, which is about to have its first. */
+  readonly styleFrame?: (document: Document) => void;
+  /** Told when the first mark becomes live, and when the last one is no longer. */
+  readonly live?: (any: boolean) => void;
+}
+
+interface Entry {
+  mark: PlacedMark;
+  range: Range;
+  near: boolean;
+  /** Measured when it came near. */
+  ground: Ground | null;
+  /** Where it is painted now. */
+  layer: Layer | null;
+}
+
+/** What the user has just made is in sight; so few marks are painted without waiting for the browser to say so. */
+const AT_ONCE = 3;
 const FLASH_MS = 1_600;
+/** For print, where the style sheet has one look only. */
+const PAPER: Ground = { background: WHITE, text: BLACK };
 
-export function createPainter(window: Window & typeof globalThis): Painter {
-  const { CSS, Highlight } = window;
-  const own = new Map<Layer, Highlight>();
-  let painted: readonly PlacedMark[] = [];
-  let flashing: number | undefined;
-
-  const layerOf = (mark: PlacedMark): Layer => (mark.unsure ? 'unsure' : mark.kind);
-
-  function setLayer(layer: Layer, ranges: readonly Range[]): void {
-    const name = `pullquote-${layer}`;
-    const previous = own.get(layer);
-    if (ranges.length === 0) {
-      if (previous && CSS.highlights.get(name) === previous) CSS.highlights.delete(name);
-      own.delete(layer);
-      return;
-    }
-    const highlight = new Highlight(...ranges);
-    highlight.priority = LAYERS.indexOf(layer);
-    own.set(layer, highlight);
-    CSS.highlights.set(name, highlight);
-  }
-
-  function paint(marks: readonly PlacedMark[]): void {
-    painted = marks;
-    for (const layer of LAYERS) {
-      if (layer === 'flash') continue;
-      setLayer(
-        layer,
-        marks.filter((mark) => layerOf(mark) === layer).map((mark) => mark.range),
-      );
-    }
-  }
-
-  function hit(x: number, y: number): PlacedMark | null {
-    const hits = painted.filter((mark) => covers(mark.range, x, y));
-    return hits.toSorted((a, b) => a.range.toString().length - b.range.toString().length)[0] ?? null;
-  }
-
-  function flash(mark: PlacedMark): void {
-    window.clearTimeout(flashing);
-    setLayer('flash', [mark.range]);
-    flashing = window.setTimeout(() => setLayer('flash', []), FLASH_MS);
-  }
-
-  function clear(): void {
-    window.clearTimeout(flashing);
-    painted = [];
-    for (const layer of LAYERS) setLayer(layer, []);
-  }
-
-  return { paint, hit, flash, clear };
+export function createPainter(window: Window & typeof globalThis, options: Options = {}): Painter {
+  return new MarkPainter(window, options);
 }
 
-function covers(range: Range, x: number, y: number): boolean {
-  const box = range.getBoundingClientRect();
-  if (x < box.left || x > box.right || y < box.top || y > box.bottom) return false;
-  return Array.from(range.getClientRects()).some(
-    (rect) => x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom,
-  );
+class MarkPainter implements Painter {
+  readonly #window: Window & typeof globalThis;
+  readonly #options: Options;
+  readonly #entries = new Map<string, Entry>();
+  readonly #near: Near<Entry>;
+  readonly #layers = new Map<Document, Layers>();
+  readonly #states = new Map<State, { readonly id: string; range: Range; layer: Layer }>();
+  readonly #lifetime = new AbortController();
+  #printing = false;
+  #live = false;
+  #flashing: number | undefined;
+
+  constructor(window: Window & typeof globalThis, options: Options) {
+    this.#window = window;
+    this.#options = options;
+    this.#near = watchNear((news) => {
+      for (const [entry, near] of news) {
+        entry.near = near;
+        // The page may have changed its colours while it was away.
+        entry.ground = null;
+      }
+      this.#arrange();
+    });
+    const { signal } = this.#lifetime;
+    watchTheme(window, () => this.#measureAgain(), signal);
+    window.addEventListener('beforeprint', () => this.#print(true), { signal });
+    window.addEventListener('afterprint', () => this.#print(false), { signal });
+    window.addEventListener('scrollend', () => this.#mend(), { signal, capture: true, passive: true });
+  }
+
+  paint(marks: readonly PlacedMark[]): void {
+    const gone = new Map(this.#entries);
+    const fresh: PlacedMark[] = [];
+    let changed = false;
+    for (const mark of marks) {
+      gone.delete(mark.id);
+      const entry = this.#entries.get(mark.id);
+      if (!entry) fresh.push(mark);
+      else changed = this.#renew(entry, mark) || changed;
+    }
+    for (const entry of gone.values()) {
+      changed = true;
+      this.#lift(entry);
+      this.#near.forget(entry);
+      this.#entries.delete(entry.mark.id);
+    }
+    for (const mark of fresh) {
+      const entry: Entry = { mark, range: mark.range, near: false, ground: null, layer: null };
+      this.#entries.set(mark.id, entry);
+      entry.near = this.#near.watch(entry, mark.range, fresh.length <= AT_ONCE);
+      changed ||= entry.near || this.#printing;
+    }
+    this.#mend();
+    if (changed) this.#arrange();
+  }
+
+  hit(x: number, y: number, document = this.#window.document): PlacedMark | null {
+    const here = [...this.#entries.values()].filter(
+      ({ layer, range }) => layer !== null && range.startContainer.ownerDocument === document,
+    );
+    const ranges = rangesAt(
+      document,
+      x,
+      y,
+      here.map((entry) => entry.range),
+    );
+    const hits = here.filter((entry) => ranges.includes(entry.range));
+    return shortest(hits)?.mark ?? null;
+  }
+
+  show(state: State, id: string | null): void {
+    const shown = this.#states.get(state);
+    if (shown?.id === id || (!shown && id === null)) return;
+    this.#unstate(state);
+    const entry = id === null ? undefined : this.#entries.get(id);
+    if (entry) this.#putState(state, entry);
+  }
+
+  flash(mark: PlacedMark): void {
+    this.#window.clearTimeout(this.#flashing);
+    this.show('flash', null);
+    const entry = this.#entries.get(mark.id);
+    if (!entry) return;
+    if (!entry.near) {
+      entry.near = true;
+      this.#near.watch(entry, entry.range, true);
+      this.#arrange();
+    }
+    this.show('flash', mark.id);
+    this.#flashing = this.#window.setTimeout(() => this.show('flash', null), FLASH_MS);
+  }
+
+  clear(): void {
+    this.#window.clearTimeout(this.#flashing);
+    this.paint([]);
+  }
+
+  stop(): void {
+    this.clear();
+    this.#lifetime.abort();
+    this.#near.stop();
+  }
+
+  /** Takes over what is new about a mark that is known. Tells whether that changes the picture. */
+  #renew(entry: Entry, mark: PlacedMark): boolean {
+    const moved = entry.range !== mark.range;
+    const changed = moved || roleOf(entry.mark) !== roleOf(mark);
+    if (moved) {
+      this.#lift(entry);
+      entry.range = mark.range;
+      entry.ground = null;
+      // What was in sight is there again at once when a page draws its text anew.
+      entry.near = this.#near.watch(entry, mark.range, entry.near);
+    }
+    entry.mark = mark;
+    return changed;
+  }
+
+  /** Brings the registry to what it should hold. Reads styles of marks that came near, and no layout. */
+  #arrange(): void {
+    const live: Entry[] = [];
+    for (const entry of this.#entries.values()) {
+      if (entry.near || this.#printing) live.push(entry);
+      else this.#lift(entry);
+    }
+    const cache: GroundCache = new Map();
+    for (const { mark: entry, depth, around } of nest(live)) {
+      const role = roleOf(entry.mark);
+      const own = this.#groundOf(entry, cache);
+      const ground = around.reduce(
+        (below, { layer }) => (layer ? tinted(below, layer.role, layer.palette) : below),
+        own,
+      );
+      this.#put(entry, { role, palette: choosePalette(role, ground), depth });
+    }
+    this.#restate();
+    if (this.#live === live.length > 0) return;
+    this.#live = live.length > 0;
+    this.#options.live?.(this.#live);
+  }
+
+  #groundOf(entry: Entry, cache: GroundCache): Ground {
+    if (entry.ground || !entry.near) return entry.ground ?? PAPER;
+    const element = elementAt(entry.range.startContainer);
+    entry.ground = element ? groundOf(element, cache) : PAPER;
+    return entry.ground;
+  }
+
+  #put(entry: Entry, layer: Layer): void {
+    if (entry.layer && isSameLayer(entry.layer, layer)) return;
+    this.#lift(entry);
+    const layers = this.#layersOf(entry.range);
+    if (!layers) return;
+    layers.put(entry.range, layer);
+    entry.layer = layer;
+  }
+
+  #lift(entry: Entry): void {
+    if (entry.layer) this.#layersOf(entry.range)?.take(entry.range, entry.layer);
+    entry.layer = null;
+  }
+
+  /** Null for a document that is no longer shown. */
+  #layersOf(range: Range): Layers | null {
+    const { ownerDocument: document } = range.startContainer;
+    const window = windowOf(range.startContainer);
+    if (!document || !window) return null;
+    const known = this.#layers.get(document);
+    if (known) return known;
+    if (document !== this.#window.document) this.#options.styleFrame?.(document);
+    const layers = createLayers(window);
+    this.#layers.set(document, layers);
+    return layers;
+  }
+
+  #putState(state: State, entry: Entry): void {
+    const layers = this.#layersOf(entry.range);
+    if (!layers) return;
+    const own = entry.ground ?? PAPER;
+    const ground = entry.layer ? tinted(own, entry.layer.role, entry.layer.palette) : own;
+    const layer: Layer = { role: state, palette: choosePalette(state, ground), depth: 0 };
+    layers.put(entry.range, layer);
+    this.#states.set(state, { id: entry.mark.id, range: entry.range, layer });
+  }
+
+  #unstate(state: State): void {
+    const shown = this.#states.get(state);
+    if (shown) this.#layersOf(shown.range)?.take(shown.range, shown.layer);
+    this.#states.delete(state);
+  }
+
+  /** Marks with a state may have moved, changed their look or gone. */
+  #restate(): void {
+    for (const { state, id } of Array.from(this.#states, ([name, shown]) => ({
+      state: name,
+      id: shown.id,
+    }))) {
+      this.#unstate(state);
+      const entry = this.#entries.get(id);
+      if (entry) this.#putState(state, entry);
+    }
+  }
+
+  #print(printing: boolean): void {
+    this.#printing = printing;
+    this.#arrange();
+  }
+
+  #measureAgain(): void {
+    for (const entry of this.#entries.values()) entry.ground = null;
+    this.#arrange();
+  }
+
+  #mend(): void {
+    for (const [document, layers] of this.#layers) {
+      if (document.defaultView) layers.mend();
+      else this.#layers.delete(document);
+    }
+  }
+}
+
+/** What a user points at where marks overlap. */
+function shortest(entries: readonly Entry[]): Entry | undefined {
+  if (entries.length < 2) return entries[0];
+  const lengths = new Map(entries.map((entry) => [entry, entry.range.toString().length]));
+  return entries.toSorted((a, b) => (lengths.get(a) ?? 0) - (lengths.get(b) ?? 0))[0];
+}
+
+const roleOf = ({ unsure, kind }: PlacedMark): Role => (unsure ? 'unsure' : kind);
+
+function isSameLayer(a: Layer, b: Layer): boolean {
+  return a.role === b.role && a.palette === b.palette && a.depth === b.depth;
 }

@@ -70,6 +70,32 @@ describe('the sentinel', () => {
     expect(wake).toHaveBeenCalledOnce();
   });
 
+  it('hears of a selection in a shadow tree', async () => {
+    const { bridge, wake } = bridgeThat({ toolbar: true, siteKnown: false });
+    startSentinel(page, bridge);
+    await Promise.resolve();
+    const host = page.document.body.appendChild(page.document.createElement('div'));
+    const text = host.attachShadow({ mode: 'open' }).appendChild(page.document.createTextNode('Some words.'));
+    page.document.getSelection()?.setBaseAndExtent(text, 0, text, 4);
+    await vi.waitFor(() => expect(wake).toHaveBeenCalledOnce());
+  });
+
+  it('hears of a selection in a frame of the same site, once the focus goes there', async () => {
+    const { bridge, wake } = bridgeThat({ toolbar: true, siteKnown: false });
+    startSentinel(page, bridge);
+    await Promise.resolve();
+    page.document.body.innerHTML = '<iframe></iframe>';
+    const inner = page.document.querySelector('iframe');
+    const framed = inner?.contentDocument;
+    if (!inner || !framed) throw new Error('no frame');
+    framed.body.textContent = 'Some words.';
+    inner.focus();
+    page.dispatchEvent(new Event('blur'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    framed.getSelection()?.selectAllChildren(framed.body);
+    await vi.waitFor(() => expect(wake).toHaveBeenCalledOnce());
+  });
+
   it('leaves selections alone where the toolbar is turned off, and when the extension is gone', async () => {
     const off = bridgeThat({ toolbar: false, siteKnown: false });
     startSentinel(page, off.bridge);

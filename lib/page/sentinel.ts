@@ -6,6 +6,7 @@
 import { readCanonical } from '../article/page-address';
 import type { PageAddress } from '../annotation/page-state';
 import { claimOnce } from './claim-once';
+import { documentIn } from './tree';
 
 export interface SentinelBridge {
   /** Tells the background of the page; it brings the annotator where there are marks. */
@@ -28,6 +29,7 @@ export function startSentinel(window: Window & typeof globalThis, bridge: Sentin
   const loadedAt = location.href;
   let toolbar = false;
   let early = false;
+  const documents = new Set([document]);
 
   function ask(canonical: string[] = []): void {
     // An orphaned copy has nobody to ask.
@@ -45,13 +47,28 @@ export function startSentinel(window: Window & typeof globalThis, bridge: Sentin
   function look(): void {
     // The user may be faster than the answer.
     early = !toolbar;
-    if (early || document.getSelection()?.isCollapsed !== false || !bridge.isAlive()) return;
+    if (early || ![...documents].some(hasSelection) || !bridge.isAlive()) return;
     toolbar = false;
     bridge.wake();
   }
 
-  document.addEventListener('selectionchange', look);
+  /** What is selected in a frame, only its own document hears. The focus goes there first. */
+  function listen(to: Document | null): void {
+    if (!to) return;
+    documents.add(to);
+    to.addEventListener('selectionchange', look);
+    listen(to.activeElement && documentIn(to.activeElement));
+  }
+
+  listen(document);
+  // Firefox says who has the focus only afterwards.
+  window.addEventListener('blur', () => setTimeout(listen, 0, document));
   window.addEventListener('pageshow', ({ persisted }) => persisted && ask());
   window.navigation.addEventListener('currententrychange', () => ask());
   ask();
+}
+
+function hasSelection(document: Document): boolean {
+  // Not `isCollapsed`, which Chromium has true for what is selected in a shadow tree.
+  return document.getSelection()?.type === 'Range';
 }

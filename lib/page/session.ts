@@ -1,14 +1,15 @@
 /** One page's article: its address and identity, its annotations, where they stand. */
 import { readDetails } from '../article/metadata';
 import type { Failure } from '../annotation/failure';
-import type { PageAddress, PageState } from '../annotation/page-state';
+import type { PageAddress, PageState, Placement } from '../annotation/page-state';
 import { readAddress } from './address';
 import type { PageBridge } from './bridge';
 import { createMarks, type Marks } from './marks';
 import type { Painter } from './painter';
+import { createTextWatch } from './watch-text';
 
-/** How long a page must be quiet, after it loaded, before a mark without a place is called gone. */
-const SETTLE_MS = 3_000;
+/** How often marks that are still waited for are looked at. */
+const SETTLING_MS = 1_000;
 
 export interface Session {
   readonly address: PageAddress;
@@ -21,6 +22,7 @@ export interface Session {
   refresh(): Promise<void>;
   /** The address may have changed: if it names another article, that one's marks take over. Tells whether it did. */
   navigated(): boolean;
+  /** The page's text may have changed in a way that nobody reports. */
   textChanged(): void;
   state(): PageState;
   stop(): void;
@@ -38,7 +40,17 @@ interface Options {
 
 export function createSession({ window, bridge, painter, skip, loaded, failed }: Options): Session {
   const { document } = window;
-  const newMarks = (): Marks => createMarks(() => document.body ?? document.documentElement, painter, skip);
+  const watch = createTextWatch({
+    window,
+    root: () => document.body ?? document.documentElement,
+    skip,
+    changed() {
+      if (bridge.isAlive()) marks.textChanged();
+      // An orphaned copy has nobody to tell; what it painted goes when the user comes back.
+      else rest();
+    },
+  });
+  const newMarks = (): Marks => createMarks({ window, watch, painter, changed: () => report() });
 
   let address = readAddress(window);
   let identity: readonly string[] = [address.url];
@@ -46,6 +58,7 @@ export function createSession({ window, bridge, painter, skip, loaded, failed }:
   let marks = newMarks();
   let loading: Promise<void> | undefined;
   let settling: number | undefined;
+  let reported = '';
 
   async function load(): Promise<void> {
     const asked = address;
@@ -55,20 +68,34 @@ export function createSession({ window, bridge, painter, skip, loaded, failed }:
     if (!reply.ok) return failed(reply.failure);
     ({ identity, toolbar } = reply.value);
     marks.set(reply.value.annotations);
+    reported = '';
     report();
     loaded(session);
   }
 
+  /** Tells where the marks stand if that is other than what was told last. */
   function report(): void {
+    const placements = marks.placements();
+    if (placements.some(({ status }) => status === 'pending')) {
+      settling ??= window.setTimeout(settle, SETTLING_MS);
+    }
+    const said = essence(placements);
+    if (said === reported) return;
+    reported = said;
     bridge.report(session.state());
-    window.clearTimeout(settling);
-    settling = window.setTimeout(settle, SETTLE_MS);
   }
 
   function settle(): void {
-    if (document.readyState !== 'complete') return report();
-    marks.settle();
-    bridge.report(session.state());
+    settling = undefined;
+    const [loading] = window.performance.getEntriesByType('navigation');
+    const isWaiting = marks.settle(document.readyState === 'complete' ? (loading?.duration ?? 0) : null);
+    if (isWaiting) settling ??= window.setTimeout(settle, SETTLING_MS);
+  }
+
+  function rest(): void {
+    window.clearTimeout(settling);
+    marks.stop();
+    watch.stop();
   }
 
   const session: Session = {
@@ -93,22 +120,26 @@ export function createSession({ window, bridge, painter, skip, loaded, failed }:
       identity = [address.url];
       // The marks of one article never show on the next, not even while the next one's are being loaded.
       painter.clear();
+      marks.stop();
       marks = newMarks();
       return true;
     },
-    textChanged() {
-      marks.textChanged();
-      report();
-    },
+    textChanged: () => watch.doubt(),
     state: () => ({
       url: address.url,
       identity: [...identity],
       details: readDetails(document, address.url),
       placements: marks.placements(),
     }),
-    stop: () => window.clearTimeout(settling),
+    stop: rest,
   };
   return session;
+}
+
+/** What of placements makes a difference to whoever listens: each mark's state, and their order. */
+function essence(placements: readonly Placement[]): string {
+  const order = placements.toSorted((one, other) => one.order - other.order).map(({ id }) => id);
+  return JSON.stringify([order, placements.map(({ id, status, current }) => [id, status, current])]);
 }
 
 /** A fragment names a place in an article; only `#/…` and `#!…` name another one. */

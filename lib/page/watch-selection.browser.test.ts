@@ -27,6 +27,35 @@ describe('selectedRange', () => {
   });
 });
 
+describe('selectedRange, beyond the document itself', () => {
+  beforeEach(() => {
+    document.body.innerHTML = '<p>Before.</p><div id="host"></div><div id="other"></div><iframe></iframe>';
+  });
+
+  it('is what is selected in shadow trees, nested ones too', () => {
+    const outer = document.querySelector('#host')?.attachShadow({ mode: 'open' });
+    const inner = outer?.appendChild(document.createElement('section')).attachShadow({ mode: 'open' });
+    const text = inner?.appendChild(document.createTextNode('Deep in the shadow.'));
+    if (!text) throw new Error('no text');
+    document.getSelection()?.setBaseAndExtent(text, 5, text, 0);
+    expect(selectedRange(document)?.toString()).toBe('Deep ');
+    expect(selectedRange(document)?.startContainer).toBe(text);
+  });
+
+  it('is what is selected in a frame of the same site', () => {
+    const frame = document.querySelector('iframe');
+    const framed = frame?.contentDocument;
+    if (!frame || !framed) throw new Error('no frame');
+    framed.body.innerHTML = '<p>Framed words.</p>';
+    framed.getSelection()?.selectAllChildren(framed.body);
+    expect(selectedRange(document)?.toString()).toBe('Framed words.');
+    document.getSelection()?.selectAllChildren(document.querySelector('p') ?? document.body);
+    expect(selectedRange(document)?.toString()).toBe('Before.');
+    frame.focus();
+    expect(selectedRange(document)?.toString()).toBe('Framed words.');
+  });
+});
+
 describe('watchSelection', () => {
   const lifetime = new AbortController();
   afterEach(() => lifetime.abort());

@@ -1,4 +1,6 @@
 /** Notices when the user has selected text, by mouse, touch or keyboard, and when that is over. */
+import { documentsOf } from './documents';
+import { deepFocus, elementAt, isElement, isHtml, isTypedIn } from './tree';
 
 export interface SelectionEvents {
   /** A selection stands still. */
@@ -10,6 +12,7 @@ export interface SelectionEvents {
 /** How long a selection must stand still; long enough for a double click to become a triple one. */
 const STILL_MS = 180;
 
+/** @param window of the document to watch; a frame's has a selection of its own */
 export function watchSelection(
   window: Window & typeof globalThis,
   events: SelectionEvents,
@@ -24,7 +27,7 @@ export function watchSelection(
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
       if (pressed) return;
-      const range = selectedRange(document);
+      const range = selectedIn(document);
       if (range) events.selected(range, by);
       else events.unselected();
     }, STILL_MS);
@@ -50,24 +53,62 @@ export function watchSelection(
   window.addEventListener('keydown', key, options);
   signal.addEventListener('abort', () => window.clearTimeout(timer));
   // Often it is a selection that brought us here.
-  settle();
+  if (selectedIn(document)) settle();
 }
 
-/** What is selected in the page's own text; null for nothing, blanks, and what is being typed or edited. */
+/**
+ * What is selected in the page's own text, in the document that has the focus before others; null for nothing,
+ * blanks, and what is being typed or edited.
+ */
 export function selectedRange(document: Document): Range | null {
+  const focused = deepFocus(document)?.ownerDocument ?? document;
+  for (const candidate of new Set([focused, ...documentsOf(document)])) {
+    const range = selectedIn(candidate);
+    if (range) return range;
+  }
+  return null;
+}
+
+/** The same for one document, its open shadow trees included. */
+function selectedIn(document: Document): Range | null {
   const selection = document.getSelection();
-  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  const { commonAncestorContainer: node } = range;
-  const element = node instanceof Element ? node : node.parentElement;
-  if (!element || isEditable(element) || isTyping(document.activeElement)) return null;
-  return /\S/u.test(range.toString()) ? range.cloneRange() : null;
+  if (!selection || selection.rangeCount === 0) return null;
+  const range = composedRange(document, selection);
+  if (!range || range.collapsed) return null;
+  const element = elementAt(range.commonAncestorContainer);
+  if (!element || (isHtml(element) && element.isContentEditable) || isTypedIn(deepFocus(document)))
+    return null;
+  return /\S/u.test(range.toString()) ? range : null;
 }
 
-function isTyping(active: Element | null): boolean {
-  return active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+/**
+ * The selection as a range of its own. A page's selection never shows what is inside a shadow tree: it stands before
+ * and behind the host then. So hosts at its ends are opened, one after the other, until it shows no further ones.
+ */
+function composedRange(document: Document, selection: Selection): Range | null {
+  const roots = new Set<ShadowRoot>();
+  for (;;) {
+    const [found] = selection.getComposedRanges({ shadowRoots: [...roots] });
+    if (!found) return null;
+    const inside = [
+      shadowAt(found.startContainer, found.startOffset),
+      shadowAt(found.endContainer, found.endOffset - 1),
+    ].filter((root) => root !== null && !roots.has(root));
+    for (const root of inside) if (root) roots.add(root);
+    if (inside.length === 0) return liveRange(document, found) ?? selection.getRangeAt(0).cloneRange();
+  }
 }
 
-function isEditable(element: Element): boolean {
-  return element instanceof HTMLElement && element.isContentEditable;
+function shadowAt(container: Node, offset: number): ShadowRoot | null {
+  const child = container.childNodes[offset];
+  return child && isElement(child) ? child.shadowRoot : null;
+}
+
+/** Null for a range from one shadow tree into another, which only the selection itself can hold. */
+function liveRange(document: Document, found: AbstractRange): Range | null {
+  if (found.startContainer.getRootNode() !== found.endContainer.getRootNode()) return null;
+  const range = document.createRange();
+  range.setStart(found.startContainer, found.startOffset);
+  range.setEnd(found.endContainer, found.endOffset);
+  return range;
 }

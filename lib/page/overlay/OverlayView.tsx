@@ -1,5 +1,6 @@
 import { Icon, type IconName } from '../../../components/Icon';
 import type { MessageKey, Translate } from '../../../components/messages';
+import type { MarkKind } from '../../annotation/model';
 
 export type ToolbarAction = 'quote' | 'claim' | 'highlight' | 'note' | 'copy-link' | 'off';
 
@@ -8,6 +9,20 @@ export interface CardView {
   readonly url: string;
   readonly label: string;
   readonly height: number;
+}
+
+/** The handle of the mark that the keyboard walk has come to. */
+export interface HandleView {
+  readonly id: string;
+  readonly kind: MarkKind;
+  readonly unsure: boolean;
+  /** What the mark is, for who does not see it. */
+  readonly label: string;
+  /** Which keys go on from here; told once. */
+  readonly help: string;
+  readonly open: () => void;
+  /** The focus went elsewhere; not told when it goes into the card. */
+  readonly left: () => void;
 }
 
 export interface NoticeView {
@@ -20,16 +35,18 @@ interface Props {
   readonly t: Translate;
   readonly toolbar: { readonly act: (action: ToolbarAction) => void } | null;
   readonly card: CardView | null;
+  readonly handle: HandleView | null;
   readonly notice: NoticeView | null;
   readonly onDismissNotice: () => void;
   /** The pointer or the focus rests on the notice (true), or left it. */
   readonly onHoldNotice: (held: boolean) => void;
 }
 
-export function OverlayView({ t, toolbar, card, notice, onDismissNotice, onHoldNotice }: Props) {
+export function OverlayView({ t, toolbar, card, handle, notice, onDismissNotice, onHoldNotice }: Props) {
   return (
     <>
       {toolbar && <Toolbar t={t} act={toolbar.act} />}
+      {handle && <Handle key={handle.id} handle={handle} />}
       {card && (
         // A <dialog> that is not modal gives no more than the role, and brings the browser's own layout.
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -107,6 +124,40 @@ function Toolbar({ t, act }: { readonly t: Translate; readonly act: (action: Too
       ))}
     </div>
   );
+}
+
+function Handle({ handle }: { readonly handle: HandleView }) {
+  const { id, kind, unsure, label, help, open, left } = handle;
+  const button = (
+    <button
+      type="button"
+      class={`handle ${kind}${unsure ? ' unsure' : ''}`}
+      data-handle
+      data-annotation-id={id}
+      aria-label={label}
+      aria-describedby={help ? 'handle-help' : undefined}
+      onClick={open}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        const inHere = isNode(relatedTarget) && relatedTarget.getRootNode() === currentTarget.getRootNode();
+        // Nor has it gone anywhere when the whole window loses the focus.
+        if (!inHere && currentTarget.ownerDocument.hasFocus()) left();
+      }}
+    >
+      <Icon name={kind} size={16} />
+    </button>
+  );
+  return (
+    <>
+      {button}
+      <span id="handle-help" hidden>
+        {help}
+      </span>
+    </>
+  );
+}
+
+function isNode(target: EventTarget | null): target is Node {
+  return target !== null && 'nodeType' in target;
 }
 
 function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {

@@ -41,7 +41,7 @@ export function locateText(
 ): { start: Point; end: Point; middle: Point } | null {
   const scope = document.querySelector(within);
   if (!scope) return null;
-  const nodes: Text[] = [];
+  const nodes: Node[] = [];
   const offsets: number[] = [];
   // What was read so far: its length, and its end, in which the next node's text may complete a match.
   let length = 0;
@@ -57,11 +57,25 @@ export function locateText(
     visible.set(element, answer);
     return answer;
   };
-  const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+  // Through open shadow trees, what their slots show, and frames of the same site, in the order in which they show.
+  const pending: Node[] = [scope];
   let at = -1;
-  for (let node = walker.nextNode(); node && at < 0; node = walker.nextNode()) {
-    if (!(node instanceof Text) || !node.parentElement || !isVisible(node.parentElement)) continue;
-    const { data } = node;
+  for (let node = pending.pop(); node && at < 0; node = pending.pop()) {
+    if (node.nodeType !== Node.TEXT_NODE) {
+      let children: readonly Node[] = Array.from(node.childNodes);
+      // What stands in a frame is made by that frame's own constructors.
+      const view = node.ownerDocument?.defaultView ?? window;
+      if (node instanceof view.HTMLIFrameElement)
+        children = Array.from(node.contentDocument?.childNodes ?? []);
+      else if (node instanceof view.HTMLSlotElement && node.assignedNodes().length > 0)
+        children = node.assignedNodes();
+      else if (node instanceof view.Element && node.shadowRoot)
+        children = Array.from(node.shadowRoot.childNodes);
+      for (const child of children.toReversed()) pending.push(child);
+      continue;
+    }
+    if (!node.parentElement || !isVisible(node.parentElement)) continue;
+    const data = node.nodeValue ?? '';
     let own = '';
     for (let offset = 0; offset < data.length; offset++) {
       const unit = /\s/.test(data.charAt(offset)) ? ' ' : data.charAt(offset);
@@ -81,11 +95,21 @@ export function locateText(
   const first = nodes[at];
   const last = nodes[at + wanted.length - 1];
   if (!first || !last) return null;
-  const range = document.createRange();
+  const range = (first.ownerDocument ?? document).createRange();
   range.setStart(first, offsets[at] ?? 0);
   range.setEnd(last, (offsets[at + wanted.length - 1] ?? 0) + 1);
   first.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const boxes = Array.from(range.getClientRects()).filter((box) => box.width > 0);
+  let left = 0;
+  let top = 0;
+  for (let frame = first.ownerDocument?.defaultView?.frameElement; frame;) {
+    const box = frame.getBoundingClientRect();
+    left += box.left + frame.clientLeft;
+    top += box.top + frame.clientTop;
+    frame = frame.ownerDocument.defaultView?.frameElement;
+  }
+  const boxes = Array.from(range.getClientRects())
+    .filter((box) => box.width > 0)
+    .map((box) => new DOMRect(box.x + left, box.y + top, box.width, box.height));
   const head = boxes[0];
   const tail = boxes.at(-1);
   if (!head || !tail || !first.parentElement) return null;
@@ -105,9 +129,19 @@ export function firstFrame(): Promise<null> {
   });
 }
 
-/** The selected text, white space as it is read. */
+/** The selected text, white space as it is read; also that in a frame of the same site. */
 export function selectedText(): string {
-  return String(getSelection()).replace(/\s+/g, ' ').trim();
+  const read = (view: Window): string => {
+    const own = String(view.getSelection());
+    if (own) return own;
+    for (const frame of Array.from(view.document.querySelectorAll('iframe'))) {
+      const inner = frame.contentDocument?.defaultView;
+      const text = inner ? read(inner) : '';
+      if (text) return text;
+    }
+    return '';
+  };
+  return read(window).replace(/\s+/g, ' ').trim();
 }
 
 /** A point inside what is selected, or null. */
@@ -118,19 +152,31 @@ export function selectionPoint(): Point | null {
   return box ? { x: box.left + Math.min(box.width / 2, 20), y: box.top + box.height / 2 } : null;
 }
 
+/** What is painted, whatever its look and depth; the page first, then its frames, shadow trees where they come. */
 export function paintedHighlights(): Highlights {
-  const words = (kind: string): string[] => {
-    const ranges: AbstractRange[] = [];
-    CSS.highlights.get(`pullquote-${kind}`)?.forEach((range) => ranges.push(range));
-    const live = ranges.map((range) => {
-      const copy = document.createRange();
-      copy.setStart(range.startContainer, range.startOffset);
-      copy.setEnd(range.endContainer, range.endOffset);
-      return copy;
+  const found: { kind: string; range: Range }[] = [];
+  const collect = (view: Window & typeof globalThis): void => {
+    view.CSS.highlights.forEach((highlight, name) => {
+      const kind = /^pullquote-([a-z]+)/.exec(name)?.[1] ?? '';
+      highlight.forEach((painted) => {
+        const range = view.document.createRange();
+        range.setStart(painted.startContainer, painted.startOffset);
+        range.setEnd(painted.endContainer, painted.endOffset);
+        found.push({ kind, range });
+      });
     });
-    live.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
-    return live.map((range) => range.toString().replace(/\s+/g, ' '));
+    for (const frame of Array.from(view.document.querySelectorAll('iframe'))) {
+      const inner = frame.contentDocument?.defaultView;
+      if (inner) collect(inner);
+    }
   };
+  collect(window);
+  const rootOf = (range: Range): Node => range.startContainer.getRootNode();
+  found.sort((a, b) =>
+    rootOf(a.range) === rootOf(b.range) ? a.range.compareBoundaryPoints(Range.START_TO_START, b.range) : 0,
+  );
+  const words = (wanted: string): string[] =>
+    found.filter(({ kind }) => kind === wanted).map(({ range }) => range.toString().replace(/\s+/g, ' '));
   return { quote: words('quote'), claim: words('claim'), highlight: words('highlight') };
 }
 

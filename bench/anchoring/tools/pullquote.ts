@@ -1,0 +1,54 @@
+/** Ours: lib/anchoring alone, as the annotator uses it. */
+import * as v from 'valibot';
+import { targetSchema } from '../../../lib/annotation/model';
+import type { Target } from '../../../lib/annotation/model';
+import { describe } from '../../../lib/anchoring/describe';
+import { locate } from '../../../lib/anchoring/locate';
+import { buildTextIndex } from '../../../lib/anchoring/text-index';
+import type { TextIndex } from '../../../lib/anchoring/text-index';
+import type { Json, Placed, Tool } from '../types';
+
+function toJson(value: unknown): Json {
+  const json: Json = JSON.parse(JSON.stringify(value));
+  return json;
+}
+
+const targetsOf = (descriptions: readonly Json[]): Target[] => v.parse(v.array(targetSchema), descriptions);
+
+function placesIn(index: TextIndex, targets: readonly Target[]): (Placed | null)[] {
+  return locate(index, targets).map(({ status, start, end, score }): Placed | null => {
+    const range = status === 'gone' ? null : index.rangeAt(start, end);
+    return range && { range, score, unsure: status === 'unsure' };
+  });
+}
+
+export const pullquote: Tool = {
+  name: 'pullquote',
+  describe(ranges) {
+    const index = buildTextIndex(document.body);
+    return ranges.map((range) => {
+      const described = describe(index, range);
+      return described.ok ? toJson(described.target) : null;
+    });
+  },
+  load(descriptions) {
+    const targets = targetsOf(descriptions);
+    return () => placesIn(buildTextIndex(document.body), targets);
+  },
+};
+
+/** The parts of locating marks. The index with its folded text, which every page needs that has marks. */
+export interface PullquoteTimes {
+  readonly indexMs: number;
+  readonly locateMs: number;
+}
+
+export function locateTimed(descriptions: readonly (Json | null)[]): PullquoteTimes {
+  const targets = targetsOf(descriptions.filter((description) => description !== null));
+  const began = performance.now();
+  const index = buildTextIndex(document.body);
+  const hasText = index.folded.text !== '';
+  const indexed = performance.now();
+  if (hasText) placesIn(index, targets);
+  return { indexMs: indexed - began, locateMs: performance.now() - indexed };
+}

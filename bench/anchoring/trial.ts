@@ -1,0 +1,75 @@
+/** One tool on one page: what it says, and how long it takes. */
+import { nodesOf } from './page-model';
+import { Ruler, stylesOf } from './ruler';
+import type { Point } from './run';
+import { copyOf, rangeAt, show } from './show';
+import type { Given } from './tally';
+import type { Json, Placed, Tool } from './types';
+
+/** A passage, from one boundary point to another. */
+interface Passage {
+  readonly start: Point;
+  readonly end: Point;
+}
+
+/** What the tool keeps of passages of the page below `root`, through JSON as any store does. */
+export async function describeOn(
+  root: Element,
+  tool: Tool,
+  passages: readonly Passage[],
+): Promise<(Json | null)[]> {
+  const copy = copyOf(root);
+  show(copy);
+  const nodes = nodesOf(copy);
+  const described = await tool.describe(passages.map(({ start, end }) => rangeAt(nodes, start, end)));
+  const kept: (Json | null)[] = JSON.parse(JSON.stringify(described));
+  return kept;
+}
+
+export interface Trial {
+  /** For each description. */
+  readonly given: readonly Given[];
+  readonly ms: number;
+}
+
+/**
+ * Lets the tool locate its descriptions on a copy of the page.
+ *
+ * @param text of the whole page, which the tool must leave as it is
+ * @param limitMs after which it should stop
+ */
+export async function locateOn(
+  root: Element,
+  text: string,
+  tool: Tool,
+  descriptions: readonly (Json | null)[],
+  limitMs: number,
+): Promise<Trial> {
+  const known = descriptions.filter((description) => description !== null);
+  const locate = tool.load(known);
+  const copy = copyOf(root);
+  const styles = stylesOf(copy);
+  show(copy);
+  try {
+    const began = performance.now();
+    const placed = await locate(() => performance.now() - began < limitMs);
+    const ms = performance.now() - began;
+    const ruler = new Ruler(document.documentElement, styles);
+    if (ruler.text !== text) throw new Error(`${tool.name} changed the text of the page`);
+    const answers = placed[Symbol.iterator]();
+    const given = descriptions.map((description) =>
+      description === null ? { untried: false } : givenOf(ruler, answers.next().value),
+    );
+    return { given, ms };
+  } finally {
+    await tool.cleanUp?.();
+  }
+}
+
+/** `placed`: undefined where the tool had stopped before. */
+function givenOf(ruler: Ruler, placed: Placed | null | undefined): Given {
+  if (placed === undefined) return { untried: true };
+  const answer = ruler.answerOf(placed?.range ?? null);
+  if (!placed || !answer) return { untried: false };
+  return { ...answer, unsure: placed.unsure === true, score: placed.score ?? null };
+}

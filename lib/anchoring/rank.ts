@@ -1,0 +1,66 @@
+/** The places that come into question for one target, the best first. */
+import type { Target } from '../annotation/model';
+import { findBands } from './candidates';
+import type { Needle, Occurrence } from './exact';
+import { evidence, placeInBand, weighOccurrence } from './placement';
+import type { Placement } from './placement';
+import { makeQuery } from './query';
+import type { Query } from './query';
+import type { SearchableText } from './searchable';
+
+export interface Ranked {
+  readonly query: Query;
+  /** No two of them are the same place. */
+  readonly placements: readonly Placement[];
+}
+
+/** Equal passages that are weighed, and places of any kind that are kept. */
+const MOST_WEIGHED = 24;
+const MOST_KEPT = 8;
+/** Bits that alignment may find more at a place where the passage stands letter for letter. */
+const SAME_PLACE = 6;
+
+/** The occurrences worth weighing: those with most context, then those nearest to where it stood. */
+function worthWeighing(occurrences: readonly Occurrence[], near: number): readonly Occurrence[] {
+  if (occurrences.length <= MOST_WEIGHED) return occurrences;
+  return occurrences
+    .toSorted(
+      (one, other) => other.context - one.context || Math.abs(one.at - near) - Math.abs(other.at - near),
+    )
+    .slice(0, MOST_WEIGHED);
+}
+
+/** Places that overlap are one, but for two where the passage stands letter for letter. */
+function isSamePlace(one: Placement, other: Placement): boolean {
+  return (one.pairs ?? other.pairs) !== null && one.start < other.end && other.start < one.end;
+}
+
+function rating(place: Placement): number {
+  return evidence(place) + (place.pairs ? 0 : SAME_PLACE);
+}
+
+function withoutOverlaps(placements: readonly Placement[]): Placement[] {
+  const kept: Placement[] = [];
+  for (const each of placements.toSorted((one, other) => rating(other) - rating(one))) {
+    if (kept.some((other) => isSamePlace(each, other))) continue;
+    if (kept.push(each) === MOST_KEPT) break;
+  }
+  return kept;
+}
+
+/** Weighs every place that comes into question. @param near where the passage stood, in the folded text */
+export function rank(
+  searched: SearchableText,
+  target: Target,
+  needle: Needle,
+  occurrences: readonly Occurrence[],
+  near: number,
+): Ranked {
+  const query = makeQuery(searched, target, needle.exact);
+  const placements = worthWeighing(occurrences, near).map((each) => weighOccurrence(query, searched, each));
+  for (const band of findBands(query, searched.words)) {
+    const placement = placeInBand(query, searched, band);
+    if (placement.passage > 0) placements.push(placement);
+  }
+  return { query, placements: withoutOverlaps(placements) };
+}

@@ -1,0 +1,248 @@
+/** Reads the text of sections out of the DOM, in steps where that is wanted. It never changes the page. */
+import { hasSeen } from './characters';
+import { BLOCK, CUSTOM, FRAME, HOST, LINE_BREAK, OBJECT, SLOT, traitsOf, UNREAD } from './elements';
+import { bodyOf, documentOf, isElement, isText, slottedIn } from './flat-tree';
+import { hasOwnLines, isPartOfLine } from './lines';
+import { PieceBuilder } from './piece-builder';
+import { BELOW, DEEP, keepKnown, OWN, Section } from './section';
+import type { Item } from './section';
+import { hasBox, isPlain, lookAt, styleOf } from './shown';
+import type { Shown } from './shown';
+
+export interface ReadOptions {
+  /** Elements to leave out, for instance our own shadow host. */
+  readonly skip?: ((element: Element) => boolean) | undefined;
+  /** Takes text in, too, that the page does not show. */
+  readonly includeHidden?: boolean | undefined;
+}
+
+/** What the reader meets on its way, for whoever keeps the text up to date. */
+export interface Findings {
+  /** A shadow tree, or the document of a frame. */
+  root(root: ShadowRoot | Document): void;
+  /** An element whose shadow tree or document may come, or be another one, without a sign. */
+  vessel(element: Element): void;
+}
+
+/** An element under way: its children by link, or by list where they are not its own. */
+class Frame {
+  next: Node | null = null;
+  listed: readonly Node[] | null = null;
+  nextListed = 0;
+
+  constructor(
+    readonly element: Element,
+    readonly section: Section,
+    /** Where the section's text is gathered; null for an element in a line of it. */
+    readonly items: Item[] | null,
+    /** Whether what was read before counts for nothing. */
+    readonly deep: boolean,
+    /** Of the text directly in the element; null where nobody asked yet. */
+    public shown: Shown | null,
+    /** Whether `visibility` is `visible` all the way down from a block that is shown. */
+    readonly plain: boolean,
+  ) {}
+
+  advance(): Node | null {
+    if (this.listed) return this.listed[this.nextListed++] ?? null;
+    const node = this.next;
+    if (node) this.next = node.nextSibling;
+    return node;
+  }
+}
+
+/** Nodes between two looks at the clock. */
+const STRIDE = 32;
+
+export class SectionReader {
+  readonly #skip: (element: Element) => boolean;
+  readonly #all: boolean;
+  readonly #findings: Findings | null;
+  readonly #sections: WeakMap<Element, Section>;
+  readonly #stack: Frame[] = [];
+  readonly #builder = new PieceBuilder((piece) => this.#items.push(piece));
+  #items: Item[] = [];
+  /** Elements that came, or look different: all in them is read anew. */
+  #arrived: ReadonlySet<Node> = new Set();
+
+  /** @param sections those known by their elements; read ones are added */
+  constructor(options: ReadOptions, sections: WeakMap<Element, Section>, findings: Findings | null) {
+    this.#skip = options.skip ?? (() => false);
+    this.#all = options.includeHidden === true;
+    this.#sections = sections;
+    this.#findings = findings;
+  }
+
+  get isReading(): boolean {
+    return this.#stack.length > 0;
+  }
+
+  /** Begins to read a section. `arrived`: elements to read anew whatever is known. */
+  begin(section: Section, arrived: ReadonlySet<Node>): void {
+    this.#builder.clear();
+    this.#arrived = arrived;
+    const shown = this.#all ? 'shown' : lookAt(section.element);
+    this.#open(section, (section.stale & DEEP) !== 0, shown);
+  }
+
+  /** Reads on until all is read (true) or `mayGoOn` says no. */
+  read(mayGoOn: () => boolean): boolean {
+    this.#startAgain();
+    let steps = 0;
+    for (let frame = this.#stack.at(-1); frame; frame = this.#stack.at(-1)) {
+      if (++steps % STRIDE === 0 && !mayGoOn()) return false;
+      const node = frame.advance();
+      if (!node) this.#close(frame);
+      else if (isText(node)) this.#addText(node, frame);
+      else if (isElement(node)) this.#enter(node, frame);
+    }
+    return true;
+  }
+
+  /** If what is under way changed since the last step, it is begun again; what is complete stays. */
+  #startAgain(): void {
+    const at = this.#stack.findIndex(({ items, section }) => items && section.stale & (OWN | DEEP));
+    const outdated = this.#stack[at];
+    if (!outdated) return;
+    for (const { section, items, deep } of this.#stack.splice(at))
+      if (items) section.stale |= deep ? DEEP : OWN;
+    this.#builder.clear();
+    const { section, deep } = outdated;
+    const shown = this.#all ? 'shown' : lookAt(section.element);
+    this.#open(section, deep || (section.stale & DEEP) !== 0, shown);
+  }
+
+  #open(section: Section, deep: boolean, shown: Shown): void {
+    section.stale = 0;
+    const items: Item[] = [];
+    this.#items = items;
+    if (shown !== 'absent') {
+      this.#push(new Frame(section.element, section, items, deep, shown, shown === 'shown'));
+      return;
+    }
+    section.items = items;
+    this.#items = this.#stack.findLast((frame) => frame.items)?.items ?? [];
+  }
+
+  #push(frame: Frame): void {
+    const { element } = frame;
+    const traits = traitsOf(element.localName);
+    const shadow = traits & HOST ? element.shadowRoot : null;
+    frame.next = (shadow ?? element).firstChild;
+    if (traits & FRAME) {
+      const document = documentOf(element);
+      const body = document && bodyOf(document);
+      frame.listed = body ? [body] : [];
+      if (document) this.#findings?.root(document);
+      this.#findings?.vessel(element);
+    } else if (traits & SLOT) {
+      const slotted = slottedIn(element);
+      if (slotted.length > 0) frame.listed = slotted;
+    } else if (shadow) this.#findings?.root(shadow);
+    else if (traits & CUSTOM) this.#findings?.vessel(element);
+    this.#stack.push(frame);
+  }
+
+  #close({ element, section, items }: Frame): void {
+    this.#stack.pop();
+    if (!items) {
+      this.#builder.cross(element);
+      return;
+    }
+    this.#builder.breakLine();
+    keepKnown(section.items, items);
+    section.items = items;
+    if (section.stale && section.parent) section.parent.stale |= BELOW;
+    this.#items = this.#stack.findLast((frame) => frame.items)?.items ?? [];
+  }
+
+  #addText(node: Text, frame: Frame): void {
+    const { data } = node;
+    if (hasSeen(data)) {
+      if (this.#shows(frame)) this.#builder.add(node, data);
+    } else if (this.#builder.wantsBlank(data) && this.#shows(frame)) this.#builder.addBlank(node, data);
+  }
+
+  #shows(frame: Frame): boolean {
+    frame.shown ??= this.#looksShown(frame.element, frame.plain) ? 'shown' : 'unseen';
+    return frame.shown === 'shown';
+  }
+
+  #looksShown(element: Element, plain: boolean): boolean {
+    if (this.#all) return true;
+    return plain ? hasBox(element) : lookAt(element) === 'shown';
+  }
+
+  #enter(element: Element, frame: Frame): void {
+    const traits = traitsOf(element.localName);
+    if (traits & UNREAD) {
+      if (traits & OBJECT) this.#builder.cross(element);
+    } else if (this.#skip(element)) return;
+    else if (traits & LINE_BREAK) {
+      if (isPlain(element) || styleOf(element)?.display !== 'none') this.#builder.breakLine();
+    } else if (!(traits & (BLOCK | CUSTOM))) this.#enterLine(element, frame, traits);
+    else if (this.#isBlock(element, traits)) this.#enterBlock(element, frame);
+    else {
+      this.#sections.delete(element);
+      this.#enterLine(element, frame, traits);
+    }
+  }
+
+  #isBlock(element: Element, traits: number): boolean {
+    if (traits & CUSTOM) return hasOwnLines(element);
+    const isGlued = this.#builder.isOpen || startsGlued(element.nextSibling);
+    return !(isGlued && isPartOfLine(element));
+  }
+
+  #enterBlock(element: Element, frame: Frame): void {
+    const deep = frame.deep || this.#arrived.has(element);
+    const known = this.#sections.get(element);
+    if (known && !deep && known.parent === frame.section && !(known.stale & (OWN | DEEP))) {
+      this.#builder.breakLine();
+      this.#items.push(known);
+      if (known.stale) frame.section.stale |= BELOW;
+      return;
+    }
+    const shown = this.#all ? 'shown' : lookAt(element);
+    if (shown === 'absent') {
+      this.#sections.delete(element);
+      return;
+    }
+    this.#builder.breakLine();
+    const isDeep =
+      deep || (known !== undefined && (known.parent !== frame.section || (known.stale & DEEP) !== 0));
+    const section = known ?? new Section(element, frame.section);
+    section.parent = frame.section;
+    if (!known) this.#sections.set(element, section);
+    this.#items.push(section);
+    this.#open(section, isDeep, shown);
+  }
+
+  #enterLine(element: Element, frame: Frame, traits: number): void {
+    this.#builder.cross(element);
+    const plain = frame.plain && isPlain(element);
+    const only = onlyText(element, traits);
+    if (!only) {
+      const deep = frame.deep || this.#arrived.has(element);
+      this.#push(new Frame(element, frame.section, null, deep, null, plain));
+      return;
+    }
+    // Most elements in a line have one text and nothing else.
+    const { data } = only;
+    if (hasSeen(data)) {
+      if (this.#looksShown(element, plain)) this.#builder.add(only, data);
+    } else if (this.#builder.wantsBlank(data) && this.#looksShown(element, plain))
+      this.#builder.addBlank(only, data);
+    this.#builder.cross(element);
+  }
+}
+
+function onlyText(element: Element, traits: number): Text | null {
+  if (traits & (SLOT | CUSTOM) || (traits & HOST && element.shadowRoot)) return null;
+  const first = element.firstChild;
+  return first && isText(first) && !first.nextSibling ? first : null;
+}
+
+function startsGlued(node: Node | null): boolean {
+  return node !== null && isText(node) && /^\S/u.test(node.data);
+}

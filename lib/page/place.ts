@@ -1,0 +1,81 @@
+/** Where a mark stands on a page, and whether it still does. */
+import type { Held, PageIndex } from '../anchoring/page-index';
+import { rangeOf, type Spot } from '../anchoring/range-over';
+
+export class Place {
+  /** The passage as the page has it, normalised. */
+  readonly text: string;
+  readonly unsure: boolean;
+  /** In text that the page does not show. */
+  readonly hidden: boolean;
+  readonly held: Held;
+  /** In the index that it was last seen in. */
+  start: number;
+  readonly #spot: Spot;
+  #range: Range | null = null;
+
+  private constructor(index: PageIndex, start: number, end: number, held: Held, spot: Spot, nature: Nature) {
+    this.text = index.text.slice(start, end);
+    this.start = start;
+    this.held = held;
+    this.#spot = spot;
+    this.unsure = nature.unsure;
+    this.hidden = nature.hidden;
+  }
+
+  /** The place [start, end) of an index; null where the page has changed there since. */
+  static at(index: PageIndex, start: number, end: number, nature: Nature): Place | null {
+    const held = index.hold(start, end);
+    const spot = held && index.spotAt(start, end);
+    return spot ? new Place(index, start, end, held, spot, nature) : null;
+  }
+
+  get node(): Text {
+    return this.#spot.startContainer;
+  }
+
+  /** The same one until the place is another. Each live range costs the page something at all of its changes. */
+  get range(): Range {
+    return (this.#range ??= rangeOf(this.#spot));
+  }
+
+  /** Whether the page has moved the range away from what it is to hold. */
+  get isBroken(): boolean {
+    const range = this.#range;
+    const { startContainer, startOffset, endContainer, endOffset } = this.#spot;
+    return (
+      range !== null &&
+      (range.startContainer !== startContainer ||
+        range.startOffset !== startOffset ||
+        range.endContainer !== endContainer ||
+        range.endOffset !== endOffset)
+    );
+  }
+
+  equals(other: Place): boolean {
+    const { held } = other;
+    return (
+      this.unsure === other.unsure &&
+      this.hidden === other.hidden &&
+      this.text === other.text &&
+      this.held.from === held.from &&
+      this.held.pieces.every((piece, at) => piece === held.pieces[at])
+    );
+  }
+
+  /**
+   * The place as it is in a later index of the same text: itself where the page left it alone, another one where its
+   * nodes were moved, null where its text was read anew.
+   */
+  carriedTo(index: PageIndex): Place | null {
+    const found = index.where(this.held);
+    if (!found) return null;
+    this.start = found.start;
+    return this.isBroken ? Place.at(index, found.start, found.end, this) : this;
+  }
+}
+
+interface Nature {
+  readonly unsure: boolean;
+  readonly hidden: boolean;
+}

@@ -1,0 +1,169 @@
+/** The marks of a page with their places: who has one, who lost it, who waits for one. */
+import { fold } from '../anchoring/fold';
+import type { Located } from '../anchoring/locate';
+import type { PageIndex } from '../anchoring/page-index';
+import type { Target } from '../annotation/model';
+import { findAgain, lose, type Lost } from './lost';
+import { Place } from './place';
+import { isGone, type Waiting } from './settle';
+
+/** A mark that is to have a place. */
+export interface Wanted {
+  readonly id: string;
+  readonly target: Target;
+  /** What was marked, which is not always what is looked for. */
+  readonly marked: string;
+  /** The text of a place that it is not to have; '' where any will do. */
+  readonly rejected: string;
+}
+
+export interface Seat {
+  wanted: Wanted;
+  place: Place | null;
+  /** The place that it had until a moment ago. */
+  lost: Lost | null;
+  /** To be looked for all over the page, not only in what is new. */
+  fresh: boolean;
+  /** Since when it has no place. */
+  since: number;
+  /** When all of the page was last searched for it in vain. */
+  looked: number | null;
+  gone: boolean;
+}
+
+/** Whether two texts are the same to a reader. */
+export function sameText(one: string, other: string): boolean {
+  return one === other || fold(one).text.trim() === fold(other).text.trim();
+}
+
+export class Seats {
+  readonly #seats = new Map<string, Seat>();
+
+  get size(): number {
+    return this.#seats.size;
+  }
+
+  get(id: string): Seat | null {
+    return this.#seats.get(id) ?? null;
+  }
+
+  all(): Seat[] {
+    return [...this.#seats.values()];
+  }
+
+  /** These are the marks from now on. Those that are known, and whose targets are the same, keep their places. */
+  want(list: readonly Wanted[], now: number): void {
+    const known = new Map(this.#seats);
+    this.#seats.clear();
+    for (const wanted of list) {
+      const seat = known.get(wanted.id);
+      const isSame = seat && JSON.stringify(seat.wanted) === JSON.stringify(wanted);
+      this.#seats.set(wanted.id, isSame ? seat : newSeat(wanted, now));
+    }
+  }
+
+  /**
+   * Takes the places over into an index of the text that is shown, read later than `before`. Of those that do not
+   * stand, the ones whose text was only moved, or drawn anew, get their places back.
+   *
+   * @returns whether anything is other than it was
+   */
+  adopt(index: PageIndex, before: PageIndex | null, now: number): boolean {
+    const placed = this.all().filter(({ place, lost }) => lost || (place && !place.hidden));
+    const startOf = ({ place, lost }: Seat): number => lost?.start ?? place?.start ?? 0;
+    let changed = false;
+    let shift = 0;
+    for (const seat of placed.toSorted((one, other) => startOf(one) - startOf(other))) {
+      const { place } = seat;
+      const start = startOf(seat);
+      const carried = place?.carriedTo(index);
+      if (carried) {
+        shift = carried.start - start;
+        changed ||= carried !== place;
+        seat.place = carried;
+        continue;
+      }
+      if (place) {
+        changed = true;
+        vacate(seat, before && !place.unsure ? lose(before, start, place.text) : null, now);
+      }
+      if (seat.lost && regain(seat, seat.lost, index, shift)) changed = true;
+    }
+    return changed;
+  }
+
+  /** As `adopt`, for places in hidden text. */
+  adoptHidden(index: PageIndex, now: number): boolean {
+    let changed = false;
+    for (const seat of this.#seats.values()) {
+      const { place } = seat;
+      if (!place?.hidden) continue;
+      const carried = place.carriedTo(index);
+      changed ||= carried !== place;
+      if (carried) seat.place = carried;
+      else vacate(seat, null, now);
+    }
+    return changed;
+  }
+
+  /** Gives a mark the place where it was found, unless it has that already or the user knows better. */
+  seat(seat: Seat, located: Located, index: PageIndex, hidden: boolean): boolean {
+    const { status, start, end } = located;
+    // What cannot be seen cannot be judged either.
+    if (status === 'gone' || (hidden && status === 'unsure')) return false;
+    const place = Place.at(index, start, end, { unsure: status === 'unsure', hidden });
+    if (!place || (seat.wanted.rejected !== '' && sameText(place.text, seat.wanted.rejected))) return false;
+    if (seat.place?.equals(place)) return false;
+    occupy(seat, place);
+    return true;
+  }
+
+  /** Marks that stand where they were described, word for word, are seated without a search. */
+  seatUnmoved(seats: readonly Seat[], index: PageIndex): boolean {
+    let changed = false;
+    for (const seat of seats) {
+      const { exact, prefix, suffix, position } = seat.wanted.target;
+      const start = position?.start ?? -1;
+      const isThere =
+        start >= prefix.length && index.text.startsWith(prefix + exact + suffix, start - prefix.length);
+      if (!isThere) continue;
+      const located: Located = { status: 'found', start, end: start + exact.length, score: 1 };
+      changed = this.seat(seat, located, index, false) || changed;
+    }
+    return changed;
+  }
+
+  /** Calls marks gone that have had their time. Returns whether there were any. */
+  settle(page: Omit<Waiting, 'since' | 'looked'>): boolean {
+    let changed = false;
+    for (const seat of this.#seats.values()) {
+      if (seat.place || seat.gone || !isGone({ ...page, since: seat.since, looked: seat.looked })) continue;
+      seat.gone = true;
+      changed = true;
+    }
+    return changed;
+  }
+}
+
+function newSeat(wanted: Wanted, now: number): Seat {
+  return { wanted, place: null, lost: null, fresh: true, since: now, looked: null, gone: false };
+}
+
+function occupy(seat: Seat, place: Place): void {
+  Object.assign(seat, { place, lost: null, fresh: false, gone: false });
+}
+
+function vacate(seat: Seat, lost: Lost | null, now: number): void {
+  Object.assign(seat, { place: null, lost, fresh: true, since: now, gone: false });
+}
+
+/** Seats a mark again where its passage, with what is around it, stands word for word. */
+function regain(seat: Seat, lost: Lost, index: PageIndex, shift: number): boolean {
+  const start = findAgain(index, lost, shift);
+  const place =
+    start === null
+      ? null
+      : Place.at(index, start, start + lost.text.length, { unsure: false, hidden: false });
+  if (place) occupy(seat, place);
+  return place !== null;
+}

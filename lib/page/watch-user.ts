@@ -1,0 +1,107 @@
+/** Hears what the user does in the page's documents: selecting, clicking, pointing, pressing keys. */
+import type { Actions } from './actions';
+import { watchDocuments } from './documents';
+import { boxOfRange } from './geometry';
+import type { Hover } from './hover';
+import type { Overlay } from './overlay/overlay';
+import type { ToolbarAction } from './overlay/OverlayView';
+import type { Painter } from './painter';
+import type { Session } from './session';
+import { isElement } from './tree';
+import type { Walk } from './walk';
+import { selectedRange, watchSelection } from './watch-selection';
+
+export interface UserParts {
+  readonly window: Window & typeof globalThis;
+  readonly session: Session;
+  readonly actions: Actions;
+  readonly overlay: Overlay;
+  readonly painter: Painter;
+  readonly hover: Hover;
+  readonly walk: Walk;
+  readonly act: (action: ToolbarAction) => void;
+}
+
+/** Runs work only while this copy belongs to a living extension. */
+export type WhileAlive = <A extends readonly unknown[]>(work: (...args: A) => void) => (...args: A) => void;
+
+export function watchUser(parts: UserParts, whileAlive: WhileAlive, signal: AbortSignal): void {
+  const { window, hover } = parts;
+  watchDocuments(
+    window,
+    (document, lifetime) => {
+      const view = document.defaultView;
+      if (!view) return;
+      hover.watch(document, lifetime);
+      watchDocument(parts, view, whileAlive, lifetime);
+    },
+    signal,
+  );
+  // An orphaned copy hears of nothing; coming back to the tab is when it would be seen.
+  window.document.addEventListener(
+    'visibilitychange',
+    whileAlive(() => undefined),
+    { signal },
+  );
+}
+
+function watchDocument(
+  parts: UserParts,
+  view: Window & typeof globalThis,
+  whileAlive: WhileAlive,
+  signal: AbortSignal,
+): void {
+  const { session, overlay, actions, walk, act } = parts;
+  watchSelection(
+    view,
+    {
+      selected: whileAlive((range: Range, by: 'touch' | 'other') => {
+        if (!session.toolbar) return;
+        actions.keep(range);
+        overlay.showToolbar(() => boxOfRange(range), by === 'touch', act);
+      }),
+      unselected: whileAlive(() => overlay.hideToolbar()),
+    },
+    signal,
+  );
+  view.addEventListener('scroll', () => overlay.follow(), { signal, capture: true, passive: true });
+  view.addEventListener(
+    'click',
+    whileAlive((event: MouseEvent) => clicked(parts, view.document, event)),
+    { signal },
+  );
+  view.addEventListener(
+    'keydown',
+    whileAlive((event: KeyboardEvent) => {
+      if (walk.key(event)) {
+        event.preventDefault();
+        // Nor shall the page do something else with it.
+        event.stopImmediatePropagation();
+      } else if (event.key === 'Escape') overlay.closeCard();
+    }),
+    { signal, capture: true },
+  );
+}
+
+/** What on a page does something of its own when it is clicked. */
+const CONTROLS = 'a[href], button, input, select, textarea, label, summary, [role=button]';
+
+function clicked(
+  { window, overlay, painter, actions, walk }: UserParts,
+  document: Document,
+  event: MouseEvent,
+): void {
+  if (overlay.owns(event.target)) return;
+  walk.leave();
+  const control = event
+    .composedPath()
+    .some((target) => isNode(target) && isElement(target) && target.matches(CONTROLS));
+  const free = !control && !selectedRange(window.document);
+  const hit = free ? painter.hit(event.clientX, event.clientY, document) : null;
+  if (hit) actions.openCard(hit.id, null);
+  else overlay.closeCard();
+}
+
+function isNode(target: EventTarget): target is Node {
+  return 'nodeType' in target;
+}
