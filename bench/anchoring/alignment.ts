@@ -21,10 +21,9 @@ const NEIGHBOUR = 0.1;
 const MARGIN = 0.1;
 
 interface Sentence {
-  readonly text: string;
-  /** Numbers of its words. */
-  readonly words: readonly number[];
-  /** Sum of its words' weights. */
+  readonly words: readonly string[];
+  readonly weights: readonly number[];
+  /** Their sum. */
   readonly weight: number;
 }
 
@@ -41,10 +40,10 @@ export function align(
   after: readonly string[],
   language: string,
 ): (Aligned | null)[] {
-  const { read, weightOf } = wordReader([...before, ...after], language);
-  const earlier = before.map(read);
-  const later = after.map(read);
-  const likeness = earlier.map((one) => later.map((other) => likenessOf(one, other, weightOf)));
+  const words = new Words([...before, ...after], language);
+  const earlier = before.map((text) => words.read(text));
+  const later = after.map((text) => words.read(text));
+  const likeness = earlier.map((one) => later.map((other) => likenessOf(one, other)));
   const mates = new Map<number, number>();
   const taken = new Set<number>();
   const repeated = repeatedTexts(before, after);
@@ -109,65 +108,58 @@ export function align(
 
   /** The later sentences that its nearest neighbours became; beyond the ends where there are none. */
   function gapOf(one: number): [from: number, to: number] {
-    const mateAmong = (others: Iterable<number>): number | undefined =>
-      Iterator.from(others)
-        .map((other) => mates.get(other))
-        .find((mate) => mate !== undefined);
-    const from = mateAmong(before.keys().toArray().slice(0, one).toReversed()) ?? -1;
-    const to =
-      mateAmong(
-        before
-          .keys()
-          .toArray()
-          .slice(one + 1),
-      ) ?? after.length;
+    const places = [...before.keys()];
+    const from = mateAmong(places.slice(0, one).toReversed()) ?? -1;
+    const to = mateAmong(places.slice(one + 1)) ?? after.length;
     return from < to ? [from, to] : [-1, after.length];
+  }
+
+  function mateAmong(others: readonly number[]): number | undefined {
+    return others.map((other) => mates.get(other)).find((mate) => mate !== undefined);
   }
 }
 
 /** What one version says twice. */
-function repeatedTexts(before: readonly string[], after: readonly string[]): ReadonlySet<string> {
-  const twice = (texts: readonly string[]): string[] =>
-    texts.filter((text, at) => texts.indexOf(text) !== at);
-  return new Set([...twice(before), ...twice(after)]);
+function repeatedTexts(...versions: readonly (readonly string[])[]): ReadonlySet<string> {
+  return new Set(versions.flatMap((texts) => texts.filter((text, at) => texts.indexOf(text) !== at)));
 }
 
-interface WordReader {
-  read(text: string): Sentence;
-  weightOf(word: number): number;
-}
+/** The words of all sentences; one that many sentences have says little. */
+class Words {
+  readonly #segmenter: Intl.Segmenter;
+  readonly #total: number;
+  /** How many sentences have each word. */
+  readonly #counts = new Map<string, number>();
 
-/** Words by number; one that many sentences have says little. */
-function wordReader(texts: readonly string[], language: string): WordReader {
-  const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
-  const numbers = new Map<string, number>();
-  const numberOf = (word: string): number => {
-    const number = numbers.get(word) ?? numbers.size;
-    numbers.set(word, number);
-    return number;
-  };
-  const wordsOf = (text: string): number[] =>
-    Array.from(segmenter.segment(text.toLowerCase()))
+  constructor(texts: readonly string[], language: string) {
+    this.#segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+    this.#total = texts.length;
+    for (const text of texts)
+      for (const word of new Set(this.#wordsOf(text)))
+        this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
+  }
+
+  read(text: string): Sentence {
+    const words = this.#wordsOf(text);
+    const weights = words.map((word) => Math.log2(1 + this.#total / (this.#counts.get(word) ?? 1)));
+    return { words, weights, weight: weights.reduce((sum, weight) => sum + weight, 0) };
+  }
+
+  #wordsOf(text: string): string[] {
+    return Array.from(this.#segmenter.segment(text.toLowerCase()))
       .filter(({ isWordLike }) => isWordLike === true)
-      .map(({ segment }) => numberOf(segment));
-  const sentences: number[] = [];
-  for (const text of texts)
-    for (const word of new Set(wordsOf(text))) sentences[word] = (sentences[word] ?? 0) + 1;
-  const weightOf = (word: number): number => Math.log2(1 + texts.length / (sentences[word] ?? 1));
-  return {
-    weightOf,
-    read(text) {
-      const words = wordsOf(text);
-      return { text, words, weight: words.reduce((sum, word) => sum + weightOf(word), 0) };
-    },
-  };
+      .map(({ segment }) => segment);
+  }
 }
 
 /** By the heaviest sequence of words that both have, and by the words that both have. */
-function likenessOf(one: Sentence, other: Sentence, weightOf: (word: number) => number): Likeness {
+function likenessOf(one: Sentence, other: Sentence): Likeness {
+  const known = new Set(other.words);
   let row = new Float64Array(other.words.length + 1);
-  for (const word of one.words) {
-    const weight = weightOf(word);
+  let own = 0;
+  for (const [at, word] of one.words.entries()) {
+    const weight = one.weights[at] ?? 0;
+    if (known.has(word)) own += weight;
     const next = new Float64Array(row.length);
     for (const [column, candidate] of other.words.entries()) {
       const skipped = Math.max(row[column + 1] ?? 0, next[column] ?? 0);
@@ -176,8 +168,6 @@ function likenessOf(one: Sentence, other: Sentence, weightOf: (word: number) => 
     row = next;
   }
   const total = one.weight + other.weight;
-  const known = new Set(other.words);
-  const own = one.words.reduce((sum, word) => sum + (known.has(word) ? weightOf(word) : 0), 0);
   return {
     both: total === 0 ? 0 : (2 * (row.at(-1) ?? 0)) / total,
     own: one.weight === 0 ? 0 : own / one.weight,

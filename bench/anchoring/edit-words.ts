@@ -31,34 +31,48 @@ export function editWords(
       const candidate = piece.word !== GAP && accepts(piece.word);
       if (candidate) possible++;
       if (!candidate || !random.chance(rate)) {
-        const trims = dropBlank && piece.word === GAP && (edited.at(-1)?.text ?? ' ').endsWith(' ');
-        edited.push(trims ? { ...piece, text: piece.text.replace(/^ /, '') } : piece);
+        const ending = edited.at(-1)?.text ?? ' ';
+        edited.push(dropBlank && ending.endsWith(' ') ? withoutBlank(piece) : piece);
         dropBlank = false;
         continue;
       }
       changed++;
-      const how = random.int(3);
-      if (how === 0) {
-        edited.push({ text: otherWord(piece.text), word: piece.word >= 0 ? REPLACED : piece.word });
-      } else if (how === 1) {
-        dropBlank = true;
-      } else {
-        edited.push(piece);
-        if (spaced) edited.push({ text: ' ', word: GAP });
-        edited.push({ text: random.pick(vocabulary), word: piece.word === NEW ? NEW : INSERTED });
-      }
+      const pieces = editedWord(piece, spaced, vocabulary, random);
+      dropBlank ||= pieces.length === 0;
+      edited.push(...pieces);
     }
     text.pieces = edited;
   }
   return { possible, changed };
+}
 
-  function otherWord(word: string): string {
-    for (let tries = 0; tries < 20; tries++) {
-      const other = random.pick(vocabulary);
-      if (other.toLowerCase() !== word.toLowerCase()) return other;
-    }
-    return `${word}x`;
+function withoutBlank({ text, word }: Piece): Piece {
+  return { text: word === GAP ? text.replace(/^ /, '') : text, word };
+}
+
+/** Another word in its place, nothing, or the word and another one. */
+function editedWord(
+  piece: Piece,
+  spaced: boolean,
+  vocabulary: readonly string[],
+  random: Random,
+): readonly Piece[] {
+  const how = random.int(3);
+  if (how === 1) return [];
+  if (how === 0) {
+    const text = otherWord(piece.text, vocabulary, random);
+    return [{ text, word: piece.word >= 0 ? REPLACED : piece.word }];
   }
+  const added = { text: random.pick(vocabulary), word: piece.word === NEW ? NEW : INSERTED };
+  return spaced ? [piece, { text: ' ', word: GAP }, added] : [piece, added];
+}
+
+function otherWord(word: string, vocabulary: readonly string[], random: Random): string {
+  for (let tries = 0; tries < 20; tries++) {
+    const other = random.pick(vocabulary);
+    if (other.toLowerCase() !== word.toLowerCase()) return other;
+  }
+  return `${word}x`;
 }
 
 /** Rewrites the text of every piece that `rewrite` changes. */
@@ -69,7 +83,7 @@ function rewritePieces(page: EditablePage, rewrite: (piece: Piece) => string): n
       const rewritten = rewrite(piece);
       if (rewritten === piece.text) return piece;
       changed++;
-      return { ...piece, text: rewritten };
+      return { text: rewritten, word: piece.word };
     });
   }
   return changed;
@@ -142,7 +156,7 @@ export function changeCase(page: EditablePage, random: Random): Change {
       first = false;
       if (rewritten === piece.text) return piece;
       changed++;
-      return { ...piece, text: rewritten };
+      return { text: rewritten, word: piece.word };
     });
   }
   return { possible, changed };

@@ -9,6 +9,7 @@ import { isText, readPage } from './page-model';
 import { seeded } from './random';
 import type { Random } from './random';
 import { copyOf, parsedPage, show } from './show';
+import type { Given } from './tally';
 import type { PullquoteTimes } from './tools/pullquote';
 import { locateTimed, pullquote } from './tools/pullquote';
 import { describeOn, locateOn } from './trial';
@@ -112,14 +113,6 @@ function edit(page: EditablePage, name: string, marks: readonly Mark[], random: 
   else if (name !== 'unchanged') throw new RangeError(`No edit ${name}`);
 }
 
-/** Medians of each part over the runs. */
-function medianTimes(times: readonly PullquoteTimes[]): PullquoteTimes {
-  return {
-    indexMs: median(times.map(({ indexMs }) => indexMs)),
-    locateMs: median(times.map(({ locateMs }) => locateMs)),
-  };
-}
-
 export class LongPage {
   readonly #seed: number;
   readonly #tool: Tool;
@@ -150,34 +143,38 @@ export class LongPage {
     page.write();
     const { text } = readTokens(page);
     const descriptions = this.#descriptions.get(count) ?? [];
-    const times: number[] = [];
-    const parts: PullquoteTimes[] = [];
-    const layouts: number[] = [];
-    let placed = 0;
-    let untried = 0;
-    const isDone = (): boolean => {
-      const spent = times.reduce((sum, ms) => sum + ms, 0);
-      // Whoever needs long is run less often, whoever needs minutes once.
-      return times.length >= WARM_UP + RUNS || (times.length > 0 && spent > budgetMs);
-    };
-    while (!isDone()) {
+    const runs: Run[] = [];
+    let spent = 0;
+    // Whoever needs long is run less often, whoever needs minutes once.
+    while (runs.length < WARM_UP + RUNS && (runs.length === 0 || spent < budgetMs)) {
       const { given, ms } = await locateOn(page.root, text, this.#tool, descriptions, limitMs);
-      times.push(ms);
-      placed = given.filter((one) => 'start' in one).length / Math.max(1, given.length);
-      untried = given.filter((one) => 'untried' in one && one.untried).length / Math.max(1, given.length);
-      layouts.push(show(copyOf(page.root)));
-      if (this.#tool === pullquote) parts.push(locateTimed(descriptions));
+      const layoutMs = show(copyOf(page.root));
+      const parts = this.#tool === pullquote ? locateTimed(descriptions) : null;
+      runs.push({ given, ms, layoutMs, parts });
+      spent += ms;
     }
-    const warm = <T>(values: readonly T[]): readonly T[] =>
-      values.slice(Math.min(WARM_UP, values.length - 1));
-    const split = parts.length > 0 ? medianTimes(warm(parts)) : { indexMs: null, locateMs: null };
-    return {
-      ms: median(warm(times)),
-      runs: warm(times).length,
-      placed,
-      untried,
-      ...split,
-      layoutMs: median(warm(layouts)),
-    };
+    return timingOf(runs.slice(Math.min(WARM_UP, runs.length - 1)));
   }
+}
+
+interface Run {
+  readonly given: readonly Given[];
+  readonly ms: number;
+  readonly layoutMs: number;
+  readonly parts: PullquoteTimes | null;
+}
+
+function timingOf(runs: readonly Run[]): Timing {
+  const given = runs.at(-1)?.given ?? [];
+  const share = (holds: (one: Given) => boolean): number => given.filter(holds).length / given.length;
+  const parts = runs.flatMap((run) => run.parts ?? []);
+  return {
+    ms: median(runs.map(({ ms }) => ms)),
+    runs: runs.length,
+    placed: share((one) => 'start' in one),
+    untried: share((one) => 'untried' in one && one.untried),
+    indexMs: parts.length === 0 ? null : median(parts.map(({ indexMs }) => indexMs)),
+    locateMs: parts.length === 0 ? null : median(parts.map(({ locateMs }) => locateMs)),
+    layoutMs: median(runs.map(({ layoutMs }) => layoutMs)),
+  };
 }

@@ -17,7 +17,7 @@ export interface Row {
   readonly nDeleted: number;
   readonly falseAnchors: number;
   readonly unsureDeleted: number;
-  /** Passages that the tool had no time for; those still there count as missed. */
+  /** How many passages still there the tool had no time for; they count as missed. */
   readonly untried: number;
   /** Median over pages, and their sum. */
   readonly ms: number;
@@ -78,8 +78,9 @@ export function rowsOf(results: readonly Result[]): Row[] {
 const SHARES = ['right', 'partial', 'wrong', 'missed', 'unsure', 'unsureRight'] as const;
 const DELETED = ['falseAnchors', 'unsureDeleted'] as const;
 
+const percent = (share: number): string => (share * 100).toFixed(2);
+
 function cells(row: Row): string[] {
-  const percent = (share: number): string => (share * 100).toFixed(2);
   return [
     row.case,
     row.tool,

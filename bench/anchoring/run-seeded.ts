@@ -23,8 +23,9 @@ export async function runSeeded(
   const results: Result[] = [];
   const notes: string[] = [];
   let total = 0;
-  for (const [at, { name, read }] of files.entries()) {
-    const tab = await browser.open(await read());
+  for (const [at, file] of files.entries()) {
+    const { name } = file;
+    const tab = await browser.open(await file.read());
     const summary = await tab.open({ page: name, seed, marks, repeats, tools });
     total += summary.marks;
     for (const [edit, rounds] of CASES) {

@@ -47,7 +47,7 @@ export async function runSpeed(
   { seed, tools, limit, limitMs }: Options,
 ): Promise<SpeedRow[]> {
   const files = await corpusFiles(folder, limit);
-  const pages = await Promise.all(files.map(async ({ read }) => decoded(await read())));
+  const pages = await Promise.all(files.map(async (file) => decoded(await file.read())));
   const rows: SpeedRow[] = [];
   for (const { name, characters, marks, edits } of SIZES)
     for (const tool of tools) {
@@ -93,8 +93,9 @@ function withRatios(rows: readonly SpeedRow[]): SpeedRow[] {
   });
 }
 
+const number = (value: number | null, digits = 1): string => (value === null ? '' : value.toFixed(digits));
+
 export function speedTable(rows: readonly SpeedRow[]): string {
-  const number = (value: number | null, digits = 1): string => (value === null ? '' : value.toFixed(digits));
   const head = [
     'case',
     'tool',

@@ -1,6 +1,6 @@
 /** From answers to counts, whatever the truth was made of. */
 import type { Answer } from './ruler';
-import type { Example, Outcome, Scored, Verdict } from './types';
+import type { Example, Outcome, Verdict } from './types';
 
 /** What is true about one mark. */
 export interface Expectation {
@@ -14,60 +14,73 @@ export interface Expectation {
   readonly truth: string;
 }
 
+type Placing = Answer & { readonly unsure: boolean; readonly score: number | null };
+
 /** A tool's answer to one mark; `untried`: it had no time for it. */
-export type Given =
-  (Answer & { readonly unsure: boolean; readonly score: number | null }) | { readonly untried: boolean };
+export type Given = Placing | { readonly untried: boolean };
 
 type Tally = Omit<Outcome, 'tool' | 'ms'>;
 
+/** One answer, weighed. */
+interface Weighed {
+  readonly expectation: Expectation;
+  readonly answer: Placing | null;
+  readonly isUnsure: boolean;
+  readonly isUntried: boolean;
+  /** An unsure answer counts as none. */
+  readonly verdict: Verdict;
+  /** What it is worth even so. */
+  readonly worth: Verdict;
+}
+
+/** Null where there is nothing to say: an open passage, a cut one for which there was no time. */
+function weigh(expectation: Expectation, given: Given | undefined): Weighed | null {
+  const answer = given && 'start' in given ? given : null;
+  const isUntried = given !== undefined && 'untried' in given && given.untried;
+  const isUnsure = answer?.unsure === true;
+  const verdict = expectation.judge(isUnsure ? null : answer);
+  const worth = expectation.judge(answer);
+  if (!verdict || !worth || (isUntried && expectation.state === 'cut')) return null;
+  return { expectation, answer, isUnsure, isUntried, verdict, worth };
+}
+
 const shown = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+function exampleOf({ expectation, answer, isUnsure, verdict }: Weighed, text: string): Example {
+  const { exact, shape, truth } = expectation;
+  return {
+    verdict,
+    unsure: isUnsure,
+    score: answer?.score ?? null,
+    shape,
+    exact,
+    truth: shown(truth),
+    placed: answer ? shown(text.slice(answer.start, answer.end)) : '',
+  };
+}
+
+const isBad = ({ verdict, isUnsure }: Weighed): boolean =>
+  verdict !== 'right' && (verdict !== 'rejected' || isUnsure);
+
+const isKept = ({ expectation }: Weighed): boolean => expectation.state === 'kept';
 
 /** `text`: the document's, in which answers are places. */
 export function tally(expectations: readonly Expectation[], given: readonly Given[], text: string): Tally {
-  const counts: Record<Verdict, number> = {
-    right: 0,
-    partial: 0,
-    wrong: 0,
-    missed: 0,
-    'false-anchor': 0,
-    rejected: 0,
+  const weighed = expectations.flatMap((expectation, at) => weigh(expectation, given[at]) ?? []);
+  const count = (holds: (one: Weighed) => boolean): number => weighed.filter(holds).length;
+  const counts = { right: 0, partial: 0, wrong: 0, missed: 0, 'false-anchor': 0, rejected: 0 };
+  for (const { verdict } of weighed) counts[verdict]++;
+  return {
+    counts,
+    unsure: count((one) => one.isUnsure && isKept(one)),
+    unsureRight: count((one) => one.isUnsure && one.worth === 'right'),
+    unsureDeleted: count((one) => one.isUnsure && !isKept(one)),
+    untried: count(({ isUntried }) => isUntried),
+    examples: weighed.filter(isBad).map((one) => exampleOf(one, text)),
+    scored: weighed.flatMap(({ answer, isUnsure, worth }) =>
+      answer?.score === null || answer?.score === undefined
+        ? []
+        : [{ score: answer.score, unsure: isUnsure, verdict: worth }],
+    ),
   };
-  const examples: Example[] = [];
-  const scored: Scored[] = [];
-  let unsure = 0;
-  let unsureRight = 0;
-  let unsureDeleted = 0;
-  let untried = 0;
-  for (const [at, expectation] of expectations.entries()) {
-    if (expectation.state === 'open') continue;
-    const one = given[at] ?? { untried: false };
-    if ('untried' in one && one.untried) untried++;
-    if ('untried' in one && one.untried && expectation.state === 'cut') continue;
-    const answer = 'start' in one ? one : null;
-    const isUnsure = answer?.unsure === true;
-    const verdict = expectation.judge(isUnsure ? null : answer);
-    const worth = expectation.judge(answer);
-    if (!verdict || !worth) continue;
-    counts[verdict]++;
-    if (answer && answer.score !== null)
-      scored.push({ score: answer.score, unsure: isUnsure, verdict: worth });
-    if (isUnsure && expectation.state === 'kept') {
-      unsure++;
-      if (worth === 'right') unsureRight++;
-    }
-    if (isUnsure && expectation.state === 'cut') unsureDeleted++;
-    if (verdict === 'right' || (verdict === 'rejected' && !isUnsure)) continue;
-    const { exact, shape, truth } = expectation;
-    const placed = answer ? shown(text.slice(answer.start, answer.end)) : '';
-    examples.push({
-      verdict,
-      unsure: isUnsure,
-      score: answer?.score ?? null,
-      shape,
-      exact,
-      truth: shown(truth),
-      placed,
-    });
-  }
-  return { counts, unsure, unsureRight, unsureDeleted, untried, examples, scored };
 }

@@ -27,36 +27,30 @@ async function outcomeOf(edit: string, tool: Tool, limitMs = 10_000): Promise<Ou
   return outcomes[0];
 }
 
-/** Finds a passage by its words, so that it is right wherever these still stand once. */
+/** The boundary point before the unit at `place` of the page's text. */
+function pointAt(place: number): [Text, number] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let before = 0;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!(node instanceof Text)) continue;
+    if (before + node.length > place) return [node, place - before];
+    before += node.length;
+  }
+  throw new RangeError('Beyond the text');
+}
+
+/** Finds a passage by its words, and gives what stands so many letters further on. */
 function finder(shift: number): Tool {
-  const all = (): Text[] => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const texts: Text[] = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode())
-      if (node instanceof Text) texts.push(node);
-    return texts;
-  };
-  const point = (place: number): [Text, number] => {
-    let before = 0;
-    for (const text of all()) {
-      if (before + text.length > place) return [text, place - before];
-      before += text.length;
-    }
-    throw new RangeError('Beyond the text');
-  };
   return {
     name: 'finder',
     describe: (ranges) => ranges.map((range) => range.toString().trim()),
     load: (descriptions) => () =>
       descriptions.map((words): Placed | null => {
-        const text = document.body.textContent ?? '';
-        const at = text.indexOf(String(words));
-        if (at === -1) return null;
+        const at = typeof words === 'string' ? document.body.textContent.indexOf(words) : -1;
+        if (typeof words !== 'string' || at === -1) return null;
         const range = document.createRange();
-        const length = String(words).length;
-        range.setStart(...point((at + shift) % text.length));
-        range.setEnd(...point(Math.max(at + shift + 1, at + length - 1 + shift) % text.length));
-        range.setEnd(range.endContainer, range.endOffset + 1);
+        range.setStart(...pointAt(at + shift));
+        range.setEnd(...pointAt(at + shift + words.length));
         return { range, score: 0.7 };
       }),
   };
@@ -81,7 +75,7 @@ const guesser: Tool = {
 
 test('a tool that finds the words is right, and one that is off by some letters is not', async () => {
   expect((await outcomeOf('unchanged', finder(0))).counts).toMatchObject({ right: 12 });
-  const off = await outcomeOf('unchanged', finder(9));
+  const off = await outcomeOf('unchanged', finder(-9));
   expect(off.counts.right).toBe(0);
   expect(off.counts.partial + off.counts.wrong).toBe(12);
 });

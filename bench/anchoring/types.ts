@@ -62,7 +62,7 @@ export interface Outcome {
   readonly unsureRight: number;
   /** Cut passages that the tool placed unsurely. */
   readonly unsureDeleted: number;
-  /** Marks that it had no time for: missed where the passage is still there, else not counted. */
+  /** Passages still there that it had no time for; they count as missed. Cut ones are left out. */
   readonly untried: number;
   /** Time to locate all marks, in ms. */
   readonly ms: number;

@@ -119,25 +119,24 @@ interface Stretch {
 }
 
 /** The times at which scripts of ours were on the stack, in trace time. */
-function* stretchesOf(
-  profile: TraceEvent,
-  chunks: readonly TraceEvent[],
-  scripts: string,
-): Generator<Stretch> {
+function stretchesOf(profile: TraceEvent, chunks: readonly TraceEvent[], scripts: string): Stretch[] {
+  const parts = chunks.flatMap(({ args }) => args.data ?? []);
   const ours = new Set<number>();
+  for (const { id, parent, callFrame } of parts.flatMap(({ cpuProfile }) => cpuProfile?.nodes ?? []))
+    if (callFrame.url?.startsWith(scripts) === true || (parent !== undefined && ours.has(parent)))
+      ours.add(id);
+  const deltas = parts.flatMap(({ timeDeltas }) => timeDeltas ?? []);
+  const samples = parts.flatMap(({ cpuProfile }) => cpuProfile?.samples ?? []);
   let at = profile.args.data?.startTime ?? profile.ts;
-  let before: { readonly at: number; readonly isOurs: boolean } = { at, isOurs: false };
-  for (const { args } of chunks) {
-    const { cpuProfile, timeDeltas = [] } = args.data ?? {};
-    for (const { id, parent, callFrame } of cpuProfile?.nodes ?? [])
-      if (callFrame.url?.startsWith(scripts) === true || (parent !== undefined && ours.has(parent)))
-        ours.add(id);
-    for (const [place, sample] of (cpuProfile?.samples ?? []).entries()) {
-      at += timeDeltas[place] ?? 0;
-      if (before.isOurs) yield { from: before.at, to: at };
-      before = { at, isOurs: ours.has(sample) };
-    }
-  }
+  const times = deltas.map((delta) => {
+    at += delta;
+    return at;
+  });
+  // A sample holds until the next.
+  return samples.flatMap((sample, place) => {
+    const from = times[place] ?? 0;
+    return ours.has(sample) ? [{ from, to: times[place + 1] ?? from }] : [];
+  });
 }
 
 /** Adds the part of a stretch that lies in each task. */

@@ -51,6 +51,13 @@ function passageFrom(text: Text, offset: number): Range | null {
   return null;
 }
 
+function countNodes(kind: number): number {
+  const walker = document.createTreeWalker(document.documentElement, kind);
+  let nodes = 0;
+  while (walker.nextNode()) nodes++;
+  return nodes;
+}
+
 let passages: readonly Range[] = [];
 /** What a script of the page's would remember: nodes of its own, from before anybody painted. */
 let owned: readonly Text[] = [];
@@ -70,15 +77,9 @@ globalThis.paintingBench = {
     return passages.length;
   },
   state() {
-    const count = (kind: number): number => {
-      const walker = document.createTreeWalker(document.documentElement, kind);
-      let nodes = 0;
-      while (walker.nextNode()) nodes++;
-      return nodes;
-    };
     return {
-      elements: count(NodeFilter.SHOW_ELEMENT),
-      texts: count(NodeFilter.SHOW_TEXT),
+      elements: countNodes(NodeFilter.SHOW_ELEMENT),
+      texts: countNodes(NodeFilter.SHOW_TEXT),
       html: document.documentElement.outerHTML,
     };
   },

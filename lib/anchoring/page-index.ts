@@ -70,8 +70,8 @@ export class PageIndex {
     const { vocabulary } = this.#origin;
     for (const piece of this.pieces) {
       if (piece.words) continue;
-      if (!mayGoOn()) return false;
       piece.words = vocabulary.read(foldedOf(piece).text);
+      if (!mayGoOn()) return false;
     }
     return true;
   }

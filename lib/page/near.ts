@@ -133,12 +133,23 @@ export function watchNear<Key>(changed: (near: ReadonlyMap<Key, boolean>) => voi
 
 /** Elements that between them hold all of a range: where it begins and ends, and all the siblings between. */
 function holders(range: Range): Element[] {
-  const { startContainer, endContainer, commonAncestorContainer } = range;
-  const start = elementAt(startContainer);
-  const end = elementAt(endContainer);
-  if (!start || !end || start === end) return start ? [start] : [];
-  const common = elementAt(commonAncestorContainer);
-  return [...new Set([start, end, ...between(common, start, end)])];
+  const start = holder(range.startContainer);
+  const end = holder(range.endContainer);
+  if (!start || !end) return [];
+  if (start.contains(end)) return [start];
+  if (end.contains(start)) return [end];
+  return [...new Set([start, end, ...between(elementAt(range.commonAncestorContainer), start, end)])];
+}
+
+/** They stand in the lines of what is around them; watching that instead makes one of many. */
+const IN_LINE = new Set(
+  'a abbr b bdi bdo cite code em font i kbd mark q s samp small strong sub sup time u var'.split(' '),
+);
+
+function holder(node: Node): Element | null {
+  let element = elementAt(node);
+  while (element?.parentElement && IN_LINE.has(element.localName)) element = element.parentElement;
+  return element;
 }
 
 function between(common: Element | null, start: Element, end: Element): Element[] {

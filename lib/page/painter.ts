@@ -62,6 +62,11 @@ interface Entry {
 /** What the user has just made is in sight; so few marks are painted without waiting for the browser to say so. */
 const AT_ONCE = 3;
 const FLASH_MS = 1_600;
+/**
+ * Each change of the registry makes a browser look at all that is registered again. While the page is scrolled, marks
+ * that come near are put there together; they are a window away from being seen.
+ */
+const GATHER_MS = 200;
 /** For print, where the style sheet has one look only. */
 const PAPER: Ground = { background: WHITE, text: BLACK };
 
@@ -80,6 +85,8 @@ class MarkPainter implements Painter {
   #printing = false;
   #live = false;
   #flashing: number | undefined;
+  #gathering: number | undefined;
+  #arranged = Number.NEGATIVE_INFINITY;
 
   constructor(window: Window & typeof globalThis, options: Options) {
     this.#window = window;
@@ -90,7 +97,7 @@ class MarkPainter implements Painter {
         // The page may have changed its colours while it was away.
         entry.ground = null;
       }
-      this.#arrange();
+      this.#arrangeSoon();
     });
     const { signal } = this.#lifetime;
     watchTheme(window, () => this.#measureAgain(), signal);
@@ -169,6 +176,7 @@ class MarkPainter implements Painter {
   stop(): void {
     this.clear();
     this.#lifetime.abort();
+    this.#window.clearTimeout(this.#gathering);
     this.#near.stop();
   }
 
@@ -187,8 +195,17 @@ class MarkPainter implements Painter {
     return changed;
   }
 
+  #arrangeSoon(): void {
+    const wait = this.#arranged + GATHER_MS - this.#window.performance.now();
+    if (wait <= 0) this.#arrange();
+    else this.#gathering ??= this.#window.setTimeout(() => this.#arrange(), wait);
+  }
+
   /** Brings the registry to what it should hold. Reads styles of marks that came near, and no layout. */
   #arrange(): void {
+    this.#window.clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    this.#arranged = this.#window.performance.now();
     const live: Entry[] = [];
     for (const entry of this.#entries.values()) {
       if (entry.near || this.#printing) live.push(entry);
