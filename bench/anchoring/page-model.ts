@@ -68,6 +68,10 @@ export function isElement(node: Node): node is Element {
   return node.nodeType === Node.ELEMENT_NODE;
 }
 
+function isSeen(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}
+
 /** Elements and text nodes below `root`, itself first, in document order. */
 export function nodesOf(root: Element): Node[] {
   const nodes: Node[] = [root];
@@ -179,7 +183,11 @@ export function readPage(document: Document): PageModel {
       at,
       name: element.localName,
       texts: own,
-      visible: element.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+      // A block with text in it that nobody sees is none that a reader would mark.
+      visible: [
+        element,
+        ...own.flatMap((number) => nodes[texts[number]?.at ?? -1]?.parentElement ?? []),
+      ].every(isSeen),
       leaf: ![...element.querySelectorAll('*')].some(holdsBlock),
       preformatted: PREFORMATTED.test(getComputedStyle(element).whiteSpace),
       characters,

@@ -77,8 +77,10 @@ export function findBands(query: Query, words: WordIndex): Band[] {
     if (taken.some((other) => Math.abs(other - bucket) <= 1)) continue;
     taken.push(bucket);
   }
+  // A query may reach over the page's beginning or end: its words there are dropped, on diagonals that lie in the page.
+  const last = words.ids.length - query.ids.length;
   return taken.map((bucket) => ({
-    from: bucket * width - (NARROWEST >> 1),
-    to: (bucket + 2) * width + (NARROWEST >> 1),
+    from: Math.min(bucket * width - (NARROWEST >> 1), Math.max(last, 0)),
+    to: Math.max((bucket + 2) * width + (NARROWEST >> 1), 0),
   }));
 }

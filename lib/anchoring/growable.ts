@@ -19,7 +19,7 @@ export class IntList {
   length = 0;
 
   constructor(capacity = 1_024) {
-    this.#values = new Int32Array(capacity);
+    this.#values = new Int32Array(Math.max(1, capacity));
   }
 
   push(value: number): void {

@@ -36,6 +36,7 @@ export class PageIndex {
   readonly #starts: Int32Array;
   #folded: PagesFolded | null = null;
   #words: WordIndex | null = null;
+  #preparing: Generator<void, void> | null = null;
 
   constructor(pieces: readonly Piece[], origin: Origin) {
     this.pieces = pieces;
@@ -43,11 +44,11 @@ export class PageIndex {
     this.#starts = new Int32Array(pieces.length);
     const texts: string[] = [];
     let start = 0;
-    for (const [at, piece] of pieces.entries()) {
-      piece.at = at;
-      texts.push(piece.text);
-      this.#starts[at] = start;
+    for (const piece of pieces) {
+      piece.at = texts.length;
+      this.#starts[piece.at] = start;
       start += piece.text.length + 1;
+      texts.push(piece.text);
     }
     this.text = texts.join('\n');
   }
@@ -68,12 +69,11 @@ export class PageIndex {
   /** Does what `folded` and `words` have to do, in steps: true where it is done. */
   prepareWords(mayGoOn: () => boolean): boolean {
     const { vocabulary } = this.#origin;
-    for (const piece of this.pieces) {
-      if (piece.words) continue;
-      piece.words = vocabulary.read(foldedOf(piece).text);
+    this.#preparing ??= prepare(this.pieces, vocabulary);
+    for (;;) {
+      if (this.#preparing.next().done) return true;
       if (!mayGoOn()) return false;
     }
-    return true;
   }
 
   rangeAt(start: number, end: number): Range | null {
@@ -144,5 +144,13 @@ export class PageIndex {
 
   #has(node: Text): boolean {
     return this.#positionOf(node, 0) !== null;
+  }
+}
+
+function* prepare(pieces: readonly Piece[], vocabulary: Vocabulary): Generator<void, void> {
+  for (const piece of pieces) {
+    if (piece.words) continue;
+    piece.words = yield* vocabulary.readInSteps(foldedOf(piece).text);
+    yield;
   }
 }

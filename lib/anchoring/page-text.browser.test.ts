@@ -143,20 +143,20 @@ const page = (length: number): string =>
     '\n',
   );
 
-describe('the work of keeping it', () => {
-  function counted() {
-    document.body.innerHTML = page(200);
-    const skip = vi.fn<() => boolean>(() => false);
-    const watched = watchedText({ skip });
-    const first = watched.text.update();
-    skip.mockClear();
-    const update = (): TextIndex => {
-      watched.hear();
-      return watched.text.update();
-    };
-    return { skip, first, update, ...watched };
-  }
+function counted() {
+  document.body.innerHTML = page(200);
+  const skip = vi.fn<() => boolean>(() => false);
+  const watched = watchedText({ skip });
+  const first = watched.text.update();
+  skip.mockClear();
+  const update = (): TextIndex => {
+    watched.hear();
+    return watched.text.update();
+  };
+  return { skip, first, update, ...watched };
+}
 
+describe('the work of keeping it', () => {
   it('reads one paragraph anew where one word was edited', () => {
     const { skip, update, stop } = counted();
     const word = document.querySelector('#p200 b')?.firstChild;

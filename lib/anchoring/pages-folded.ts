@@ -40,18 +40,21 @@ export class PagesFolded implements Folded {
     this.starts = new Int32Array(pieces.length);
     const texts: string[] = [];
     let start = 0;
-    for (const [at, piece] of pieces.entries()) {
+    let at = 0;
+    for (const piece of pieces) {
       const { text } = foldedOf(piece);
       this.starts[at] = start;
-      if (text === '') continue;
-      texts.push(text);
-      start += text.length + 1;
-      this.#end = (sources[at] ?? 0) + piece.text.length;
+      if (text !== '') {
+        texts.push(text);
+        start += text.length + 1;
+        this.#end = (sources[at] ?? 0) + piece.text.length;
+      }
+      at++;
     }
     this.text = texts.join(' ');
     // Past the last text there is none.
-    for (let at = pieces.length - 1; (this.starts[at] ?? 0) > this.text.length; at--) {
-      this.starts[at] = this.text.length;
+    for (let empty = pieces.length - 1; (this.starts[empty] ?? 0) > this.text.length; empty--) {
+      this.starts[empty] = this.text.length;
     }
   }
 

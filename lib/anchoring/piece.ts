@@ -1,7 +1,7 @@
 /** A piece of a page's text: what stands in one block without a break in it, and the way back to its nodes. */
 import { BLANK, isHint, isWhite } from './characters';
 import type { FoldedPiece } from './fold';
-import { lowerBound } from './growable';
+import { IntList, lowerBound } from './growable';
 
 /**
  * Where the units of a piece stand. A run is a stretch that stands unit for unit in one node: run `r` starts at
@@ -105,17 +105,21 @@ export class Piece {
 
 /** Normalises what the nodes said once more, unit by unit: the way back is needed for few pieces only. */
 function mapTexts(text: string, allData: readonly string[]): PieceMap {
-  const texts: number[] = [];
-  const owners: number[] = [];
-  const offsets: number[] = [];
+  const texts = new IntList(allData.length);
+  const owners = new IntList(allData.length);
+  const offsets = new IntList(allData.length);
   let length = 0;
-  for (const [owner, data] of allData.entries()) {
+  let last = BLANK;
+  for (let owner = 0; owner < allData.length; owner++) {
+    const data = allData[owner] ?? '';
     // The offset that would carry the open run on; none is open for this node yet.
     let next = -1;
     for (let at = 0; at < data.length && length < text.length; at++) {
       const unit = data.charCodeAt(at);
       if (isHint(unit)) continue;
-      if (isWhite(unit) && (length === 0 || text.charCodeAt(length - 1) === BLANK)) continue;
+      const isBlank = isWhite(unit);
+      if (isBlank && last === BLANK) continue;
+      last = isBlank ? BLANK : unit;
       if (at !== next) {
         texts.push(length);
         owners.push(owner);
@@ -125,9 +129,5 @@ function mapTexts(text: string, allData: readonly string[]): PieceMap {
       next = at + 1;
     }
   }
-  return {
-    texts: Int32Array.from(texts),
-    owners: Int32Array.from(owners),
-    offsets: Int32Array.from(offsets),
-  };
+  return { texts: texts.toArray(), owners: owners.toArray(), offsets: offsets.toArray() };
 }

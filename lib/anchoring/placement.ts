@@ -41,7 +41,7 @@ export function evidence({ passage, share, before, after, adjoining }: Placement
 const CONTEXT_GROWTH = 1.5;
 
 /** Page words beyond the length of a context that are searched for it. */
-const SLACK = 12;
+const SLACK = 40;
 const MOST_ADJOINING = 2;
 /** Share of a context that nobody knows. */
 const UNKNOWN_CONTEXT = 0.5;

@@ -51,6 +51,7 @@ export function piecesOf(root: Section): Piece[] {
  * in the same nodes as well is the same piece.
  */
 export function keepKnown(before: readonly Item[], items: Item[]): void {
+  if (before.length === 0) return;
   let next = 0;
   for (const [at, item] of items.entries()) {
     if (isSection(item)) continue;

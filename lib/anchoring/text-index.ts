@@ -5,6 +5,7 @@
 import { PageText } from './page-text';
 import type { ReadOptions } from './reader';
 import type { SearchableText } from './searchable';
+import { lookAt } from './shown';
 
 export interface TextIndex extends SearchableText {
   /**
@@ -30,5 +31,7 @@ export interface TextIndex extends SearchableText {
  * end where layout ends them; where a blank stands there anyway, an element's name is believed.
  */
 export function buildTextIndex(root: Element, options: ReadOptions = {}): TextIndex {
-  return new PageText(() => root, options).update();
+  // A page that hides itself as a whole, until its scripts have run for instance, says nothing about its parts.
+  const includeHidden = options.includeHidden ?? lookAt(root) !== 'shown';
+  return new PageText(() => root, { ...options, includeHidden }).update();
 }

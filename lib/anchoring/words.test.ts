@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildWordIndex, findWords } from './words';
+import { buildWordIndex, findWords, Vocabulary } from './words';
 
 function wordsOf(text: string): string[] {
   const { starts, ends } = findWords(text);
@@ -43,5 +43,20 @@ describe('buildWordIndex', () => {
 
   it('takes a short word for a common one', () => {
     expect(index.bits('of')).toBeLessThan(index.bits('mayor'));
+  });
+});
+
+describe('a vocabulary', () => {
+  it('reads a long text in steps as it reads it in one go', () => {
+    const text = Array.from({ length: 12_000 }, (_, at) =>
+      at % 97 === 0 ? `“${at}”漢字` : `word${at % 50}`,
+    ).join(' ');
+    const vocabulary = new Vocabulary();
+    const steps = vocabulary.readInSteps(text);
+    let count = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) count++;
+    expect(count).toBeGreaterThan(3);
+    expect(step.value).toEqual(vocabulary.read(text));
   });
 });

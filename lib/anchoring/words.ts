@@ -122,15 +122,38 @@ export class Vocabulary {
     return id;
   }
 
-  /** The words of a folded text, three numbers each: start, end, id. */
-  read(folded: string): number[] {
-    const words: number[] = [];
+  /** The words of a folded text, three numbers each: start, end, id. `from`: added to the places. */
+  read(folded: string, from = 0): readonly number[] {
+    let length = 0;
     eachWord(folded, (start, end) => {
-      words.push(start, end, this.add(folded.slice(start, end)));
+      scratch[length++] = from + start;
+      scratch[length++] = from + end;
+      scratch[length++] = this.add(folded.slice(start, end));
     });
-    return words;
+    return scratch.slice(0, length);
+  }
+
+  /** As `read`, a long text in steps. */
+  *readInSteps(folded: string): Generator<void, readonly number[]> {
+    if (folded.length <= STEP) return this.read(folded);
+    const parts: (readonly number[])[] = [];
+    for (let from = 0; from < folded.length;) {
+      // No word has a blank.
+      const blank = folded.indexOf(' ', from + STEP);
+      const to = blank < 0 ? folded.length : blank;
+      parts.push(this.read(folded.slice(from, to), from));
+      from = to;
+      yield;
+    }
+    return parts.flat();
   }
 }
+
+/** UTF-16 units of a text whose words are read in one go. */
+const STEP = 20_000;
+
+/** Lists are filled here and copied, since those that grow leave much behind. */
+const scratch: number[] = [];
 
 /**
  * Indexes words that were read.
@@ -143,13 +166,15 @@ export function joinWords(
   offsets: Int32Array,
   vocabulary: Vocabulary,
 ): WordIndex {
-  const length = lists.reduce((sum, list) => sum + list.length / 3, 0);
+  let length = 0;
+  for (const list of lists) length += list.length / 3;
   const starts = new Int32Array(length);
   const ends = new Int32Array(length);
   const ids = new Int32Array(length);
   const counts = new Int32Array(vocabulary.size);
   let word = 0;
-  for (const [nth, list] of lists.entries()) {
+  for (let nth = 0; nth < lists.length; nth++) {
+    const list = lists[nth] ?? [];
     const offset = offsets[nth] ?? 0;
     for (let at = 0; at < list.length; at += 3) {
       const id = list[at + 2] ?? 0;

@@ -69,7 +69,10 @@ export function createActions({ window, bridge, session, overlay }: Options): Ac
       complain(reply.failure, () => void save(kind, target, edit));
       return false;
     }
-    for (const { defaultView } of documentsOf(document)) defaultView?.getSelection()?.collapseToEnd();
+    for (const each of documentsOf(document)) {
+      const selection = each.getSelection();
+      if (selection && selection.rangeCount > 0) selection.collapseToEnd();
+    }
     await session.refresh();
     if (edit) openCard(reply.value.annotation.id, 'note');
     else offerUndo(t(SAVED[kind]), reply.value.undo);

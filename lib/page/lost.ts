@@ -16,7 +16,7 @@ export interface Lost {
 }
 
 /** Remembers [start, start + text.length) of the index that it was last seen in. */
-export function lose({ text: all }: PageIndex, start: number, text: string): Lost {
+export function lose({ text: all }: Pick<PageIndex, 'text'>, start: number, text: string): Lost {
   const end = start + text.length;
   return {
     start,
@@ -31,7 +31,7 @@ export function lose({ text: all }: PageIndex, start: number, text: string): Los
  *
  * @param shift how far its neighbours have moved
  */
-export function findAgain({ text: all }: PageIndex, lost: Lost, shift: number): number | null {
+export function findAgain({ text: all }: Pick<PageIndex, 'text'>, lost: Lost, shift: number): number | null {
   const { start, text, before, after } = lost;
   const whole = before + text + after;
   for (const moved of [start + shift, start]) {

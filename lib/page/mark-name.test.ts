@@ -30,6 +30,12 @@ describe('nameOfMark', () => {
     );
   });
 
+  it('puts no quotation marks around those of direct speech', () => {
+    expect(nameOfMark(t, mark('“We sail,” she said.', 'quote'), annotation(), position)).toBe(
+      'Quote, mark 2 of 5. “We sail,” she said.',
+    );
+  });
+
   it('says who said a quote, who makes a claim, and that there is a note', () => {
     const quote = annotation({ quote: { speaker: 'Ilse Brandt', speakerRole: '' }, note: 'Ask her.' });
     expect(nameOfMark(t, mark('We sail.', 'quote'), quote, position)).toBe(

@@ -33,7 +33,8 @@ export function nameOfMark(
   return [
     t('page_walkMark', t(KINDS[mark.kind]), position.index, position.count),
     mark.unsure && t('page_walkUnsure'),
-    t('page_walkWords', words),
+    // Direct speech brings its own quotation marks.
+    /^["“„«‘]/u.test(words) ? words : t('page_walkWords', words),
     mark.kind === 'quote' && quote.speaker && t('page_walkSpeaker', quote.speaker),
     mark.kind === 'claim' && claim.claimant && t('page_walkClaimant', claim.claimant),
     note.trim() && t('page_walkNote'),

@@ -58,9 +58,16 @@ export function createMarks({ window, watch, painter, changed }: Options): Marks
 
   function placed(annotation: Annotation): PlacedMark | null {
     const place = placing.seats.get(annotation.id)?.place;
-    return place
-      ? { id: annotation.id, kind: markKind(annotation), unsure: place.unsure, range: place.range }
-      : null;
+    if (!place) return null;
+    return {
+      id: annotation.id,
+      kind: markKind(annotation),
+      unsure: place.unsure,
+      // Made when it is first asked for: live ranges cost the page at every change.
+      get range() {
+        return place.range;
+      },
+    };
   }
 
   const get = (id: string): Annotation | null => annotations.find((a) => a.id === id) ?? null;

@@ -72,8 +72,8 @@ export class Placing {
 
   /** The page changed, or may have. Called in the middle of the page's own work. */
   changed(): void {
-    if (this.#shown && this.#budget.left > LEAST_LEFT && this.#isUrgent()) {
-      this.#budget.spend(this.#slices.now((mayGoOn) => this.#follow(mayGoOn)));
+    if (this.#shown && this.#budget.left > LEAST_LEFT) {
+      this.#budget.spend(this.#slices.now((mayGoOn) => !this.#isUrgent() || this.#follow(mayGoOn)));
     }
     this.#begin(QUIET_MS);
   }

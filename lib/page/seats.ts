@@ -70,7 +70,6 @@ export class Seats {
    */
   adopt(index: PageIndex, before: PageIndex | null, now: number): boolean {
     const placed = this.all().filter(({ place, lost }) => lost || (place && !place.hidden));
-    const startOf = ({ place, lost }: Seat): number => lost?.start ?? place?.start ?? 0;
     let changed = false;
     let shift = 0;
     for (const seat of placed.toSorted((one, other) => startOf(one) - startOf(other))) {
@@ -143,6 +142,10 @@ export class Seats {
     }
     return changed;
   }
+}
+
+function startOf({ place, lost }: Seat): number {
+  return lost?.start ?? place?.start ?? 0;
 }
 
 function newSeat(wanted: Wanted, now: number): Seat {

@@ -6,6 +6,7 @@ import { readAddress } from './address';
 import type { PageBridge } from './bridge';
 import { createMarks, type Marks } from './marks';
 import type { Painter } from './painter';
+import { watchLooks } from './watch-looks';
 import { createTextWatch } from './watch-text';
 
 /** How often marks that are still waited for are looked at. */
@@ -50,6 +51,7 @@ export function createSession({ window, bridge, painter, skip, loaded, failed }:
       else rest();
     },
   });
+  const lookOut = watchLooks(window, () => watch.isOn && watch.doubt());
   const newMarks = (): Marks => createMarks({ window, watch, painter, changed: () => report() });
 
   let address = readAddress(window);
@@ -79,6 +81,7 @@ export function createSession({ window, bridge, painter, skip, loaded, failed }:
     if (placements.some(({ status }) => status === 'pending')) {
       settling ??= window.setTimeout(settle, SETTLING_MS);
     }
+    lookOut(placements.some(({ status }) => status !== 'found'));
     const said = essence(placements);
     if (said === reported) return;
     reported = said;
@@ -87,13 +90,14 @@ export function createSession({ window, bridge, painter, skip, loaded, failed }:
 
   function settle(): void {
     settling = undefined;
-    const [loading] = window.performance.getEntriesByType('navigation');
-    const isWaiting = marks.settle(document.readyState === 'complete' ? (loading?.duration ?? 0) : null);
+    const [visit] = window.performance.getEntriesByType('navigation');
+    const isWaiting = marks.settle(document.readyState === 'complete' ? (visit?.duration ?? 0) : null);
     if (isWaiting) settling ??= window.setTimeout(settle, SETTLING_MS);
   }
 
   function rest(): void {
     window.clearTimeout(settling);
+    lookOut(false);
     marks.stop();
     watch.stop();
   }

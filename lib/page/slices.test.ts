@@ -6,9 +6,8 @@ function fakeWindow() {
   let now = 0;
   const tasks: (() => void)[] = [];
   const scheduler = { postTask: (task: () => void) => void tasks.push(task) };
-  const window: object = { performance: { now: () => now }, scheduler };
   return {
-    slices: createSlices(window as Window & typeof globalThis),
+    slices: createSlices({ performance: { now: () => now }, scheduler, MessageChannel }),
     work: (milliseconds: number) => void (now += milliseconds),
     tasks,
     runTask: () => tasks.shift()?.(),

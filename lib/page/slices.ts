@@ -15,8 +15,14 @@ export interface Slices {
   stop(): void;
 }
 
-/** @param window its clock and its tasks are used */
-export function createSlices(window: Window & typeof globalThis): Slices {
+/** What is needed of a window. */
+export interface TaskWindow {
+  readonly performance: { now(): number };
+  readonly scheduler?: { postTask(task: () => void, options: { priority: 'user-visible' }): unknown };
+  readonly MessageChannel: typeof MessageChannel;
+}
+
+export function createSlices(window: TaskWindow): Slices {
   const { performance } = window;
   const nextTask = taskStarter(window);
   let current: object | null = null;
@@ -51,9 +57,9 @@ export function createSlices(window: Window & typeof globalThis): Slices {
 }
 
 /** The browser's own scheduler where there is one, which lets input and painting go first; messages elsewhere. */
-function taskStarter(window: Window & typeof globalThis): (task: () => void) => void {
+function taskStarter(window: TaskWindow): (task: () => void) => void {
   const { scheduler } = window;
-  if (typeof scheduler?.postTask === 'function') {
+  if (scheduler) {
     return (task) => void scheduler.postTask(task, { priority: 'user-visible' });
   }
   const { port1, port2 } = new window.MessageChannel();

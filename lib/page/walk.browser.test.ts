@@ -174,6 +174,19 @@ describe('the walk from mark to mark', () => {
     expect(root?.querySelector('[data-notice]')?.textContent).toContain('No marks');
   });
 
+  it('goes on with Tab from the mark, in both directions', () => {
+    find('#plain').innerHTML = 'Nothing is marked in <a href="#there" id="link">this paragraph</a>.';
+    next();
+    press('ArrowDown');
+    expect(press('Tab').defaultPrevented).toBe(true);
+    expect(document.activeElement?.id).toBe('link');
+    previous();
+    expect(handle()).toMatch(/mark 2 of 3/u);
+    press('Shift+Tab');
+    expect(document.activeElement?.id).toBe('before');
+    expect(root?.querySelector('[data-handle]')).toBeNull();
+  });
+
   it('ends when its mark is deleted, and when the user goes on elsewhere', async () => {
     next();
     const id = root?.activeElement?.getAttribute('data-annotation-id') ?? '';
@@ -184,7 +197,7 @@ describe('the walk from mark to mark', () => {
     next();
     expect(handle()).toMatch(/of 2/u);
     find('#before').focus();
-    expect(root?.querySelector('[data-handle]')).toBeNull();
+    await vi.waitFor(() => expect(root?.querySelector('[data-handle]')).toBeNull());
     expect(focusedWords()).toEqual([]);
     expect(document.activeElement?.id).toBe('before');
   });

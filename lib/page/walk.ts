@@ -10,6 +10,7 @@ import type { HandleAnchor } from './overlay/places';
 import type { Painter, PlacedMark } from './painter';
 import { comparePlaces, type Place } from './reading-order';
 import type { Session } from './session';
+import { tabStopFrom } from './tab-stops';
 import { deepFocus, elementAround, elementAt, isHtml, isTypedIn, windowOf } from './tree';
 
 export interface Walk {
@@ -32,114 +33,134 @@ interface Parts {
   readonly openCard: (id: string) => void;
 }
 
-export function createWalk({ window, session, overlay, painter, t, go, openCard }: Parts): Walk {
-  const { document } = window;
-  let current: string | null = null;
+export function createWalk(parts: Parts): Walk {
+  return new MarkWalk(parts);
+}
+
+class MarkWalk implements Walk {
+  readonly #parts: Parts;
+  #current: string | null = null;
   /** What had the focus before the walk began. */
-  let before: Element | null = null;
-  let moving = false;
+  #before: Element | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  key(event: KeyboardEvent): boolean {
+    const { window, overlay } = this.#parts;
+    const plain = !event.ctrlKey && !event.metaKey;
+    if (plain && !event.altKey && overlay.hasHandleFocus()) {
+      if (event.key === 'Tab') return this.#tab(event.shiftKey ? -1 : 1);
+      if (!event.shiftKey) return this.#keyOnHandle(event);
+    }
+    const by = STEPS[event.key];
+    if (!plain || !event.altKey || !event.shiftKey || by === undefined) return false;
+    if (isTypedIn(deepFocus(window.document)) || extendsSelection(window)) return false;
+    this.#step(by);
+    return true;
+  }
+
+  refresh(): void {
+    if (this.#current !== null && !this.#parts.session.marks.find(this.#current)) this.#escape();
+  }
+
+  leave(): void {
+    if (this.#current === null) return;
+    this.#current = null;
+    this.#before = null;
+    this.#parts.painter.show('focus', null);
+    this.#parts.overlay.hideHandle();
+  }
 
   /** The marks that the page shows, in reading order. */
-  function stops(): PlacedMark[] {
-    return session.marks
+  #stops(): PlacedMark[] {
+    const { marks } = this.#parts.session;
+    return marks
       .placements()
       .filter(({ status }) => status === 'found' || status === 'unsure')
       .toSorted((a, b) => a.order - b.order)
-      .flatMap(({ id }) => session.marks.find(id) ?? []);
+      .flatMap(({ id }) => marks.find(id) ?? []);
   }
 
-  function show(marks: readonly PlacedMark[], index: number): void {
+  #show(marks: readonly PlacedMark[], index: number): void {
+    const { window, session, overlay, painter, t, go, openCard } = this.#parts;
     const mark = marks[index];
     const annotation = mark && session.marks.get(mark.id);
     if (!mark || !annotation) return;
     const { id, kind, unsure } = mark;
-    const first = current === null;
-    if (first) before = deepFocus(document);
-    current = id;
-    moving = true;
+    const isFirst = this.#current === null;
+    if (isFirst) this.#before = deepFocus(window.document);
+    this.#current = id;
+    const position = { index: index + 1, count: marks.length };
     painter.show('focus', id);
     overlay.showHandle(
       {
         id,
         kind,
         unsure,
-        label: nameOfMark(t, { kind, unsure, words: mark.range.toString() }, annotation, {
-          index: index + 1,
-          count: marks.length,
-        }),
-        help: first ? t('page_walkHelp') : '',
+        label: nameOfMark(t, { kind, unsure, words: mark.range.toString() }, annotation, position),
+        help: isFirst ? t('page_walkHelp') : '',
         open: () => openCard(id),
-        left: () => moving || leave(),
+        left: () => this.#current === id && this.leave(),
       },
       () => anchorOf((session.marks.find(id) ?? mark).range),
     );
-    moving = false;
     go(id);
   }
 
-  function step(by: 1 | -1): void {
-    const marks = stops();
+  #step(by: 1 | -1): void {
+    const { window, overlay, t } = this.#parts;
+    const marks = this.#stops();
     if (marks.length === 0) {
       overlay.notify({ text: t('page_walkNone'), tone: 'done' });
       return;
     }
-    const at = marks.findIndex(({ id }) => id === current);
-    const next = at >= 0 ? at + by : startFrom(placeOfUser(document, overlay), marks, by, window.innerHeight);
-    show(marks, Math.max(0, Math.min(next, marks.length - 1)));
+    const at = marks.findIndex(({ id }) => id === this.#current);
+    const next =
+      at >= 0 ? at + by : startFrom(placeOfUser(window.document, overlay), marks, by, window.innerHeight);
+    this.#show(marks, Math.max(0, Math.min(next, marks.length - 1)));
   }
 
-  function leave(): void {
-    if (current === null) return;
-    current = null;
-    before = null;
-    moving = true;
-    painter.show('focus', null);
-    overlay.hideHandle();
-    moving = false;
-  }
-
-  /** Gives the focus back, and leaves the caret at the mark, from where the browser's own keys go on. */
-  function escape(): void {
-    const range = current === null ? undefined : session.marks.find(current)?.range;
-    const back = before;
-    leave();
-    if (range) {
-      const { startContainer, startOffset } = range;
-      startContainer.ownerDocument?.getSelection()?.collapse(startContainer, startOffset);
-    }
-    if (back && isHtml(back) && back.isConnected && back !== document.body)
-      back.focus({ preventScroll: true });
-  }
-
-  function keyOnHandle({ key }: KeyboardEvent): boolean {
-    const marks = stops();
+  #keyOnHandle({ key }: KeyboardEvent): boolean {
+    const marks = this.#stops();
     const keys: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => step(1),
-      ArrowUp: () => step(-1),
-      Home: () => show(marks, 0),
-      End: () => show(marks, marks.length - 1),
-      Escape: escape,
+      ArrowDown: () => this.#step(1),
+      ArrowUp: () => this.#step(-1),
+      Home: () => this.#show(marks, 0),
+      End: () => this.#show(marks, marks.length - 1),
+      Escape: () => this.#escape(),
     };
     const act = Object.hasOwn(keys, key) ? keys[key] : undefined;
     act?.();
     return act !== undefined;
   }
 
-  return {
-    key(event) {
-      const plain = !event.ctrlKey && !event.metaKey;
-      if (plain && !event.altKey && !event.shiftKey && overlay.hasHandleFocus()) return keyOnHandle(event);
-      const by = STEPS[event.key];
-      if (!plain || !event.altKey || !event.shiftKey || by === undefined) return false;
-      if (isTypedIn(deepFocus(document)) || extendsSelection(window)) return false;
-      step(by);
-      return true;
-    },
-    refresh() {
-      if (current !== null && !session.marks.find(current)) escape();
-    },
-    leave,
-  };
+  /** Where the mark begins that the walk has come to. */
+  #place(): Place | null {
+    const range = this.#current === null ? undefined : this.#parts.session.marks.find(this.#current)?.range;
+    return range ? { node: range.startContainer, offset: range.startOffset } : null;
+  }
+
+  /** Gives the focus back, and leaves the caret at the mark, from where the browser's own keys go on. */
+  #escape(): void {
+    const { document } = this.#parts.window;
+    const place = this.#place();
+    const back = this.#before;
+    this.leave();
+    if (place) place.node.ownerDocument?.getSelection()?.collapse(place.node, place.offset);
+    if (back && isHtml(back) && back.isConnected && back !== document.body)
+      back.focus({ preventScroll: true });
+  }
+
+  /** Goes where Tab goes from the mark: the handle itself stands at the end of the page. */
+  #tab(by: 1 | -1): boolean {
+    const place = this.#place();
+    const stop = place && tabStopFrom(this.#parts.window.document, place, by);
+    this.leave();
+    stop?.focus();
+    return stop !== null;
+  }
 }
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };

@@ -137,10 +137,10 @@ function Handle({ handle }: { readonly handle: HandleView }) {
       aria-label={label}
       aria-describedby={help ? 'handle-help' : undefined}
       onClick={open}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        const inHere = isNode(relatedTarget) && relatedTarget.getRootNode() === currentTarget.getRootNode();
-        // Nor has it gone anywhere when the whole window loses the focus.
-        if (!inHere && currentTarget.ownerDocument.hasFocus()) left();
+      onBlur={({ currentTarget }) => {
+        const root = currentTarget.getRootNode();
+        // Where it went is known afterwards. The card and the next handle are in here as well.
+        setTimeout(() => 'activeElement' in root && !root.activeElement && left());
       }}
     >
       <Icon name={kind} size={16} />
@@ -154,10 +154,6 @@ function Handle({ handle }: { readonly handle: HandleView }) {
       </span>
     </>
   );
-}
-
-function isNode(target: EventTarget | null): target is Node {
-  return target !== null && 'nodeType' in target;
 }
 
 function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
