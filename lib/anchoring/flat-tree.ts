@@ -11,7 +11,8 @@ export function isElement(node: Node): node is Element {
 
 /** Text and CDATA. */
 export function isText(node: Node): node is Text {
-  return node.nodeType === 3 || node.nodeType === 4;
+  const { nodeType } = node;
+  return nodeType === 3 || nodeType === 4;
 }
 
 function isDocument(node: Node): node is Document {
@@ -69,7 +70,7 @@ export function flatParent(node: Node): Element | null {
 }
 
 /** What the children of `element` are read from: its shadow tree, or itself. */
-export function openTree(element: Element): Element | ShadowRoot {
+function openTree(element: Element): Element | ShadowRoot {
   return element.shadowRoot ?? element;
 }
 

@@ -49,7 +49,7 @@ export function over(top: Colour, below: Colour): Colour {
 }
 
 /** Relative luminance, 0 to 1, of an opaque colour. */
-export function luminance({ red, green, blue }: Colour): number {
+function luminance({ red, green, blue }: Colour): number {
   const [r, g, b] = [red, green, blue].map((channel) => toLinear(channel / 255));
   return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
 }

@@ -12,7 +12,7 @@ interface Lens {
 const TOP: Lens = { left: 0, top: 0, scale: 1 };
 
 /** Reads layout. Parts that are cut off by the frame's own edge are left out; `null` where nothing is left. */
-export function boxInTop(box: Box, document: Document): Box | null {
+function boxInTop(box: Box, document: Document): Box | null {
   let seen: Box | null = box;
   for (let frame = frameOf(document); frame && seen; frame = frameOf(frame.ownerDocument)) {
     const lens = lensOf(frame);

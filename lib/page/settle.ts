@@ -1,7 +1,7 @@
 /** When a mark without a place is called gone: not before the page has had its time. */
 
 /** How long a page must be quiet before a mark without a place is called gone. */
-export const SETTLE_MS = 3_000;
+const SETTLE_MS = 3_000;
 /** A page that is never quiet is waited for so long. */
 const RESTLESS_MS = 4 * SETTLE_MS;
 /** So is one that never ends to load. */

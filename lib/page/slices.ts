@@ -1,7 +1,7 @@
 /** Work in slices, between which the page goes on: no slice is long enough to be felt. */
 
 /** Half a frame: the page keeps the other half. */
-export const SLICE_MS = 8;
+const SLICE_MS = 8;
 
 /** Goes on with some work while `mayGoOn` says so. True where it is done. */
 export type Work = (mayGoOn: () => boolean) => boolean;
