@@ -47,6 +47,8 @@ async function main(): Promise<void> {
   const browser = await startBrowser();
   try {
     const rows = await runAll(browser, options);
+    if (rows.some((row) => row.tool === 'pullquote' && 'damaged' in row && row.damaged > 0))
+      throw new Error('pullquote changed the text of a page');
     if (options.json !== null) await writeRows(options.json, 'anchoring', rows);
   } finally {
     endProgress();

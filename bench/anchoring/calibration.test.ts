@@ -4,7 +4,15 @@ import type { Outcome, Scored } from './types';
 
 function outcome(tool: string, scored: readonly Scored[]): Outcome {
   const counts = { right: 0, partial: 0, wrong: 0, missed: 0, 'false-anchor': 0, rejected: 0 };
-  const none = { unsure: 0, unsureRight: 0, unsureDeleted: 0, untried: 0, ms: 0, examples: [] };
+  const none = {
+    unsure: 0,
+    unsureRight: 0,
+    unsureDeleted: 0,
+    untried: 0,
+    ms: 0,
+    isDamaged: false,
+    examples: [],
+  };
   return { tool, counts, ...none, scored };
 }
 

@@ -142,7 +142,13 @@ export async function runPair(options: PairOptions, tools: readonly Tool[]): Pro
       tool,
       marked.map(({ sentence }) => sentence),
     );
-    const { given, ms } = await locateOn(after.root, after.text, tool, descriptions, options.limitMs);
+    const { given, ms, isDamaged } = await locateOn(
+      after.root,
+      after.text,
+      tool,
+      descriptions,
+      options.limitMs,
+    );
     for (const fate of FATES) {
       const chosen = marked.keys().filter((at) => marked[at]?.fate === fate);
       const places = [...chosen];
@@ -151,7 +157,7 @@ export async function runPair(options: PairOptions, tools: readonly Tool[]): Pro
         places.flatMap((at) => given[at] ?? []),
         after.text,
       );
-      outcomes.get(fate)?.push({ tool: tool.name, ms, ...counted });
+      outcomes.get(fate)?.push({ tool: tool.name, ms, isDamaged, ...counted });
     }
   }
   return {

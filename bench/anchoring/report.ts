@@ -19,6 +19,8 @@ export interface Row {
   readonly unsureDeleted: number;
   /** How many passages still there the tool had no time for; they count as missed. */
   readonly untried: number;
+  /** Pages of which the tool lost text. */
+  readonly damaged: number;
   /** Median over pages, and their sum. */
   readonly ms: number;
   readonly msTotal: number;
@@ -53,6 +55,7 @@ function rowOf(tool: string, edit: string, outcomes: readonly Outcome[]): Row {
     falseAnchors: ofDeleted(sum(({ counts }) => counts['false-anchor'])),
     unsureDeleted: ofDeleted(sum(({ unsureDeleted }) => unsureDeleted)),
     untried: sum(({ untried }) => untried),
+    damaged: outcomes.filter(({ isDamaged }) => isDamaged).length,
     ms: median(times),
     msTotal: times.reduce((total, ms) => total + ms, 0),
   };
@@ -93,13 +96,24 @@ function cells(row: Row): string[] {
   ];
 }
 
-/** Percentages. Where a tool had too little time, a line below says for how much. */
+/** Percentages. Lines below say where a tool had too little time, and where it lost text of the page. */
 export function rowsTable(rows: readonly Row[]): string {
   const head = ['case', 'tool', 'n', ...SHARES, 'nDeleted', ...DELETED, 'ms', 'ms total'];
   const late = rows
     .filter(({ untried }) => untried > 0)
     .map((row) => `${row.tool} had no time for ${row.untried} passages: ${row.case}`);
-  return [tableOf([head, ...rows.map(cells)]), ...late].join('\n');
+  return [tableOf([head, ...rows.map(cells)]), ...late, ...damageLines(rows)].join('\n');
+}
+
+function damageLines(rows: readonly Row[]): string[] {
+  const tools = Map.groupBy(
+    rows.filter(({ damaged }) => damaged > 0),
+    ({ tool }) => tool,
+  );
+  return Array.from(tools, ([tool, own]) => {
+    const cases = own.map((row) => `${row.case} ${row.damaged}`).join(', ');
+    return `${tool} lost text of the page, so often: ${cases}`;
+  });
 }
 
 /** One example of a bad answer, over several lines. */

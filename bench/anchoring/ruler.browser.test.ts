@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Ruler, stylesOf } from './ruler';
+import { Ruler, answersBefore, stylesOf } from './ruler';
 
 function element(html: string): HTMLElement {
   const root = document.createElement('div');
@@ -57,4 +57,11 @@ test('ranges that are empty, or of nodes that are not there, are no answer', () 
   const elsewhere = document.createRange();
   elsewhere.selectNodeContents(element('<p>One</p>'));
   expect(ruler.answerOf(elsewhere)).toBeNull();
+});
+
+test('where text was lost, answers before and behind it are those in the text as it was', () => {
+  const before = answersBefore('One four', 'One two three four');
+  expect(before({ start: 0, end: 4 })).toEqual({ start: 0, end: 4 });
+  expect(before({ start: 4, end: 8 })).toEqual({ start: 14, end: 18 });
+  expect(before({ start: 0, end: 8 })).toEqual({ start: 0, end: 18 });
 });

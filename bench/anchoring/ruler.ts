@@ -11,6 +11,24 @@ export function stylesOf(root: Element): ReadonlySet<Element> {
   return new Set(root.querySelectorAll('style'));
 }
 
+/**
+ * From answers in `now` to answers in `before`, where something was lost or added in between: what stands before the
+ * first difference and behind the last keeps its place, what lies between goes to the first.
+ */
+export function answersBefore(now: string, before: string): (answer: Answer) => Answer {
+  const most = Math.min(now.length, before.length);
+  let head = 0;
+  while (head < most && now[head] === before[head]) head++;
+  let tail = 0;
+  while (tail < most - head && now.at(-1 - tail) === before.at(-1 - tail)) tail++;
+  const behind = now.length - tail;
+  const moved = (place: number): number => place + before.length - now.length;
+  return ({ start, end }) => ({
+    start: start >= behind ? moved(start) : Math.min(start, head),
+    end: end > head && end >= behind ? moved(end) : Math.min(end, head),
+  });
+}
+
 export class Ruler {
   readonly text: string;
   readonly #root: Element;

@@ -76,8 +76,8 @@ export class SeededPage {
     for (const tool of tools) {
       const descriptions = this.#descriptions.get(tool) ?? [];
       if (warm) await locateOn(root, text, tool, descriptions, limitMs);
-      const { given, ms } = await locateOn(root, text, tool, descriptions, limitMs);
-      outcomes.push({ tool: tool.name, ms, ...tally(expectations, given, text) });
+      const { given, ms, isDamaged } = await locateOn(root, text, tool, descriptions, limitMs);
+      outcomes.push({ tool: tool.name, ms, isDamaged, ...tally(expectations, given, text) });
     }
     return { skipped: null, outcomes };
   }

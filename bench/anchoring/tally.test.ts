@@ -75,8 +75,8 @@ test('rows have shares of the passages still there, and of those cut', () => {
   const one = tally([expectation('kept', 0), expectation('cut', 0)], [at(0), at(4)], TEXT);
   const other = tally([expectation('kept', 0), expectation('cut', 0)], [at(4), nothing], TEXT);
   const rows = rowsOf([
-    { page: 'a', edit: 'mixed', outcome: { tool: 't', ms: 10, ...one } },
-    { page: 'b', edit: 'mixed', outcome: { tool: 't', ms: 30, ...other } },
+    { page: 'a', edit: 'mixed', outcome: { tool: 't', ms: 10, isDamaged: false, ...one } },
+    { page: 'b', edit: 'mixed', outcome: { tool: 't', ms: 30, isDamaged: true, ...other } },
   ]);
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({
@@ -89,5 +89,6 @@ test('rows have shares of the passages still there, and of those cut', () => {
     falseAnchors: 0.5,
     ms: 20,
     msTotal: 40,
+    damaged: 1,
   });
 });

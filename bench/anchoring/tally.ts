@@ -19,7 +19,7 @@ type Placing = Answer & { readonly unsure: boolean; readonly score: number | nul
 /** A tool's answer to one mark; `untried`: it had no time for it. */
 export type Given = Placing | { readonly untried: boolean };
 
-type Tally = Omit<Outcome, 'tool' | 'ms'>;
+type Tally = Omit<Outcome, 'tool' | 'ms' | 'isDamaged'>;
 
 /** One answer, weighed. */
 interface Weighed {

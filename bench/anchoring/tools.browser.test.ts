@@ -94,16 +94,21 @@ test('a tool that always gives the headline is wrong, and its anchors after dele
   expect(counts['false-anchor']).toBeGreaterThan(5);
 });
 
-test('a tool that writes into the page is refused', async () => {
-  const writer: Tool = {
-    name: 'writer',
-    describe: (ranges) => ranges.map(() => 'anything'),
-    load: (descriptions) => () => {
-      document.body.append('graffiti');
-      return descriptions.map(() => null);
+test('a tool that loses text of the page is said to, and its answers behind the loss are still judged', async () => {
+  const [hypothesis] = toolsNamed(['hypothesis']);
+  if (!hypothesis) throw new RangeError('No Hypothesis');
+  const careless: Tool = {
+    ...hypothesis,
+    load: (descriptions) => async (timeLeft) => {
+      const placed = await hypothesis.load(descriptions)(timeLeft);
+      document.querySelector('nav')?.remove();
+      return placed;
     },
   };
-  await expect(outcomeOf('unchanged', writer)).rejects.toThrow('writer changed the text of the page');
+  const { counts, isDamaged } = await outcomeOf('unchanged', careless);
+  expect(isDamaged).toBe(true);
+  expect(counts.right).toBe(12);
+  expect((await outcomeOf('unchanged', hypothesis)).isDamaged).toBe(false);
 });
 
 test('a tool that ran out of time is said to have had none', async () => {

@@ -1,6 +1,7 @@
 /** One tool on one page: what it says, and how long it takes. */
 import { nodesOf } from './page-model';
-import { Ruler, stylesOf } from './ruler';
+import type { Answer } from './ruler';
+import { Ruler, answersBefore, stylesOf } from './ruler';
 import type { Point } from './run';
 import { copyOf, rangeAt, show } from './show';
 import type { Given } from './tally';
@@ -30,12 +31,14 @@ export interface Trial {
   /** For each description. */
   readonly given: readonly Given[];
   readonly ms: number;
+  /** The tool lost text of the page, or wrote into it. */
+  readonly isDamaged: boolean;
 }
 
 /**
  * Lets the tool locate its descriptions on a copy of the page.
  *
- * @param text of the whole page, which the tool must leave as it is
+ * @param text of the whole page, in which its answers are places
  * @param limitMs after which it should stop
  */
 export async function locateOn(
@@ -55,21 +58,30 @@ export async function locateOn(
     const placed = await locate(() => performance.now() - began < limitMs);
     const ms = performance.now() - began;
     const ruler = new Ruler(document.documentElement, styles);
-    if (ruler.text !== text) throw new Error(`${tool.name} changed the text of the page`);
+    const isDamaged = ruler.text !== text;
+    const before = isDamaged ? answersBefore(ruler.text, text) : null;
     const answers = placed[Symbol.iterator]();
     const given = descriptions.map((description) =>
-      description === null ? { untried: false } : givenOf(ruler, answers.next().value),
+      description === null ? { untried: false } : givenOf(ruler, before, answers.next().value),
     );
-    return { given, ms };
+    return { given, ms, isDamaged };
   } finally {
     await tool.cleanUp?.();
   }
 }
 
 /** `placed`: undefined where the tool had stopped before. */
-function givenOf(ruler: Ruler, placed: Placed | null | undefined): Given {
+function givenOf(
+  ruler: Ruler,
+  before: ((answer: Answer) => Answer) | null,
+  placed: Placed | null | undefined,
+): Given {
   if (placed === undefined) return { untried: true };
   const answer = ruler.answerOf(placed?.range ?? null);
   if (!placed || !answer) return { untried: false };
-  return { ...answer, unsure: placed.unsure === true, score: placed.score ?? null };
+  return {
+    ...(before ? before(answer) : answer),
+    unsure: placed.unsure === true,
+    score: placed.score ?? null,
+  };
 }

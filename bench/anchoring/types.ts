@@ -66,6 +66,8 @@ export interface Outcome {
   readonly untried: number;
   /** Time to locate all marks, in ms. */
   readonly ms: number;
+  /** The tool lost text of the page, or wrote into it. */
+  readonly isDamaged: boolean;
   readonly examples: readonly Example[];
   readonly scored: readonly Scored[];
 }

@@ -114,7 +114,7 @@ describe('the text of a page that lives', () => {
           hear();
         }
         const { text: read, folded } = text.update();
-        const anew = buildTextIndex(document.body);
+        const anew = buildTextIndex(document.body, { includeHidden: false });
         expect(read).toBe(anew.text);
         expect(folded.text).toBe(anew.folded.text);
         stop();

@@ -1,4 +1,5 @@
 /** Which ranges lie under a point, as the page is drawn: what covers the text covers its marks. */
+import { registryOf } from './registry';
 import { elementAt, isShadowRoot } from './tree';
 
 /** Not in TypeScript's library yet. */
@@ -15,8 +16,9 @@ interface PointedRegistry extends HighlightRegistry {
  * @param ranges all of this document, and in its highlight registry
  */
 export function rangesAt(document: Document, x: number, y: number, ranges: readonly Range[]): Range[] {
-  const registry = document.defaultView?.CSS.highlights;
-  if (!registry || ranges.length === 0) return [];
+  const window = document.defaultView;
+  if (!window || ranges.length === 0) return [];
+  const registry = registryOf(window);
   if (!isPointed(registry)) return rangesUnder(document, x, y, ranges);
   const hits = registry.highlightsFromPoint(x, y, { shadowRoots: shadowRoots(ranges) });
   const under = new Set(hits.flatMap((hit) => Array.from(hit.ranges)));

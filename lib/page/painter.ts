@@ -11,9 +11,10 @@ import { groundOf, type GroundCache } from './ground';
 import type { Layer } from './highlight-style';
 import { rangesAt } from './hit';
 import { createLayers, type Layers } from './layers';
+import { MarkStates, type State } from './mark-states';
 import { watchNear, type Near } from './near';
 import { nest } from './overlaps';
-import { elementAt, windowOf } from './tree';
+import { elementAt } from './tree';
 import { watchTheme } from './watch-theme';
 
 /** A mark with a place in the page, which may be in a shadow tree or in a frame. */
@@ -23,9 +24,6 @@ export interface PlacedMark {
   readonly unsure: boolean;
   readonly range: Range;
 }
-
-/** What can happen to one mark at a time. */
-export type State = 'hover' | 'focus' | 'flash';
 
 export interface Painter {
   /** Paints exactly these marks, those near the viewport at once and the others when they come near. */
@@ -79,8 +77,8 @@ class MarkPainter implements Painter {
   readonly #options: Options;
   readonly #entries = new Map<string, Entry>();
   readonly #near: Near<Entry>;
-  readonly #layers = new Map<Document, Layers>();
-  readonly #states = new Map<State, { readonly id: string; range: Range; layer: Layer }>();
+  readonly #layers: Layers;
+  readonly #states: MarkStates;
   readonly #lifetime = new AbortController();
   #printing = false;
   #live = false;
@@ -91,6 +89,13 @@ class MarkPainter implements Painter {
   constructor(window: Window & typeof globalThis, options: Options) {
     this.#window = window;
     this.#options = options;
+    this.#layers = createLayers((document) => {
+      if (document !== window.document) options.styleFrame?.(document);
+    });
+    this.#states = new MarkStates(this.#layers, (id) => {
+      const entry = this.#entries.get(id);
+      return entry ? { range: entry.range, ground: entry.ground ?? PAPER, layer: entry.layer } : null;
+    });
     this.#near = watchNear((news) => {
       for (const [entry, near] of news) {
         entry.near = near;
@@ -103,7 +108,7 @@ class MarkPainter implements Painter {
     watchTheme(window, () => this.#measureAgain(), signal);
     window.addEventListener('beforeprint', () => this.#print(true), { signal });
     window.addEventListener('afterprint', () => this.#print(false), { signal });
-    window.addEventListener('scrollend', () => this.#mend(), { signal, capture: true, passive: true });
+    window.addEventListener('scrollend', () => this.#layers.mend(), { signal, capture: true, passive: true });
   }
 
   paint(marks: readonly PlacedMark[]): void {
@@ -128,7 +133,7 @@ class MarkPainter implements Painter {
       entry.near = this.#near.watch(entry, mark.range, fresh.length <= AT_ONCE);
       changed ||= entry.near || this.#printing;
     }
-    this.#mend();
+    this.#layers.mend();
     if (changed) this.#arrange();
   }
 
@@ -147,11 +152,7 @@ class MarkPainter implements Painter {
   }
 
   show(state: State, id: string | null): void {
-    const shown = this.#states.get(state);
-    if (shown?.id === id || (!shown && id === null)) return;
-    this.#unstate(state);
-    const entry = id === null ? undefined : this.#entries.get(id);
-    if (entry) this.#putState(state, entry);
+    this.#states.show(state, id);
   }
 
   flash(mark: PlacedMark): void {
@@ -221,7 +222,7 @@ class MarkPainter implements Painter {
       );
       this.#put(entry, { role, palette: choosePalette(role, ground), depth });
     }
-    this.#restate();
+    this.#states.renew();
     if (this.#live === live.length > 0) return;
     this.#live = live.length > 0;
     this.#options.live?.(this.#live);
@@ -237,56 +238,13 @@ class MarkPainter implements Painter {
   #put(entry: Entry, layer: Layer): void {
     if (entry.layer && isSameLayer(entry.layer, layer)) return;
     this.#lift(entry);
-    const layers = this.#layersOf(entry.range);
-    if (!layers) return;
-    layers.put(entry.range, layer);
+    this.#layers.put(entry.range, layer);
     entry.layer = layer;
   }
 
   #lift(entry: Entry): void {
-    if (entry.layer) this.#layersOf(entry.range)?.take(entry.range, entry.layer);
+    if (entry.layer) this.#layers.take(entry.range, entry.layer);
     entry.layer = null;
-  }
-
-  /** Null for a document that is no longer shown. */
-  #layersOf(range: Range): Layers | null {
-    const { ownerDocument: document } = range.startContainer;
-    const window = windowOf(range.startContainer);
-    if (!document || !window) return null;
-    const known = this.#layers.get(document);
-    if (known) return known;
-    if (document !== this.#window.document) this.#options.styleFrame?.(document);
-    const layers = createLayers(window);
-    this.#layers.set(document, layers);
-    return layers;
-  }
-
-  #putState(state: State, entry: Entry): void {
-    const layers = this.#layersOf(entry.range);
-    if (!layers) return;
-    const own = entry.ground ?? PAPER;
-    const ground = entry.layer ? tinted(own, entry.layer.role, entry.layer.palette) : own;
-    const layer: Layer = { role: state, palette: choosePalette(state, ground), depth: 0 };
-    layers.put(entry.range, layer);
-    this.#states.set(state, { id: entry.mark.id, range: entry.range, layer });
-  }
-
-  #unstate(state: State): void {
-    const shown = this.#states.get(state);
-    if (shown) this.#layersOf(shown.range)?.take(shown.range, shown.layer);
-    this.#states.delete(state);
-  }
-
-  /** Marks with a state may have moved, changed their look or gone. */
-  #restate(): void {
-    for (const { state, id } of Array.from(this.#states, ([name, shown]) => ({
-      state: name,
-      id: shown.id,
-    }))) {
-      this.#unstate(state);
-      const entry = this.#entries.get(id);
-      if (entry) this.#putState(state, entry);
-    }
   }
 
   #print(printing: boolean): void {
@@ -297,13 +255,6 @@ class MarkPainter implements Painter {
   #measureAgain(): void {
     for (const entry of this.#entries.values()) entry.ground = null;
     this.#arrange();
-  }
-
-  #mend(): void {
-    for (const [document, layers] of this.#layers) {
-      if (document.defaultView) layers.mend();
-      else this.#layers.delete(document);
-    }
   }
 }
 

@@ -220,10 +220,7 @@ export class Placing {
     const others = seats.filter(({ place, fresh }) => !place || !fresh);
     if (others.length === 0) return;
     while (!index.prepareWords(this.#mayGoOn)) yield;
-    const targets = others.map(({ wanted: { target }, lost }) =>
-      lost ? { ...target, position: { start: lost.start, end: lost.start + lost.text.length } } : target,
-    );
-    const located = yield* locateInSteps(index, targets);
+    const located = yield* locateInSteps(index, this.seats.targetsOf(others, hidden));
     let changed = false;
     for (const [at, seat] of others.entries()) {
       const found = located[at];

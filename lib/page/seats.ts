@@ -2,6 +2,7 @@
 import { fold } from '../anchoring/fold';
 import type { Located } from '../anchoring/locate';
 import type { PageIndex } from '../anchoring/page-index';
+import { Shifts } from '../anchoring/shifts';
 import type { Target } from '../annotation/model';
 import { findAgain, lose, type Lost } from './lost';
 import { Place } from './place';
@@ -130,6 +131,21 @@ export class Seats {
       changed = this.seat(seat, located, index, false) || changed;
     }
     return changed;
+  }
+
+  /** What to look for, with the positions where the marks that have their places lead to expect it. */
+  targetsOf(seats: readonly Seat[], hidden: boolean): Target[] {
+    const shifts = new Shifts();
+    const standing = this.all().flatMap(({ place, wanted: { target } }) =>
+      place?.hidden === hidden && target.position ? [{ from: target.position.start, to: place.start }] : [],
+    );
+    for (const { from, to } of standing.toSorted((one, other) => one.from - other.from)) shifts.add(from, to);
+    return seats.map(({ lost, wanted: { target } }) => {
+      const { position } = target;
+      if (!position) return target;
+      const start = Math.max(0, lost?.start ?? shifts.expected(position.start));
+      return { ...target, position: { start, end: start + position.end - position.start } };
+    });
   }
 
   /** Calls marks gone that have had their time. Returns whether there were any. */
