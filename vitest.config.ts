@@ -12,6 +12,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Property tests take their time on a machine that is busy.
+          testTimeout: 30_000,
           include: ['{lib,components,entrypoints,tests/unit,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.{ts,tsx}'],
         },
@@ -36,6 +38,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          testTimeout: 30_000,
           include: ['{lib,components,tests/unit,bench}/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,

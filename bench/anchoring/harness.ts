@@ -29,7 +29,7 @@ globalThis.anchoringBench = {
     const [tool] = toolsNamed([options.tool]);
     if (!tool) throw new RangeError('No tool');
     longPage = new LongPage(options, tool);
-    return longPage.describe();
+    return longPage.describe(options.limitMs);
   },
   time(options) {
     if (!longPage) throw new RangeError('No page open');

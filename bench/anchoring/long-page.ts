@@ -129,9 +129,9 @@ export class LongPage {
       this.#marks.set(count, sampleMarks(this.#model, count, seeded(options.seed, 'long page', count)));
   }
 
-  async describe(): Promise<PageSummary> {
+  async describe(limitMs: number): Promise<PageSummary> {
     for (const [count, marks] of this.#marks)
-      this.#descriptions.set(count, await describeOn(this.#model.root, this.#tool, marks));
+      this.#descriptions.set(count, await describeOn(this.#model.root, this.#tool, marks, limitMs));
     const characters = this.#model.blocks.reduce((sum, block) => sum + block.characters, 0);
     return { marks: Math.max(...this.#marks.values().map(({ length }) => length)), characters };
   }
@@ -142,7 +142,7 @@ export class LongPage {
     edit(page, name, this.#marks.get(count) ?? [], seeded(this.#seed, 'long page', name, count));
     page.write();
     const { text } = readTokens(page);
-    const descriptions = this.#descriptions.get(count) ?? [];
+    const descriptions = (this.#descriptions.get(count) ?? []).filter((one) => one !== null);
     const runs: Run[] = [];
     let spent = 0;
     // Whoever needs long is run less often, whoever needs minutes once.
@@ -153,7 +153,7 @@ export class LongPage {
       runs.push({ given, ms, layoutMs, parts });
       spent += ms;
     }
-    return timingOf(runs.slice(Math.min(WARM_UP, runs.length - 1)));
+    return timingOf(descriptions.length, runs.slice(Math.min(WARM_UP, runs.length - 1)));
   }
 }
 
@@ -164,11 +164,13 @@ interface Run {
   readonly parts: PullquoteTimes | null;
 }
 
-function timingOf(runs: readonly Run[]): Timing {
+function timingOf(described: number, runs: readonly Run[]): Timing {
   const given = runs.at(-1)?.given ?? [];
-  const share = (holds: (one: Given) => boolean): number => given.filter(holds).length / given.length;
+  const share = (holds: (one: Given) => boolean): number =>
+    given.filter(holds).length / Math.max(1, given.length);
   const parts = runs.flatMap((run) => run.parts ?? []);
   return {
+    described,
     ms: median(runs.map(({ ms }) => ms)),
     runs: runs.length,
     placed: share((one) => 'start' in one),

@@ -25,6 +25,7 @@ const SIZES: readonly Size[] = [
 export interface SpeedRow {
   readonly tool: string;
   readonly case: string;
+  /** Marks looked for: fewer than asked for where the tool could not describe more in the time that it had. */
   readonly n: number;
   readonly ms: number;
   readonly ratio: number | null;
@@ -53,25 +54,25 @@ export async function runSpeed(
     for (const tool of tools) {
       const tab = await browser.open();
       progress(`${name} ${tool}`);
-      const summary = await tab.openLong({ pages, characters, seed, tool, marks });
+      const summary = await tab.openLong({ pages, characters, seed, tool, marks, limitMs });
       for (const count of marks)
         for (const edit of edits) {
           progress(`${name} ${tool} ${count} ${edit}`);
           const timing = await tab.time({ edit, marks: count, budgetMs: BUDGET_MS, limitMs });
           const label = `speed-${name}-${count}-${edit}`;
-          rows.push(rowOf(tool, label, count, summary.characters / 100_000, timing));
+          rows.push(rowOf(tool, label, summary.characters / 100_000, timing));
         }
       await tab.close();
     }
   return withRatios(rows);
 }
 
-function rowOf(tool: string, label: string, n: number, per100k: number, timing: Timing): SpeedRow {
-  const { ms, runs, placed, untried, indexMs, locateMs, layoutMs } = timing;
+function rowOf(tool: string, label: string, per100k: number, timing: Timing): SpeedRow {
+  const { described, ms, runs, placed, untried, indexMs, locateMs, layoutMs } = timing;
   return {
     tool,
     case: label,
-    n,
+    n: described,
     ms,
     ratio: null,
     placed,
@@ -99,6 +100,7 @@ export function speedTable(rows: readonly SpeedRow[]): string {
   const head = [
     'case',
     'tool',
+    'n',
     'ms',
     '× Hyp.',
     'placed %',
@@ -115,6 +117,7 @@ export function speedTable(rows: readonly SpeedRow[]): string {
     ...rows.map((row) => [
       row.case,
       row.tool,
+      String(row.n),
       number(row.ms),
       number(row.ratio, 3),
       number(row.placed * 100),

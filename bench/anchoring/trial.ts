@@ -13,18 +13,31 @@ interface Passage {
   readonly end: Point;
 }
 
-/** What the tool keeps of passages of the page below `root`, through JSON as any store does. */
+/** So many passages are described at a time. */
+const AT_A_TIME = 50;
+
+/**
+ * What the tool keeps of passages of the page below `root`, through JSON as any store does; null where it can not,
+ * and for those that are left after `limitMs`.
+ */
 export async function describeOn(
   root: Element,
   tool: Tool,
   passages: readonly Passage[],
+  limitMs = Number.POSITIVE_INFINITY,
 ): Promise<(Json | null)[]> {
   const copy = copyOf(root);
   show(copy);
   const nodes = nodesOf(copy);
-  const described = await tool.describe(passages.map(({ start, end }) => rangeAt(nodes, start, end)));
-  const kept: (Json | null)[] = JSON.parse(JSON.stringify(described));
-  return kept;
+  const ranges = passages.map(({ start, end }) => rangeAt(nodes, start, end));
+  const kept: (Json | null)[] = [];
+  const began = performance.now();
+  for (let at = 0; at < ranges.length && performance.now() - began < limitMs; at += AT_A_TIME) {
+    const described = await tool.describe(ranges.slice(at, at + AT_A_TIME));
+    const stored: (Json | null)[] = JSON.parse(JSON.stringify(described));
+    kept.push(...stored);
+  }
+  return passages.map((_, at) => kept[at] ?? null);
 }
 
 export interface Trial {

@@ -124,6 +124,8 @@ export interface LongPageOptions {
   readonly seed: number;
   readonly tool: string;
   readonly marks: readonly number[];
+  /** Time that the tool has to describe each number of marks. */
+  readonly limitMs: number;
 }
 
 export interface TimeOptions {
@@ -136,6 +138,8 @@ export interface TimeOptions {
 
 /** Medians over the runs, in ms. */
 export interface Timing {
+  /** Marks that the tool could describe, in the time that it had: these are looked for. */
+  readonly described: number;
   readonly ms: number;
   readonly runs: number;
   /** Share of the marks that were found, and of those that there was no time for in one run. */

@@ -65,6 +65,8 @@ const FLASH_MS = 1_600;
  * that come near are put there together; they are a window away from being seen.
  */
 const GATHER_MS = 200;
+/** How soon marks are back that a page threw out of the registry. */
+const MEND_MS = 300;
 /** For print, where the style sheet has one look only. */
 const PAPER: Ground = { background: WHITE, text: BLACK };
 
@@ -84,6 +86,7 @@ class MarkPainter implements Painter {
   #live = false;
   #flashing: number | undefined;
   #gathering: number | undefined;
+  #mending: number | undefined;
   #arranged = Number.NEGATIVE_INFINITY;
 
   constructor(window: Window & typeof globalThis, options: Options) {
@@ -108,7 +111,8 @@ class MarkPainter implements Painter {
     watchTheme(window, () => this.#measureAgain(), signal);
     window.addEventListener('beforeprint', () => this.#print(true), { signal });
     window.addEventListener('afterprint', () => this.#print(false), { signal });
-    window.addEventListener('scrollend', () => this.#layers.mend(), { signal, capture: true, passive: true });
+    // When the page is scrolled, somebody looks.
+    window.addEventListener('scroll', () => this.#mendSoon(), { signal, capture: true, passive: true });
   }
 
   paint(marks: readonly PlacedMark[]): void {
@@ -178,6 +182,7 @@ class MarkPainter implements Painter {
     this.clear();
     this.#lifetime.abort();
     this.#window.clearTimeout(this.#gathering);
+    this.#window.clearTimeout(this.#mending);
     this.#near.stop();
   }
 
@@ -250,6 +255,15 @@ class MarkPainter implements Painter {
   #print(printing: boolean): void {
     this.#printing = printing;
     this.#arrange();
+  }
+
+  #mendSoon(): void {
+    if (this.#live) {
+      this.#mending ??= this.#window.setTimeout(() => {
+        this.#mending = undefined;
+        this.#layers.mend();
+      }, MEND_MS);
+    }
   }
 
   #measureAgain(): void {

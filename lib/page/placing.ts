@@ -17,6 +17,8 @@ import type { TextWatch } from './watch-text';
 const QUIET_MS = 150;
 /** What must be left of the budget for work in the middle of the page's own. */
 const LEAST_LEFT = 5;
+/** How long a mark that was lost waits for the budget. */
+const MOST_PATIENCE_MS = 1_500;
 /** How long the text is kept that was read for a page without marks. */
 const IDLE_MS = 30_000;
 
@@ -140,8 +142,9 @@ export class Placing {
     if (this.seats.size === 0 || this.#isWorking || (this.#wait && delay > 0)) return;
     this.#wait?.();
     const work = (): void => this.#work();
-    // What the user has just done does not wait.
-    const pause = delay > 0 ? Math.max(delay, this.#budget.wait) : 0;
+    // What the user has just done does not wait, and a mark that was there a moment ago not for long.
+    const most = this.seats.all().some(({ lost }) => lost) ? MOST_PATIENCE_MS : Infinity;
+    const pause = delay > 0 ? Math.max(delay, Math.min(most, this.#budget.wait)) : 0;
     this.#wait = this.#shown ? this.#later(pause, work) : afterFrame(this.#options.window, work);
   }
 

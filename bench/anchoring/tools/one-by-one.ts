@@ -26,11 +26,11 @@ export function oneByOne<T>(
 /** What `describe` makes of each range, null where it throws. */
 export function describeEach(
   ranges: readonly Range[],
-  describe: (range: Range, at: number) => Json | null,
+  describe: (range: Range) => Json | null,
 ): (Json | null)[] {
-  return ranges.map((range, at) => {
+  return ranges.map((range) => {
     try {
-      return describe(range, at);
+      return describe(range);
     } catch {
       return null;
     }

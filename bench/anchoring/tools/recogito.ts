@@ -20,11 +20,13 @@ function describeOne(range: Range, id: string): Json {
   return json;
 }
 
+/** No two of its annotations may have the same id. */
+let described = 0;
 let stop: (() => void) | null = null;
 
 export const recogito: Tool = {
   name: 'recogito',
-  describe: (ranges) => describeEach(ranges, (range, at) => describeOne(range, `mark-${at}`)),
+  describe: (ranges) => describeEach(ranges, (range) => describeOne(range, `mark-${++described}`)),
   load(descriptions) {
     const stored: W3CTextAnnotation[] = JSON.parse(JSON.stringify(descriptions));
     return () => {

@@ -104,6 +104,8 @@ export interface PageHandle {
   select(text: string, options?: SelectOptions): Promise<void>;
   /** Clicks in the middle of visible `text`. */
   clickText(text: string, options?: SelectOptions): Promise<void>;
+  /** Rests the pointer in the middle of visible `text`. */
+  hoverText(text: string, options?: SelectOptions): Promise<void>;
   /** Scrolls visible `text` to the middle of the window. */
   scrollTo(text: string, options?: SelectOptions): Promise<void>;
   click(x: number, y: number): Promise<void>;
@@ -132,7 +134,11 @@ export interface PageHandle {
   highlights(): Promise<Highlights>;
   /** What the clipboard holds as text. */
   clipboard(): Promise<string>;
+  /** The names of our layers of highlights that hold anything, in this document and its frames, sorted. */
+  layers(): Promise<string[]>;
   screenshot(path: string): Promise<void>;
+  /** The page as it is printed, without the backgrounds of its own that a browser leaves out. */
+  pdf(): Promise<Uint8Array>;
 }
 
 export interface SelectOptions {

@@ -180,6 +180,22 @@ export function paintedHighlights(): Highlights {
   return { quote: words('quote'), claim: words('claim'), highlight: words('highlight') };
 }
 
+/** The names of our layers that hold anything, without the prefix that they share. */
+export function paintedLayers(): string[] {
+  const names = new Set<string>();
+  const collect = (view: Window & typeof globalThis): void => {
+    view.CSS.highlights.forEach((highlight, name) => {
+      if (name.startsWith('pullquote-') && highlight.size > 0) names.add(name.slice('pullquote-'.length));
+    });
+    for (const frame of Array.from(view.document.querySelectorAll('iframe'))) {
+      const inner = frame.contentDocument?.defaultView;
+      if (inner) collect(inner);
+    }
+  };
+  collect(window);
+  return Array.from(names).toSorted();
+}
+
 export function toolbarState(root: ShadowRoot): ToolbarState | null {
   const element = root.querySelector<HTMLElement>('[role=toolbar]');
   if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return null;

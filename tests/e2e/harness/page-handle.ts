@@ -9,6 +9,7 @@ import {
   locateText,
   noticeText,
   paintedHighlights,
+  paintedLayers,
   selectedText,
   toolbarState,
   type Box,
@@ -99,6 +100,13 @@ export abstract class PuppeteerPage implements PageHandle {
     await this.click(middle.x, middle.y);
   }
 
+  async hoverText(text: string, options: SelectOptions = {}): Promise<void> {
+    await this.bringToFront();
+    const { middle } = await this.#locate(text, options);
+    await this.page.mouse.move(middle.x - 2, middle.y);
+    await this.page.mouse.move(middle.x, middle.y);
+  }
+
   async scrollTo(text: string, options: SelectOptions = {}): Promise<void> {
     await this.#locate(text, options);
     await this.inspect(firstFrame);
@@ -162,6 +170,14 @@ export abstract class PuppeteerPage implements PageHandle {
 
   highlights(): Promise<Highlights> {
     return this.inspect(paintedHighlights);
+  }
+
+  layers(): Promise<string[]> {
+    return this.inspect(paintedLayers);
+  }
+
+  pdf(): Promise<Uint8Array> {
+    return this.page.pdf({ printBackground: false });
   }
 
   async screenshot(path: string): Promise<void> {
