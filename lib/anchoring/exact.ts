@@ -9,6 +9,9 @@ export interface Needle {
   readonly exact: string;
   readonly before: string;
   readonly after: string;
+  /** The passage began, or ended, with a whole word: inside a longer word it does not stand. */
+  readonly opensWord: boolean;
+  readonly closesWord: boolean;
 }
 
 export interface Occurrence {
@@ -26,12 +29,30 @@ function withoutBlanks(text: string): string {
   return text.replaceAll(' ', '');
 }
 
+/** Letters and digits of scripts that part their words. */
+const IN_WORD =
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{N}]/u;
+
 export function makeNeedle(target: Target): Needle {
+  const exact = fold(target.exact).text.trim();
+  const before = fold(target.prefix).text;
+  const after = fold(target.suffix).text;
   return {
-    exact: fold(target.exact).text.trim(),
-    before: withoutBlanks(fold(target.prefix).text),
-    after: withoutBlanks(fold(target.suffix).text),
+    exact,
+    before: withoutBlanks(before),
+    after: withoutBlanks(after),
+    opensWord: before !== '' && !isOneWord(before + exact, before.length),
+    closesWord: after !== '' && !isOneWord(exact + after, exact.length),
   };
+}
+
+function isInWord(unit: string | undefined): boolean {
+  return unit !== undefined && IN_WORD.test(unit);
+}
+
+/** Whether two units of a text stand in one word. */
+function isOneWord(text: string, border: number): boolean {
+  return isInWord(text[border - 1]) && isInWord(text[border]);
 }
 
 function runBefore(text: string, position: number, context: string): number {
@@ -59,6 +80,8 @@ function runAfter(text: string, position: number, context: string): number {
 /** The passage at `at` in the folded text `text`, null where it does not stand there. */
 function occurrenceAt(text: string, needle: Needle, at: number): Occurrence | null {
   if (!text.startsWith(needle.exact, at)) return null;
+  if (needle.opensWord && isOneWord(text, at)) return null;
+  if (needle.closesWord && isOneWord(text, at + needle.exact.length)) return null;
   const length = needle.before.length + needle.after.length;
   if (length === 0) return { at, context: 0 };
   const met = runBefore(text, at, needle.before) + runAfter(text, at + needle.exact.length, needle.after);

@@ -66,6 +66,16 @@ export class PageIndex {
     return this.#words;
   }
 
+  /** The number of a word in all lists of its pieces; -1 for one that was never met. */
+  idOf(word: string): number {
+    return this.#origin.vocabulary.find(word);
+  }
+
+  /** Above the number of every word. */
+  get idLimit(): number {
+    return this.#origin.vocabulary.size;
+  }
+
   /** Does what `folded` and `words` have to do, in steps: true where it is done. */
   prepareWords(mayGoOn: () => boolean): boolean {
     const { vocabulary } = this.#origin;

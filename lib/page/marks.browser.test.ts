@@ -30,7 +30,7 @@ beforeEach(() => {
     window,
     root: () => document.body,
     skip: () => false,
-    changed: () => marks.textChanged(),
+    changed: (much) => marks.textChanged(much),
   });
   marks = createMarks({ window, watch, painter, changed });
   changed.mockClear();

@@ -14,8 +14,8 @@ export interface Marks {
    * page has its place at once, the others get theirs in slices.
    */
   set(annotations: readonly Annotation[]): void;
-  /** The page may have changed. */
-  textChanged(): void;
+  /** The page may have changed. `much`: see `TextWatch`. */
+  textChanged(much: boolean): void;
   /**
    * Calls those marks gone that have had their time.
    *
@@ -79,7 +79,7 @@ export function createMarks({ window, watch, painter, changed }: Options): Marks
       placing.want(annotations.flatMap((annotation) => wanted(annotation) ?? []));
       paint();
     },
-    textChanged: () => placing.changed(),
+    textChanged: (much) => placing.changed(much),
     settle(loaded) {
       if (placing.settle(loaded)) changed();
       return placing.seats.all().some(({ place, gone }) => !place && !gone);

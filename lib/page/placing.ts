@@ -72,9 +72,9 @@ export class Placing {
     if (fresh.some((seat) => !seat.place)) this.#begin(0);
   }
 
-  /** The page changed, or may have. Called in the middle of the page's own work. */
-  changed(): void {
-    if (this.#shown && this.#budget.left > LEAST_LEFT) {
+  /** The page changed, or may have. Called in the middle of the page's own work. `much`: see `TextWatch`. */
+  changed(much: boolean): void {
+    if (this.#shown && !much && this.#budget.left > LEAST_LEFT) {
       this.#budget.spend(this.#slices.now((mayGoOn) => !this.#isUrgent() || this.#follow(mayGoOn)));
     }
     this.#begin(QUIET_MS);
@@ -145,7 +145,9 @@ export class Placing {
     // What the user has just done does not wait, and a mark that was there a moment ago not for long.
     const most = this.seats.all().some(({ lost }) => lost) ? MOST_PATIENCE_MS : Infinity;
     const pause = delay > 0 ? Math.max(delay, Math.min(most, this.#budget.wait)) : 0;
-    this.#wait = this.#shown ? this.#later(pause, work) : afterFrame(this.#options.window, work);
+    const drawn = (): void => void (this.#wait = afterFrame(this.#options.window, work));
+    if (!this.#shown) drawn();
+    else this.#wait = this.#later(pause, delay > 0 ? drawn : work);
   }
 
   #later(delay: number, work: () => void): () => void {
@@ -182,13 +184,13 @@ export class Placing {
     const shown = yield* this.#updated(watch.shown);
     this.#adopt(shown);
     const started = this.#now();
-    yield* this.#look(shown, this.#looking(shown, this.#searchedShown, false), false);
+    yield* this.#look(shown, yield* this.#looking(shown, this.#searchedShown, false), false);
     this.#searchedShown = shown;
     const unplaced = this.seats.all().filter(({ place }) => !place || place.hidden);
     if (unplaced.length === 0) return;
     const all = yield* this.#updated(watch.all);
     if (this.seats.adoptHidden(all, this.#now())) this.#options.placed();
-    yield* this.#look(all, this.#looking(all, this.#searchedAll, true), true);
+    yield* this.#look(all, yield* this.#looking(all, this.#searchedAll, true), true);
     this.#searchedAll = all;
     const now = this.#now();
     for (const seat of unplaced) {
@@ -208,14 +210,15 @@ export class Placing {
   }
 
   /** The marks to look for in an index: those that nobody looked for, and those that what is new may concern. */
-  #looking(index: PageIndex, searched: PageIndex | null, hidden: boolean): Seat[] {
+  *#looking(index: PageIndex, searched: PageIndex | null, hidden: boolean): Generator<void, Seat[]> {
     const open = this.seats.all().filter(({ place, wanted }) => {
       if (!place) return true;
       return !hidden && (place.hidden || place.unsure || !sameText(place.text, wanted.target.exact));
     });
-    const others = open.some((seat) => !seat.fresh) && searched !== index;
-    const news = others ? new News(index, searched) : null;
-    return open.filter((seat) => seat.fresh || news?.concerns(seat.wanted.target.exact));
+    if (searched === index || open.every((seat) => seat.fresh)) return open.filter((seat) => seat.fresh);
+    while (!index.prepareWords(this.#mayGoOn)) yield;
+    const news = new News(index, searched);
+    return open.filter((seat) => seat.fresh || news.concerns(seat.wanted.target.exact));
   }
 
   *#look(index: PageIndex, seats: readonly Seat[], hidden: boolean): Generator<void, void> {

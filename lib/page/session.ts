@@ -45,8 +45,8 @@ export function createSession({ window, bridge, painter, skip, loaded, failed }:
     window,
     root: () => document.body ?? document.documentElement,
     skip,
-    changed() {
-      if (bridge.isAlive()) marks.textChanged();
+    changed(much) {
+      if (bridge.isAlive()) marks.textChanged(much);
       // An orphaned copy has nobody to tell; what it painted goes when the user comes back.
       else rest();
     },

@@ -26,6 +26,8 @@ const WATCHED: MutationObserverInit = {
 };
 /** Taking note of each of so many changes would cost more than reading the page again, and that in one go. */
 const MOST_RECORDS = 3_000;
+/** Elements that come in one go and are not much. */
+const MOST_ELEMENTS = 2_000;
 
 interface Options {
   readonly window: Window & typeof globalThis;
@@ -33,8 +35,11 @@ interface Options {
   readonly root: () => Element;
   /** Elements that are no text of the page: our own. */
   readonly skip: (element: Element) => boolean;
-  /** Something changed, or may have. Called right after the page's own script, before anything is painted. */
-  readonly changed: () => void;
+  /**
+   * Something changed, or may have. Called right after the page's own script, before anything is painted. `much`: so
+   * much came that only its styles would take long to compute, which the page has yet to do.
+   */
+  readonly changed: (much: boolean) => void;
 }
 
 export function createTextWatch(options: Options): TextWatch {
@@ -70,7 +75,7 @@ class Watching {
     this.#options = options;
     this.#observer = new options.window.MutationObserver((records) => {
       this.#note(records);
-      options.changed();
+      options.changed(isMuch(records));
     });
     this.shown = this.#newText(false);
     this.#watch(options.window.document);
@@ -117,13 +122,13 @@ class Watching {
     if (!isElement(target)) return;
     // What is in a frame, `PageText` finds out by itself; a style can change the whole page.
     if (target.localName === 'link') this.#doubtAt(this.#top());
-    else if (/^i?frame$/u.test(target.localName)) this.#options.changed();
+    else if (/^i?frame$/u.test(target.localName)) this.#options.changed(false);
   }
 
   #doubtAt(target: EventTarget | null): void {
     if (!isElement(target)) return;
     for (const text of this.#texts()) text.doubt(target);
-    this.#options.changed();
+    this.#options.changed(false);
   }
 
   #texts(): PageText[] {
@@ -143,5 +148,16 @@ function bringsStyle({ type, target, addedNodes }: MutationRecord): boolean {
   if (type !== 'childList') return false;
   if (target.nodeName === 'STYLE') return true;
   for (const { nodeName } of addedNodes) if (nodeName === 'STYLE') return true;
+  return false;
+}
+
+function isMuch(records: readonly MutationRecord[]): boolean {
+  let elements = 0;
+  for (const { addedNodes } of records) {
+    for (const node of addedNodes) {
+      if (isElement(node)) elements += 1 + node.getElementsByTagName('*').length;
+      if (elements > MOST_ELEMENTS) return true;
+    }
+  }
   return false;
 }
