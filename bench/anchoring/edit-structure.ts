@@ -3,7 +3,7 @@ import type { EditablePage, EditableText } from './editable-page';
 import { wordsOf } from './editable-page';
 import type { Change } from './edit-words';
 import type { Mark } from './marks';
-import type { Block } from './page-model';
+import type { Block, Piece } from './page-model';
 import { GAP, isReading } from './page-model';
 import type { Random } from './random';
 
@@ -142,8 +142,8 @@ function harmAfterWords(page: EditablePage, marks: readonly Mark[]): Uint8Array 
 
 interface Place {
   readonly text: EditableText;
-  /** Before the piece at this index. */
-  readonly index: number;
+  /** Before this one. */
+  readonly piece: Piece;
   readonly harm: number;
 }
 
@@ -157,33 +157,48 @@ function sentencePlaces(page: EditablePage, block: Block, harmAfter: Uint8Array)
       // Nothing of the page's own before it.
       const opens = number === 0 && text.pieces.slice(0, index).every(({ word }) => word < 0);
       const harm = piece.word === 0 ? 0 : (harmAfter[piece.word - 1] ?? 0);
-      return harm < 2 && (starts || opens) ? [{ text, index, harm }] : [];
+      return harm < 2 && (starts || opens) ? [{ text, piece, harm }] : [];
     }),
   );
 }
 
-/** Every marked passage stands a second time, in another paragraph. */
-export function insertTwins(page: EditablePage, marks: readonly Mark[], random: Random): Change {
-  const harmAfter = harmAfterWords(page, marks);
+/** Words between a passage and the paragraph that its twin stands in, at least. */
+const FAR = 40;
+
+/**
+ * Each of `chosen` a second time, in another paragraph, where no other twin stands: side by side, twins of neighbours
+ * would have each other around them as the originals do, and nothing would tell which of the two was marked.
+ * None of them is torn apart.
+ *
+ * @returns those for which there was a place
+ */
+export function insertTwins(page: EditablePage, chosen: readonly Mark[], random: Random): Mark[] {
+  const harmAfter = harmAfterWords(page, chosen);
   const blocks = page.model.blocks.filter((block) => isReading(block) && block.words >= 8);
-  let changed = 0;
-  let possible = 0;
-  for (const mark of marks) {
+  const taken = new Set<Piece>();
+  const twins: { readonly place: Place; readonly exact: string }[] = [];
+  const copied: Mark[] = [];
+  for (const mark of chosen) {
     const others = blocks.filter((block) => {
       const ids = block.texts.flatMap((number) => page.model.texts[number]?.pieces ?? []);
-      return !ids.some(({ word }) => word >= mark.first - 40 && word <= mark.last + 40);
+      return !ids.some(({ word }) => word >= mark.first - FAR && word <= mark.last + FAR);
     });
-    if (others.length > 0) possible++;
     const [place] = random
       .shuffled(others)
-      .slice(0, 12)
       .flatMap((block) => random.shuffled(sentencePlaces(page, block, harmAfter)))
+      .filter(({ piece }) => !taken.has(piece))
       .toSorted((one, other) => one.harm - other.harm);
     if (!place) continue;
-    place.text.pieces.splice(place.index, 0, ...page.cutNew(`${mark.exact} `));
-    changed++;
+    taken.add(place.piece);
+    twins.push({ place, exact: mark.exact });
+    copied.push(mark);
   }
-  return { possible, changed };
+  // Not before all places are chosen: each is a place in the page as it was.
+  for (const { place, exact } of twins) {
+    const { pieces } = place.text;
+    pieces.splice(pieces.indexOf(place.piece), 0, ...page.cutNew(`${exact} `));
+  }
+  return copied;
 }
 
 /** The article as data for search engines, in head and body, and its beginning once more in a visible header. */

@@ -1,4 +1,5 @@
 /** The edits that the bench makes, by name. Each checks that it really changed the page. */
+import { roundsOf } from './cases';
 import type { EditablePage } from './editable-page';
 import { insertBlockAds, insertInlineAds, insertParagraphs, insertTwins, repeatLead } from './edit-structure';
 import { cutParagraphs, moveParagraphs } from './edit-structure';
@@ -15,14 +16,14 @@ export interface EditContext {
   readonly page: EditablePage;
   readonly marks: readonly Mark[];
   readonly random: Random;
-  /** Edits that cut marks cut one half of them in round 0, the other in round 1. */
+  /** Edits that cut or copy marks do it to some of them in each round. */
   readonly round: number;
 }
 
 export interface Edit {
   readonly name: string;
-  readonly rounds: number;
-  apply(context: EditContext): void;
+  /** Gives the marks that it is about: the others say nothing of it. */
+  apply(context: EditContext): readonly Mark[];
 }
 
 /** Of so few chances, all may be missed. */
@@ -54,8 +55,14 @@ function words(rate: number): (context: EditContext) => void {
   };
 }
 
-function cutHalf({ page, marks, round }: EditContext): Mark[] {
-  const half = marks.filter((_, at) => at % 2 === round);
+/** The marks whose turn it is in a round of the edit. */
+function turnOf({ marks, round }: EditContext, edit: string): Mark[] {
+  return marks.filter((_, at) => at % roundsOf(edit) === round);
+}
+
+function cutHalf(context: EditContext): Mark[] {
+  const { page } = context;
+  const half = turnOf(context, 'deleted');
   check('passages cut', cutPassages(page, half), 1);
   return half;
 }
@@ -63,51 +70,64 @@ function cutHalf({ page, marks, round }: EditContext): Mark[] {
 /** Words before and after a cut passage that are edited with it. */
 const NEIGHBOURS = 30;
 
-const once = (name: string, apply: (context: EditContext) => void): Edit => ({ name, rounds: 1, apply });
+/** A quarter of the passages a second time each; those that were copied. */
+function copyQuarter(context: EditContext): readonly Mark[] {
+  const { page, random } = context;
+  const quarter = turnOf(context, 'twins');
+  const copied = insertTwins(page, quarter, random);
+  check('twins', { possible: quarter.length, changed: copied.length }, 0.02);
+  return copied;
+}
+
+/** An edit that says something about every mark. */
+const ofAll = (name: string, apply: (context: EditContext) => void): Edit => ({
+  name,
+  apply(context) {
+    apply(context);
+    return context.marks;
+  },
+});
 
 export const EDITS: readonly Edit[] = [
-  once('unchanged', () => {}),
-  once('words-5', words(0.05)),
-  once('words-10', words(0.1)),
-  once('words-20', words(0.2)),
-  once('words-30', words(0.3)),
-  once('moved', ({ page, random }) => check('moved', moveParagraphs(page, 0.4, random), 0.3)),
-  once('twins', ({ page, marks, random }) => check('twins', insertTwins(page, marks, random), 0.3)),
-  once('twins-edited', ({ page, marks, random }) => {
-    check('twins', insertTwins(page, marks, random), 0.3);
-    words(0.1)({ page, marks, random, round: 0 });
-  }),
-  once('ads', ({ page, random }) => {
+  ofAll('unchanged', () => {}),
+  ofAll('words-5', words(0.05)),
+  ofAll('words-10', words(0.1)),
+  ofAll('words-20', words(0.2)),
+  ofAll('words-30', words(0.3)),
+  ofAll('moved', ({ page, random }) => check('moved', moveParagraphs(page, 0.4, random), 0.3)),
+  { name: 'twins', apply: copyQuarter },
+  {
+    name: 'twins-edited',
+    apply(context) {
+      const copied = copyQuarter(context);
+      words(0.1)(context);
+      return copied;
+    },
+  },
+  ofAll('ads', ({ page, random }) => {
     checkPart('block ads', insertBlockAds(page, 0.25, random), 0.02);
     check('inline ads', insertInlineAds(page, 0.4, random), 0.02);
   }),
-  once('lead-repeated', ({ page, marks, random }) => {
+  ofAll('lead-repeated', ({ page, marks, random }) => {
     check('lead', repeatLead(page, marks), 0.01);
     checkPart('block ads', insertBlockAds(page, 0.15, random), 0.01);
   }),
-  once('typographic', ({ page, random }) => check('typographic', changeTypography(page, random), 0.5)),
-  once('nbsp-shy', ({ page, random }) => check('nbsp and soft hyphen', addInvisibles(page, random), 0.2)),
-  once('reflow', ({ page, random }) => check('reflow', reflow(page, random), 0.02)),
-  once('case', ({ page, random }) => check('case', changeCase(page, random), 0.02)),
-  once('upper', ({ page }) => check('upper case', upperCase(page), 0.9)),
-  { name: 'deleted', rounds: 2, apply: cutHalf },
-  {
-    name: 'deleted-neighbours',
-    rounds: 2,
-    apply(context) {
-      const near = new Set<number>();
-      for (const { first, last } of cutHalf(context)) {
-        for (let step = 1; step <= NEIGHBOURS; step++) near.add(first - step).add(last + step);
-      }
-      const { page, random } = context;
-      check(
-        'neighbours',
-        editWords(page, 0.15, random, (word) => near.has(word)),
-        0.02,
-      );
-    },
-  },
-  once('mixed', ({ page, random }) => {
+  ofAll('typographic', ({ page, random }) => check('typographic', changeTypography(page, random), 0.5)),
+  ofAll('nbsp-shy', ({ page, random }) => check('nbsp and soft hyphen', addInvisibles(page, random), 0.2)),
+  ofAll('reflow', ({ page, random }) => check('reflow', reflow(page, random), 0.02)),
+  ofAll('case', ({ page, random }) => check('case', changeCase(page, random), 0.02)),
+  ofAll('upper', ({ page }) => check('upper case', upperCase(page), 0.9)),
+  ofAll('deleted', cutHalf),
+  ofAll('deleted-neighbours', (context) => {
+    const near = new Set<number>();
+    for (const { first, last } of cutHalf(context)) {
+      for (let step = 1; step <= NEIGHBOURS; step++) near.add(first - step).add(last + step);
+    }
+    const { page, random } = context;
+    const change = editWords(page, 0.15, random, (word) => near.has(word));
+    check('neighbours', change, 0.02);
+  }),
+  ofAll('mixed', ({ page, random }) => {
     checkPart('paragraphs cut', cutParagraphs(page, 12, random), 0.01);
     checkPart('moved', moveParagraphs(page, 0.15, random), 0.01);
     checkPart('paragraphs added', insertParagraphs(page, 0.12, random), 0.005);

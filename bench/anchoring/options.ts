@@ -1,28 +1,7 @@
 /** What the command line of `bench:anchoring` asks for. */
 import { parseArgs } from 'node:util';
 import { chosenOf, wholeNumber } from '../runner/options.ts';
-
-/** In the order of the tables; with how many rounds each has. */
-export const CASES: readonly (readonly [name: string, rounds: number])[] = [
-  ['unchanged', 1],
-  ['words-5', 1],
-  ['words-10', 1],
-  ['words-20', 1],
-  ['words-30', 1],
-  ['moved', 1],
-  ['twins', 1],
-  ['twins-edited', 1],
-  ['ads', 1],
-  ['lead-repeated', 1],
-  ['typographic', 1],
-  ['nbsp-shy', 1],
-  ['reflow', 1],
-  ['case', 1],
-  ['upper', 1],
-  ['deleted', 2],
-  ['deleted-neighbours', 2],
-  ['mixed', 1],
-];
+import { CASES } from './cases.ts';
 
 const TOOLS = [
   'pullquote',

@@ -2,7 +2,7 @@
 import type { BenchBrowser } from './browser.ts';
 import { corpusFiles } from './corpus.ts';
 import type { Options } from './options.ts';
-import { CASES } from './options.ts';
+import { CASES } from './cases.ts';
 import { progress } from '../runner/progress.ts';
 import type { Result } from './report.ts';
 

@@ -85,13 +85,14 @@ export class SeededPage {
   #edit(edit: Edit, round: number): Edited {
     const { seed, page: name } = this.#options;
     const page = new EditablePage(this.#model);
-    edit.apply({ page, marks: this.#marks, random: seeded(seed, name, edit.name, round), round });
+    const random = seeded(seed, name, edit.name, round);
+    const about = new Set(edit.apply({ page, marks: this.#marks, random, round }));
     page.write();
     let tokens = readTokens(page);
     if (updateCopies(page, this.#copies, tokens)) tokens = readTokens(page);
     const truths = readTruths(page, this.#marks, tokens);
     const expectations = this.#marks.map((mark, at) =>
-      expectationOf(mark, truths[at] ?? { state: 'open' }, tokens),
+      expectationOf(mark, (about.has(mark) ? truths[at] : null) ?? { state: 'open' }, tokens),
     );
     return { root: page.root, text: tokens.text, expectations };
   }

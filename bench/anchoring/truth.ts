@@ -23,8 +23,8 @@ export interface Tokens {
 /**
  * `kept`: tokens `first` to `last` are what is left of the passage. A range that starts at a token from `from` to
  * `first` and ends at one from `last` to `to` has it right: between these lie words put in place of its own edge,
- * or beside it. `cut`: nothing is left. `open`: too little is left, it was torn apart, or it stands elsewhere
- * word for word though cut: no answer is right or wrong.
+ * or beside it. `cut`: nothing is left. `open`: too little is left, it was torn apart, or half of it or more
+ * stands elsewhere letter for letter though cut: no answer is right or wrong.
  */
 export type Truth =
   | {
@@ -162,7 +162,16 @@ export function readTruths(page: EditablePage, marks: readonly Mark[], tokens: T
   return truths.map((truth, at) => {
     const exact = lettersOf(marks[at]?.exact ?? '');
     const wasRepeated = before.includes(exact, before.indexOf(exact) + 1);
-    const standsElsewhere = exact.length >= NO_CHANCE && (wasRepeated || after.includes(exact));
+    const isLong = exact.length >= NO_CHANCE;
+    const standsElsewhere = isLong && (wasRepeated || hasHalf(after, exact));
     return truth.state === 'cut' && standsElsewhere ? { state: 'open' } : truth;
   });
+}
+
+/** Whether the text has half of a passage in one piece, so that there is something of it to be found. */
+function hasHalf(text: string, passage: string): boolean {
+  const length = Math.max(NO_CHANCE, Math.ceil(passage.length * LEAST_LEFT));
+  for (let at = 0; at + length <= passage.length; at++)
+    if (text.includes(passage.slice(at, at + length))) return true;
+  return false;
 }

@@ -1,6 +1,8 @@
 /**
  * Aligning the words of a query with the words of a page, inside a band of diagonals: the method of Needleman
- * and Wunsch with free ends on the page's side, each met word counting its bits of evidence.
+ * and Wunsch with free ends on the page's side, each met word counting its bits of evidence. A word that is met right
+ * after the one before it counts a little more, so that common words go with their neighbours, not with strangers that
+ * happen to stand where they fit. (That is decided step by step, without the cost of trying all ways.)
  */
 import type { Band } from './candidates';
 
@@ -8,11 +10,15 @@ import type { Band } from './candidates';
 const REPLACED = 0.7;
 const DROPPED = 0.5;
 const ADDED = 0.3;
+/** Bits more for a word that is met right after the one before it. */
+const IN_A_ROW = 1;
 
 const START = 0;
 const DIAGONAL = 1;
 const SKIP_QUERY = 2;
 const SKIP_PAGE = 3;
+/** A diagonal whose words are the same. */
+const MET = 4;
 
 /**
  * For each word of the query, the place on the page that it is paired with, -1 where it was dropped. A pair of
@@ -25,6 +31,9 @@ interface Table {
   readonly moves: Uint8Array;
   readonly last: Float64Array;
 }
+
+/** `before`: how the best way comes to the pair before. */
+const inARow = (before: number | undefined): number => (before === MET ? IN_A_ROW : 0);
 
 function fill(ids: Int32Array, bits: Float64Array, page: Int32Array, band: Band): Table {
   const width = band.to - band.from + 1;
@@ -44,8 +53,9 @@ function fill(ids: Int32Array, bits: Float64Array, page: Int32Array, band: Band)
         continue;
       }
       const met = id >= 0 && page[end - 1] === id;
-      let best = end > 0 ? (above[column] ?? -Infinity) + (met ? gain : -REPLACED) : -Infinity;
-      let move = DIAGONAL;
+      const step = met ? gain + inARow(moves[(at - 1) * width + column]) : -REPLACED;
+      let best = (above[column] ?? -Infinity) + step;
+      let move = met ? MET : DIAGONAL;
       const dropped = (column + 1 < width ? (above[column + 1] ?? -Infinity) : -Infinity) - DROPPED;
       if (dropped > best) {
         best = dropped;
@@ -82,7 +92,7 @@ export function align(ids: Int32Array, bits: Float64Array, page: Int32Array, ban
     if (move === START) return pairs;
     if (move === SKIP_PAGE) column--;
     else {
-      if (move === DIAGONAL) pairs[at - 1] = at + band.from + column - 1;
+      if (move !== SKIP_QUERY) pairs[at - 1] = at + band.from + column - 1;
       else column++;
       at--;
     }

@@ -9,6 +9,7 @@ import { fold, sourceSpan } from './fold';
 import { isMet } from './placement';
 import type { Query } from './query';
 import type { SearchableText } from './searchable';
+import { findWords } from './words';
 
 /** [start, end) in UTF-16 units of the text. */
 export interface Edges {
@@ -33,6 +34,9 @@ const BORDER = 4;
 /** Page words taken in at an edge for each word of the passage that was not met there, and on top of these. */
 const GROWTH = 2;
 const GROWTH_MORE = 2;
+
+/** Share of its bits that is met of a block that is still there. */
+const LEAST_OF_BLOCK = 0.3;
 
 const SENTENCE_ENDED = /(?:^|[.!?…。！？]["'”’»)\]]*\s*|\n\s*)$/u;
 const SENTENCE_ENDS = /[.!?…。！？]["'”’»)\]]*$/u;
@@ -101,10 +105,10 @@ class Edging {
       touches = (goesOn && touches) || (at >= query.first && at < query.end);
       if (touches && chain.bits > best.bits) best = chain;
     }
-    let { first, last } = {
+    let { first, last } = this.#withoutLostBlocks({
       first: Math.max(best.first, query.first),
       last: Math.min(best.last, query.end - 1),
-    };
+    });
     while (!this.#isMet(first) && first < last) first++;
     while (!this.#isMet(last) && last > first) last--;
     return {
@@ -113,6 +117,31 @@ class Edging {
       unmetBefore: first - query.first,
       unmetAfter: query.end - 1 - last,
     };
+  }
+
+  /**
+   * A passage that reached over several blocks ends where the last of these ends that is still there: of a block that
+   * went elsewhere, a few words are met by chance in what stands there now.
+   */
+  #withoutLostBlocks({ first, last }: { first: number; last: number }): { first: number; last: number } {
+    const blocks = blocksOf(this.target.exact, this.query);
+    const kept = blocks.filter(([from, to]) => this.#metShare(from, to) >= LEAST_OF_BLOCK);
+    return {
+      first: Math.max(first, kept[0]?.[0] ?? first),
+      last: Math.min(last, (kept.at(-1)?.[1] ?? last + 1) - 1),
+    };
+  }
+
+  /** Share of the bits of the query's words [from, to) that was met. */
+  #metShare(from: number, to: number): number {
+    let all = 0;
+    let met = 0;
+    for (let at = from; at < to; at++) {
+      const bits = this.query.bits[at] ?? 0;
+      all += bits;
+      if (this.#isMet(at)) met += bits;
+    }
+    return all > 0 ? met / all : 0;
   }
 
   /** The place of the nearest met word of the context before (after) the passage; -1 (Infinity) where there is none. */
@@ -174,6 +203,15 @@ class Edging {
     }
     return extendForth(text, extendOut(text, this.#word(chosen).end, 1), target.exact);
   }
+}
+
+/** The words of the query that each block of the passage has. */
+function blocksOf(exact: string, { first, end }: Query): (readonly [from: number, to: number])[] {
+  const borders = [first];
+  for (let at = exact.indexOf('\n'); at >= 0; at = exact.indexOf('\n', at + 1)) {
+    borders.push(Math.min(end, first + findWords(fold(exact.slice(0, at)).text).starts.length));
+  }
+  return borders.map((from, block) => [from, borders[block + 1] ?? end]);
 }
 
 /** Over the punctuation that the passage begins with, as far as it stands before `position`; blanks do not count. */

@@ -11,7 +11,7 @@ import { refineEdges } from './edges';
 import { findOccurrences, makeNeedle } from './exact';
 import type { Needle, Occurrence } from './exact';
 import { foldedOffset, sourceSpan } from './fold';
-import { evidence } from './placement';
+import { evidence, widened } from './placement';
 import { rank } from './rank';
 import type { Ranked } from './rank';
 import type { SearchableText } from './searchable';
@@ -30,6 +30,8 @@ export interface Located {
 
 /** A passage that stands once, letter for letter, is taken at once if this share of its context adjoins it. */
 const CLEAR_CONTEXT = 0.9;
+/** … and if it is no further from where it is expected, in UTF-16 units. */
+const TOGETHER = 200;
 /** From this share of its context on, a place has it for its own. */
 const OWN_CONTEXT = 0.9;
 /** Bits of such a passage when marks beside it are placed. */
@@ -63,14 +65,19 @@ function unmoved(text: string, target: Target, positions: readonly number[]): Lo
   return null;
 }
 
-/** The one place where the passage stands letter for letter, with nearly all its context. */
+/**
+ * The one place where the passage stands letter for letter, with nearly all its context, if it moved there together
+ * with the mark before: a lead that is repeated above an article in which advertisements part it is such a place, too.
+ */
 function unmistakable(
   { folded }: SearchableText,
   needle: Needle,
   occurrences: readonly Occurrence[],
+  near: number,
 ): Located | null {
   const [only, ...others] = occurrences;
   if (!only || others.length > 0 || only.context < CLEAR_CONTEXT) return null;
+  if (Math.abs(only.at - near) > TOGETHER) return null;
   return { status: 'found', ...sourceSpan(folded, only.at, only.at + needle.exact.length), score: 1 };
 }
 
@@ -78,9 +85,9 @@ function search(searched: SearchableText, target: Target, expected: number | nul
   const needle = makeNeedle(target);
   if (needle.exact === '') return { target, certain: GONE, ranked: null };
   const occurrences = findOccurrences(searched, needle);
-  const certain = unmistakable(searched, needle, occurrences);
-  if (certain) return { target, certain, ranked: null };
   const near = foldedOffset(searched.folded, Math.max(0, expected ?? 0));
+  const certain = unmistakable(searched, needle, occurrences, near);
+  if (certain) return { target, certain, ranked: null };
   return { target, certain: null, ranked: rank(searched, target, needle, occurrences, near) };
 }
 
@@ -111,8 +118,10 @@ function conclude(
     query.contextBits === 0 || target.position === null,
   );
   if (status === 'gone') return { ...GONE, score };
-  const span = place.pairs
-    ? refineEdges(searched, target, query, place.pairs)
+  // What else is met further away speaks for where the passage ends, not for that it is there.
+  const { pairs } = widened(query, searched, place, target.exact.includes('\n'));
+  const span = pairs
+    ? refineEdges(searched, target, query, pairs)
     : sourceSpan(searched.folded, place.start, place.end);
   return { status, ...span, score };
 }

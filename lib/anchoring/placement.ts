@@ -162,3 +162,35 @@ export function placeInBand(query: Query, searched: SearchableText, band: Band):
     adjoining: 0,
   };
 }
+
+/** Words that may have been put into a passage, beyond those that its band leaves room for: in a block, between blocks. */
+const MORE_WORDS = 48;
+const MORE_BETWEEN_BLOCKS = 200;
+/** Bits of the passage that must be met more for it: what is looked for far away is met by chance, too. */
+const WORTH_WORDS = 5;
+const WORTH_BLOCKS = 14;
+/** Met less than this, or not to its ends, a passage may have been parted by so much that its band was too narrow. */
+const COMPLETE = 0.9;
+
+/** The band of the words that are paired, wider by `more`. */
+function bandAround(pairs: Alignment, more: number): Band {
+  const diagonals = [...pairs].flatMap((place, at) => (place < 0 ? [] : [place - at]));
+  return { from: Math.min(...diagonals) - more, to: Math.max(...diagonals) + more };
+}
+
+/** The place with more of the passage, where that stands beyond an advertisement or a new paragraph. */
+export function widened(
+  query: Query,
+  searched: SearchableText,
+  place: Placement,
+  blocks: boolean,
+): Placement {
+  const { pairs, share } = place;
+  if (!pairs) return place;
+  const { ids } = searched.words;
+  const isWhole = [query.first, query.end - 1].every((at) => isMet(query, at, ids, pairs[at] ?? -1));
+  if (share >= COMPLETE && (isWhole || !blocks)) return place;
+  const band = bandAround(pairs, blocks ? MORE_BETWEEN_BLOCKS : MORE_WORDS);
+  const wider = placeInBand(query, searched, band);
+  return wider.passage > place.passage + (blocks ? WORTH_BLOCKS : WORTH_WORDS) ? wider : place;
+}

@@ -30,16 +30,26 @@ export interface Query {
   readonly contextBits: number;
 }
 
-/** The longer context, parted from the passage, or not, as the quote selector has it: sentences come trimmed. */
-function contextBefore(target: Target): string {
-  const context =
-    target.prefix.length >= target.sentenceBefore.length ? target.prefix : target.sentenceBefore;
-  return fold(`${context.trimEnd()}${/\S$/u.test(target.prefix) ? '' : ' '}`).text;
+/** Units by which a sentence is recognised in a prefix or suffix. */
+const RECOGNISED = 24;
+
+/**
+ * The prefix, and where the sentence that it ends with is longer, the rest of that. Sentences come trimmed, and without
+ * the punctuation that may part them from the passage.
+ */
+function contextBefore({ prefix, sentenceBefore }: Target): string {
+  if (prefix === '') return sentenceBefore === '' ? '' : fold(`${sentenceBefore} `).text;
+  const at = sentenceBefore === '' ? -1 : prefix.lastIndexOf(sentenceBefore.slice(-RECOGNISED));
+  const end = at + Math.min(RECOGNISED, sentenceBefore.length);
+  const isLonger = at >= 0 && sentenceBefore.length > end;
+  return fold(isLonger ? sentenceBefore + prefix.slice(end) : prefix).text;
 }
 
-function contextAfter(target: Target): string {
-  const context = target.suffix.length >= target.sentenceAfter.length ? target.suffix : target.sentenceAfter;
-  return fold(`${/^\S/u.test(target.suffix) ? '' : ' '}${context.trimStart()}`).text;
+function contextAfter({ suffix, sentenceAfter }: Target): string {
+  if (suffix === '') return sentenceAfter === '' ? '' : fold(` ${sentenceAfter}`).text;
+  const at = sentenceAfter === '' ? -1 : suffix.indexOf(sentenceAfter.slice(0, RECOGNISED));
+  const isLonger = at >= 0 && at + sentenceAfter.length > suffix.length;
+  return fold(isLonger ? suffix.slice(0, at) + sentenceAfter : suffix).text;
 }
 
 /** `exact`: the target's folded passage, without blanks at the edges. */

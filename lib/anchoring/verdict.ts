@@ -9,8 +9,11 @@ import type { Placement } from './placement';
 export type LocateStatus = 'found' | 'unsure' | 'gone';
 
 /** From this chance on a place is taken, or shown and asked for. */
-const FOUND = 0.72;
+const FOUND = 0.83;
 const UNSURE = 0.4;
+
+/** Bits by which a place must be better than the next to be taken: of two that are as good, nobody knows which. */
+const CLEAR = 4;
 
 /** Grows from 0 to 1; a half at `half`. */
 function saturated(bits: number, half: number): number {
@@ -26,19 +29,21 @@ function isUnmistakable({ pairs, passage }: Placement): boolean {
 
 /** What speaks for and against a place, each with its weight in units of log-odds. */
 function logOdds(place: Placement, choice: ChainChoice, closed: boolean): number {
+  const { share, quoted, contextShare } = place;
+  const together = saturated(place.together, 15);
   return (
-    -13.3 +
-    // Of the passage: how much was met, how much of it in one piece, how much of what it quotes.
-    3.6 * place.share +
-    3.9 * saturated(place.together, 15) +
-    1.2 * place.quoted +
-    (place.pairs === null ? 1.4 * saturated(place.passage, 30) : 0) +
-    3.1 * place.contextShare +
-    // By how much it is better than other places, and whether it moved like its neighbours.
-    4.9 * saturated(Math.max(0, choice.margin), 6) +
-    3.6 * choice.agreement +
+    -20.2 +
+    // Of the passage: how much was met (the first half of it tells more than the second), how much of it in one
+    // piece, and whether it is still there what it quotes.
+    (17.9 - 9.9 * share) * share +
+    10 * together +
+    3.7 * Math.min(1, 2 * quoted) +
+    // Of its context: more where the passage says little.
+    (11.2 - 8.2 * together) * contextShare +
+    // By how much it is better than other places, where its neighbours stand included.
+    3 * saturated(Math.max(0, choice.margin), 6) +
     // The page shows that something was deleted where the passage was.
-    (closed && !isUnmistakable(place) ? -4.2 : 0)
+    (closed && !isUnmistakable(place) ? -4 : 0)
   );
 }
 
@@ -59,7 +64,7 @@ export function judge(
   bare: boolean,
 ): { status: LocateStatus; score: number } {
   const score = chance(place, choice, closed);
-  if (score >= FOUND) return { status: 'found', score };
+  if (score >= FOUND && choice.margin >= CLEAR) return { status: 'found', score };
   // One of several good places: the passage is not gone, and it is for the user to say which.
   const isOneOfSeveral = chance(place, { ...choice, margin: Infinity }, closed) >= FOUND;
   // Little is known of it but its words, and here they stand.
