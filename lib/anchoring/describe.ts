@@ -4,6 +4,7 @@ import type { Target } from '../annotation/model';
 import { foldedOffset, sourceSpan } from './fold';
 import { sentenceAfter, sentenceBefore } from './sentences';
 import { clipEnd, clipStart } from './clip';
+import { selectRange } from './range-selector';
 import type { SearchableText } from './searchable';
 import type { TextIndex } from './text-index';
 
@@ -21,7 +22,8 @@ function insideCharacter(text: string, at: number): boolean {
 }
 
 /**
- * Describes `range` as a W3C quote and position against the index's text.
+ * Describes `range` as a W3C quote and position against the index's text, and where one document holds it by the way to
+ * its nodes.
  *
  * Blanks at its edges are left out, and a character of two units is taken whole. `sentenceBefore` and
  * `sentenceAfter` adjoin the passage: the rest of the sentence that it stands in, or else the neighbouring one.
@@ -29,7 +31,13 @@ function insideCharacter(text: string, at: number): boolean {
 export function describe(index: TextIndex, range: Range): Described {
   const start = index.offsetOf(range.startContainer, range.startOffset, 'start');
   const end = index.offsetOf(range.endContainer, range.endOffset, 'end');
-  return describeSpan(index, start, end);
+  const described = describeSpan(index, start, end);
+  const position = described.ok ? described.target.position : null;
+  const place = position && index.rangeAt(position.start, position.end);
+  const selector = place && selectRange(place);
+  return described.ok && selector
+    ? { ok: true, target: { ...described.target, range: selector } }
+    : described;
 }
 
 /** As `describe`, for the passage [start, end), in UTF-16 units of `searched.text`. */

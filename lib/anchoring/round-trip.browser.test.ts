@@ -7,6 +7,7 @@ import { targetSchema } from '../annotation/model';
 import * as v from 'valibot';
 import { describe } from './describe';
 import { locate } from './locate';
+import { rangesBySelectors } from './range-selector';
 import { buildTextIndex } from './text-index';
 import type { TextIndex } from './text-index';
 
@@ -132,6 +133,7 @@ function rangeOf(part: string): Range {
 suite('describe, then locate', () => {
   it('is the identity on any page, for any range', () => {
     let described = 0;
+    let ways = 0;
     fc.assert(
       fc.property(fc.array(tree, { maxLength: 6 }), picks, (shapes, pick) => {
         show(shapes);
@@ -147,10 +149,15 @@ suite('describe, then locate', () => {
         expect(index.text.slice(located?.start, located?.end)).toBe(target.exact);
         const again = index.rangeAt(located?.start ?? 0, located?.end ?? 0);
         expect(again && describe(index, again)).toEqual(result);
+        const [led] = rangesBySelectors(document, [target]);
+        if (!led) return;
+        expect(describe(index, led)).toEqual(result);
+        ways++;
       }),
       { numRuns: 600, ...limit },
     );
     expect(described).toBeGreaterThan(100);
+    expect(ways).toBeGreaterThan(described * 0.9);
   });
 
   it('finds every unit of the text back through the DOM', () => {

@@ -30,10 +30,18 @@ const time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const url = v.pipe(v.string(), v.maxLength(MAX_URL), v.regex(/^(https?|file):/, 'not a web address'));
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const boundary = v.object({ path: v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), offset });
+/**
+ * The Web Annotation Data Model's RangeSelector: the way to both ends of a passage as XPaths of text nodes, with UTF-16
+ * units in each. It holds only as long as the page is built as it was.
+ */
+const rangeSelectorSchema = v.object({ start: boundary, end: boundary });
+export type RangeSelector = v.InferOutput<typeof rangeSelectorSchema>;
+
 /**
  * Where a marked passage stands: the Web Annotation Data Model's TextQuoteSelector (`exact`, `prefix`, `suffix`)
- * and TextPositionSelector (`position`, UTF-16 units in the page's normalised text), and the sentences around
- * it, so that an export can stand alone.
+ * and TextPositionSelector (`position`, UTF-16 units in the page's normalised text), where its page is one document its
+ * RangeSelector, and the sentences around it, so that an export can stand alone.
  */
 export const targetSchema = v.object({
   exact: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_EXACT)),
@@ -42,6 +50,7 @@ export const targetSchema = v.object({
   position: v.optional(v.nullable(v.object({ start: offset, end: offset })), null),
   sentenceBefore: v.optional(v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), ''),
   sentenceAfter: v.optional(v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), ''),
+  range: v.optional(rangeSelectorSchema),
 });
 export type Target = v.InferOutput<typeof targetSchema>;
 

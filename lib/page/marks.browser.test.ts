@@ -71,9 +71,35 @@ describe('a mark', () => {
     ]);
   });
 
-  it('is pending until the page was read, and painted then', async () => {
+  it('stands where the way to its nodes leads before the page was read, and keeps its range then', async () => {
     const annotation = annotate(paragraph(1));
     watch.stop();
+    marks = createMarks({ window, watch, painter, changed });
+    marks.set([annotation]);
+    expect(marks.placements()).toEqual([
+      { id: 'one', status: 'found', order: FIRST.length + 1, current: '' },
+    ]);
+    expect(texts()).toEqual([SECOND]);
+    const [range] = painted.map((mark) => mark.range);
+    await vi.waitFor(() => expect(changed).toHaveBeenCalled());
+    expect(painted[0]?.range).toBe(range);
+    expect(status()).toBe('found');
+  });
+
+  it('does not stand before the page was read where the user said that it does not', async () => {
+    const annotation = annotate(paragraph(1));
+    watch.stop();
+    marks = createMarks({ window, watch, painter, changed });
+    marks.set([{ ...annotation, rejected: SECOND }]);
+    expect(texts()).toEqual([]);
+    await vi.waitFor(() => expect(changed).toHaveBeenCalled());
+    expect(texts()).toEqual([]);
+  });
+
+  it('is pending until the page was read that is built otherwise, and painted then', async () => {
+    const annotation = annotate(paragraph(1));
+    watch.stop();
+    document.body.innerHTML = `<main>${article([FIRST, SECOND, THIRD])}</main>`;
     marks = createMarks({ window, watch, painter, changed });
     marks.set([annotation]);
     expect(status()).toBe('pending');

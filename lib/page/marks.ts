@@ -57,7 +57,8 @@ export function createMarks({ window, watch, painter, changed }: Options): Marks
   }
 
   function placed(annotation: Annotation): PlacedMark | null {
-    const place = placing.seats.get(annotation.id)?.place;
+    const seat = placing.seats.get(annotation.id);
+    const place = seat?.place ?? (seat?.early && { range: seat.early, unsure: false });
     if (!place) return null;
     return {
       id: annotation.id,
@@ -106,7 +107,10 @@ function wanted({ id, target, reanchored, rejected }: Annotation): Wanted | null
   return target && { id, target: reanchored ?? target, marked: target.exact, rejected };
 }
 
-function placementOf({ wanted: { id, marked }, place, gone }: Seat, shown: PageIndex | null): Placement {
+function placementOf(seat: Seat, shown: PageIndex | null): Placement {
+  const { place, early, gone } = seat;
+  const { id, marked, target } = seat.wanted;
+  if (early) return { id, status: 'found', order: target.position?.start ?? 0, current: '' };
   if (!place || !shown) return { id, status: gone ? 'gone' : 'pending', order: -1, current: '' };
   const current = sameText(place.text, marked) ? '' : place.text.slice(0, MAX_CURRENT);
   // Hidden text has no place of its own in what is shown: what comes next has.

@@ -39,6 +39,12 @@ export class Place {
     return (this.#range ??= rangeOf(this.#spot));
   }
 
+  /** Takes a range that holds the same passage already: whoever paints it need not change anything. */
+  take(range: Range): void {
+    this.#range ??= range;
+    if (this.isBroken) this.#range = null;
+  }
+
   /** Whether the page has moved the range away from what it is to hold. */
   get isBroken(): boolean {
     const range = this.#range;

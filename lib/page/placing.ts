@@ -63,12 +63,16 @@ export class Placing {
     return this.#shown;
   }
 
-  /** These are the marks from now on. Those that stand unmoved in text that is known have their places at once. */
+  /**
+   * These are the marks from now on. Those that stand unmoved have their places at once: in the text that is known, or
+   * where the way to their nodes leads.
+   */
   want(list: readonly Wanted[]): void {
     this.seats.want(list, this.#now());
     if (list.length === 0) return this.#rest();
     const fresh = this.seats.all().filter((seat) => seat.fresh);
     if (this.#shown) this.seats.seatUnmoved(fresh, this.#shown);
+    else this.seats.foresee(this.#options.window.document);
     if (fresh.some((seat) => !seat.place)) this.#begin(0);
   }
 
@@ -186,6 +190,7 @@ export class Placing {
     const started = this.#now();
     yield* this.#look(shown, yield* this.#looking(shown, this.#searchedShown, false), false);
     this.#searchedShown = shown;
+    if (this.seats.forgetEarly()) this.#options.placed();
     const unplaced = this.seats.all().filter(({ place }) => !place || place.hidden);
     if (unplaced.length === 0) return;
     const all = yield* this.#updated(watch.all);

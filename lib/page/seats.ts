@@ -2,6 +2,7 @@
 import { fold } from '../anchoring/fold';
 import type { Located } from '../anchoring/locate';
 import type { PageIndex } from '../anchoring/page-index';
+import { rangesBySelectors } from '../anchoring/range-selector';
 import { Shifts } from '../anchoring/shifts';
 import type { Target } from '../annotation/model';
 import { findAgain, lose, type Lost } from './lost';
@@ -21,6 +22,8 @@ export interface Wanted {
 export interface Seat {
   wanted: Wanted;
   place: Place | null;
+  /** Until the page has been read: where the way to its nodes led. */
+  early: Range | null;
   /** The place that it had until a moment ago. */
   lost: Lost | null;
   /** To be looked for all over the page, not only in what is new. */
@@ -61,6 +64,25 @@ export class Seats {
       const isSame = seat && JSON.stringify(seat.wanted) === JSON.stringify(wanted);
       this.#seats.set(wanted.id, isSame ? seat : newSeat(wanted, now));
     }
+  }
+
+  /** Before the page is read: finds those marks to which the way to their nodes leads still. */
+  foresee(document: Document): void {
+    const seats = this.all().filter(
+      ({ place, early, wanted }) => !place && !early && !sameText(wanted.target.exact, wanted.rejected),
+    );
+    const ranges = rangesBySelectors(
+      document,
+      seats.map(({ wanted }) => wanted.target),
+    );
+    for (const [at, seat] of seats.entries()) seat.early = ranges[at] ?? null;
+  }
+
+  /** The page was read, and nothing counts any more but what was found in its text. Returns whether that changes any. */
+  forgetEarly(): boolean {
+    const early = this.all().filter((seat) => seat.early);
+    for (const seat of early) seat.early = null;
+    return early.length > 0;
   }
 
   /**
@@ -165,11 +187,12 @@ function startOf({ place, lost }: Seat): number {
 }
 
 function newSeat(wanted: Wanted, now: number): Seat {
-  return { wanted, place: null, lost: null, fresh: true, since: now, looked: null, gone: false };
+  return { wanted, place: null, early: null, lost: null, fresh: true, since: now, looked: null, gone: false };
 }
 
 function occupy(seat: Seat, place: Place): void {
-  Object.assign(seat, { place, lost: null, fresh: false, gone: false });
+  if (seat.early) place.take(seat.early);
+  Object.assign(seat, { place, early: null, lost: null, fresh: false, gone: false });
 }
 
 function vacate(seat: Seat, lost: Lost | null, now: number): void {

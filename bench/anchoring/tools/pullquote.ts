@@ -4,6 +4,7 @@ import { targetSchema } from '../../../lib/annotation/model';
 import type { Target } from '../../../lib/annotation/model';
 import { describe } from '../../../lib/anchoring/describe';
 import { locate } from '../../../lib/anchoring/locate';
+import { rangesBySelectors } from '../../../lib/anchoring/range-selector';
 import { buildTextIndex } from '../../../lib/anchoring/text-index';
 import type { TextIndex } from '../../../lib/anchoring/text-index';
 import type { Json, Placed, Tool } from '../types';
@@ -14,6 +15,13 @@ function toJson(value: unknown): Json {
 }
 
 const targetsOf = (descriptions: readonly Json[]): Target[] => v.parse(v.array(targetSchema), descriptions);
+
+/** As the annotator finds them before it reads the page: null where one of them is not where it was. */
+function placesBySelector(targets: readonly Target[]): Placed[] | null {
+  const ranges = rangesBySelectors(document, targets);
+  const places = ranges.flatMap((range) => (range ? { range, score: 1 } : []));
+  return places.length === targets.length ? places : null;
+}
 
 function placesIn(index: TextIndex, targets: readonly Target[]): (Placed | null)[] {
   return locate(index, targets).map(({ status, start, end, score }): Placed | null => {
@@ -33,7 +41,7 @@ export const pullquote: Tool = {
   },
   load(descriptions) {
     const targets = targetsOf(descriptions);
-    return () => placesIn(buildTextIndex(document.body), targets);
+    return () => placesBySelector(targets) ?? placesIn(buildTextIndex(document.body), targets);
   },
 };
 

@@ -1,0 +1,93 @@
+import { afterEach, describe as suite, expect, it } from 'vitest';
+import type { Target } from '../annotation/model';
+import { describe } from './describe';
+import { rangesBySelectors } from './range-selector';
+import { buildTextIndex } from './text-index';
+
+afterEach(() => document.body.replaceChildren());
+
+const PAGE =
+  '<main><p>The night ferry sails <b>twice a week</b> from May.</p>' +
+  '<p>A return ticket costs <a href="#">38 crowns</a> for residents.</p><p>The subsidy runs out.</p></main>';
+
+/** The target of what stands from one word to another. */
+function mark(from: string, to: string): Target {
+  const index = buildTextIndex(document.body);
+  const range = index.rangeAt(index.text.indexOf(from), index.text.indexOf(to) + to.length);
+  const described = range && describe(index, range);
+  if (!described?.ok) throw new Error(`${from} … ${to} is not on the page`);
+  return described.target;
+}
+
+const found = (target: Target): string | null => rangesBySelectors(document, [target])[0]?.toString() ?? null;
+
+function open(html: string): void {
+  document.body.innerHTML = html;
+}
+
+suite('the way to the nodes of a passage', () => {
+  it('leads there on a page that is as it was', () => {
+    open(PAGE);
+    const target = mark('twice', 'costs');
+    expect(target.range).toEqual({
+      start: { path: '/html[1]/body[1]/main[1]/p[1]/b[1]/text()[1]', offset: 0 },
+      end: { path: '/html[1]/body[1]/main[1]/p[2]/text()[1]', offset: 'A return ticket costs'.length },
+    });
+    open(PAGE);
+    expect(found(target)).toBe('twice a week from May.A return ticket costs');
+  });
+
+  it('leads there past scripts and blanks that came since', () => {
+    open(PAGE);
+    const target = mark('38', 'residents');
+    open(PAGE.replace('ticket costs', 'ticket \n costs').replace('</a>', '</a><script>1</script>'));
+    expect(found(target)).toBe('38 crowns1 for residents');
+  });
+
+  it.each([
+    ['the passage', 'crowns', 'Crowns'],
+    ['what is before it', 'ticket', 'fare'],
+    ['what is after it', 'subsidy', 'money'],
+    ['a letter in it', '38', '39'],
+  ])('leads nowhere once %s was edited', (_, before, after) => {
+    open(PAGE);
+    const target = mark('38', 'residents');
+    open(PAGE.replace(before, after));
+    expect(found(target)).toBe(null);
+  });
+
+  it('leads nowhere once its text is hidden', () => {
+    open(PAGE);
+    const target = mark('38', 'residents');
+    open(PAGE.replace('<a ', '<a style="display: none" '));
+    expect(found(target)).toBe(null);
+  });
+
+  it('leads nowhere where another passage of the same words stands there now', () => {
+    open('<p>One. It rained all day. Two.</p><p>Three. It rained all day. Four.</p>');
+    const index = buildTextIndex(document.body);
+    const at = index.text.lastIndexOf('It');
+    const range = index.rangeAt(at, at + 'It rained all day.'.length);
+    const described = range && describe(index, range);
+    if (!described?.ok) throw new Error('not described');
+    open('<p>Zero.</p><p>One. It rained all day. Two.</p>');
+    expect(found(described.target)).toBe(null);
+  });
+
+  it.each(['/html[1]', '/html[1]/body[1]/p[9]/text()[1]', 'rubbish', '', '/html[1]/body[1]/main[1]/p[1]'])(
+    'is no way at all: %s',
+    (path) => {
+      open(PAGE);
+      const target = mark('38', 'residents');
+      const point = { path, offset: 0 };
+      expect(found({ ...target, range: { start: point, end: point } })).toBe(null);
+    },
+  );
+
+  it('is not kept of what stands in a shadow tree', () => {
+    const host = document.createElement('div');
+    host.attachShadow({ mode: 'open' }).innerHTML = '<p>What is said in the shadow.</p>';
+    document.body.append(host);
+    expect(mark('What', 'shadow').range).toBeUndefined();
+  });
+});

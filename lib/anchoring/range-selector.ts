@@ -1,0 +1,171 @@
+/**
+ * The way to the nodes of a passage. On a page that is built as it was, it leads to a mark at once, without reading the
+ * page; and since what stands there is compared, letter for letter and with its context, it never leads astray.
+ */
+import type { RangeSelector, Target } from '../annotation/model';
+import { hasSeen, isHint, isWhite } from './characters';
+import { bodyOf, isElement, isText, textsFrom } from './flat-tree';
+import { lookAt } from './shown';
+
+/** As deep as pages are; a way that is longer is not worth its length. */
+const MOST_STEPS = 100;
+
+/** Number, from 1, of a node among its siblings of the same name. */
+function nthOf(node: Node): number {
+  let nth = 1;
+  for (let at = node.previousSibling; at; at = at.previousSibling) if (nameOf(at) === nameOf(node)) nth++;
+  return nth;
+}
+
+function nameOf(node: Node): string {
+  return isElement(node) ? node.localName : isText(node) ? 'text()' : '';
+}
+
+/** The XPath of a text node; null in a shadow tree, and where it has left its document. */
+function pathTo(node: Node): string | null {
+  const steps: string[] = [];
+  let at: Node | null = node;
+  for (; at && (isElement(at) || isText(at)); at = at.parentNode) {
+    if (steps.push(`/${nameOf(at)}[${nthOf(at)}]`) > MOST_STEPS) return null;
+  }
+  return at?.nodeType === 9 /* document */ ? steps.toReversed().join('') : null;
+}
+
+/** Follows ways through a document. Marks stand near one another: the first part of a way is mostly known already. */
+class Guide {
+  readonly #document: Document;
+  readonly #known = new Map<string, Node | null>();
+
+  constructor(document: Document) {
+    this.#document = document;
+  }
+
+  textAt(path: string): Text | null {
+    const node = this.#nodeAt(path);
+    return node && isText(node) ? node : null;
+  }
+
+  #nodeAt(path: string): Node | null {
+    if (path === '') return this.#document;
+    const known = this.#known.get(path);
+    if (known !== undefined) return known;
+    const [, above = '', name = '', nth = ''] = STEP.exec(path) ?? [];
+    const parent = name === '' ? null : this.#nodeAt(above);
+    const node = parent && childOf(parent, name, Number(nth));
+    this.#known.set(path, node);
+    return node;
+  }
+}
+
+/** The last step of a way, and what is before it. */
+const STEP = /^(.*)\/([^/[]+)\[(\d+)\]$/u;
+
+function childOf(parent: Node, name: string, nth: number): Node | null {
+  let left = nth;
+  let child: Node | null = parent.firstChild;
+  while (child && (nameOf(child) !== name || --left > 0)) child = child.nextSibling;
+  return child;
+}
+
+/** The selector of a range between text nodes; null where no document holds it, a shadow tree for instance. */
+export function selectRange({
+  startContainer,
+  startOffset,
+  endContainer,
+  endOffset,
+}: Range): RangeSelector | null {
+  const start = isText(startContainer) ? pathTo(startContainer) : null;
+  const end = isText(endContainer) ? pathTo(endContainer) : null;
+  if (start === null || end === null) return null;
+  return { start: { path: start, offset: startOffset }, end: { path: end, offset: endOffset } };
+}
+
+/** Compares a page with texts, from a point on, or from it backwards. */
+class Reading {
+  #node: Text;
+  /** Of the next unit forward, of the last one backward. */
+  #offset: number;
+  readonly #more: Iterator<Text, void>;
+  readonly #step: 1 | -1;
+
+  constructor(node: Text, offset: number, step: 1 | -1, root: Element) {
+    this.#node = node;
+    this.#offset = step > 0 ? offset : offset - 1;
+    this.#step = step;
+    this.#more = textsFrom(node, false, step > 0, root);
+  }
+
+  get node(): Text {
+    return this.#node;
+  }
+
+  /** Where the next unit stands that was not read yet. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** Whether `text` comes next, but for blanks, which come and go with markup, and hints, which are not seen. */
+  follows(text: string): boolean {
+    const step = this.#step;
+    for (let at = step > 0 ? 0 : text.length - 1; at >= 0 && at < text.length; at += step) {
+      const unit = text.charCodeAt(at);
+      if (!isWhite(unit) && !isHint(unit) && unit !== this.#next()) return false;
+    }
+    return true;
+  }
+
+  /** The next unit to compare, null where the page ends. */
+  #next(): number | null {
+    for (;;) {
+      const { data } = this.#node;
+      while (this.#offset >= 0 && this.#offset < data.length) {
+        const unit = data.charCodeAt(this.#offset);
+        this.#offset += this.#step;
+        if (!isWhite(unit) && !isHint(unit)) return unit;
+      }
+      if (!this.#advance()) return null;
+    }
+  }
+
+  /** To the next text that is shown. */
+  #advance(): boolean {
+    for (;;) {
+      const { value } = this.#more.next();
+      if (!value) return false;
+      if (!hasSeen(value.data) || !isShown(value)) continue;
+      this.#node = value;
+      this.#offset = this.#step > 0 ? 0 : value.length - 1;
+      return true;
+    }
+  }
+}
+
+function isShown({ parentElement }: Text): boolean {
+  return parentElement !== null && lookAt(parentElement) === 'shown';
+}
+
+/**
+ * For each target the range that its own selector leads to, if its passage stands there with its context, letter for
+ * letter. Null where it does not, which says nothing: the page may be built otherwise than it was.
+ */
+export function rangesBySelectors(document: Document, targets: readonly Target[]): (Range | null)[] {
+  const root = bodyOf(document);
+  const guide = new Guide(document);
+  return targets.map((target) => (root ? rangeBySelector(root, guide, target) : null));
+}
+
+function rangeBySelector(root: Element, guide: Guide, target: Target): Range | null {
+  const { range: selector, exact, prefix, suffix } = target;
+  const start = selector ? guide.textAt(selector.start.path) : null;
+  const end = selector ? guide.textAt(selector.end.path) : null;
+  if (!selector || !start || !end || !root.contains(start) || !isShown(start) || !isShown(end)) return null;
+  if (selector.start.offset > start.length || selector.end.offset > end.length) return null;
+  const passage = new Reading(start, selector.start.offset, 1, root);
+  const isThere = passage.follows(exact) && passage.node === end && passage.offset === selector.end.offset;
+  if (!isThere || !passage.follows(suffix)) return null;
+  if (!new Reading(start, selector.start.offset, -1, root).follows(prefix)) return null;
+  const found = root.ownerDocument.createRange();
+  found.setStart(start, selector.start.offset);
+  found.setEnd(end, selector.end.offset);
+  return found;
+}
