@@ -3,7 +3,7 @@
  * has slots, and the document of a frame stands in its frame. Documents of other origins and closed shadow trees
  * cannot be read. Nodes of frames come from other windows, so nothing here asks what class they are of.
  */
-import { FRAME, SLOT, traitsOf, UNREAD } from './elements';
+import { FRAME, LINE_BREAK, SLOT, traitsOf, UNREAD } from './elements';
 
 export function isElement(node: Node): node is Element {
   return node.nodeType === 1;
@@ -83,7 +83,7 @@ export function bodyOf(document: Document): Element | null {
 /** The first or last child of a node as it is rendered. */
 function childAtEdge(node: Node, forward: boolean): Node | null {
   if (!isElement(node)) return forward ? node.firstChild : node.lastChild;
-  if (traitsOf(node.localName) & UNREAD) return null;
+  if (traitsOf(node.localName) & (UNREAD | LINE_BREAK)) return null;
   const slotted = slottedIn(node);
   if (slotted.length > 0) return slotted.at(forward ? 0 : -1) ?? null;
   const document = documentOf(node);
