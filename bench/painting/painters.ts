@@ -2,9 +2,9 @@
 import { createTextAnnotator } from '@recogito/text-annotator';
 import type { TextAnnotation } from '@recogito/text-annotator';
 import Mark from 'mark.js';
-import { highlightStyle } from '../../lib/page/highlight-style';
-import { createPainter } from '../../lib/page/painter';
-import type { PlacedMark } from '../../lib/page/painter';
+import { highlightStyle } from '../../lib/page/painting/highlight-style';
+import { createPainter } from '../../lib/page/painting/painter';
+import type { PlacedMark } from '../../lib/page/painting/painter';
 import { positionOf } from '../anchoring/tools/text-positions';
 
 type Prepare = (ranges: readonly Range[]) => () => void;

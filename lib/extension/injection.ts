@@ -1,6 +1,6 @@
 /** Bringing our scripts into pages: the sentinel where the user allowed it, the annotator where it is needed. */
 import { browser } from 'wxt/browser';
-import { highlightStyle } from '../page/highlight-style';
+import { highlightStyle } from '../page/painting/highlight-style';
 import { grantedOrigins } from './access';
 
 const SENTINEL = { id: 'sentinel', file: '/sentinel.js' } as const;

@@ -6,15 +6,15 @@ import { readDetails } from '../article/metadata';
 import { linkTo } from '../formats/text-fragment';
 import type { PlaceAnswer } from '../annotation/page-state';
 import type { PageBridge } from './bridge';
-import { copyText } from './copy-text';
+import { copyText } from './selection/copy-text';
 import { describeInIdleTime } from './describe-article';
-import { documentsOf } from './documents';
-import { boxOfRange } from './geometry';
-import { createKeptSelection } from './kept-selection';
+import { documentsOf } from './dom/documents';
+import { boxOfRange } from './dom/geometry';
+import { createKeptSelection } from './selection/kept-selection';
 import type { Overlay } from './overlay/overlay';
 import type { Session } from './session';
 import { placeChanges } from './reanchor';
-import { selectedRange } from './watch-selection';
+import { selectedRange } from './selection/watch-selection';
 
 export interface Actions {
   /** This is selected; it can be marked for as long as the toolbar is offered, whatever the page does meanwhile. */

@@ -6,13 +6,13 @@ import type { MarkKind } from '../annotation/model';
 import type { CardEvent, PageState, PlaceAnswer } from '../annotation/page-state';
 import { createActions, type Actions } from './actions';
 import type { PageBridge } from './bridge';
-import { createHover } from './hover';
+import { createHover } from './painting/hover';
 import { createOverlay, type Overlay } from './overlay/overlay';
 import type { ToolbarAction } from './overlay/OverlayView';
-import { createPainter, type Painter } from './painter';
-import { scrollToRange } from './scroll';
+import { createPainter, type Painter } from './painting/painter';
+import { scrollToRange } from './travel/scroll';
 import { createSession, type Session } from './session';
-import { createWalk, type Walk } from './walk';
+import { createWalk, type Walk } from './travel/walk';
 import { watchPage } from './watch-page';
 import { watchUser } from './watch-user';
 

@@ -1,8 +1,8 @@
 /** Takes the user's word for where an uncertain mark stands; what was marked stays as it was. */
 import type { AnnotationChanges } from '../annotation/model';
 import type { PlaceAnswer } from '../annotation/page-state';
-import type { Marks } from './marks';
-import { selectedRange } from './watch-selection';
+import type { Marks } from './placing/marks';
+import { selectedRange } from './selection/watch-selection';
 
 /**
  * What answering `to` about the mark `id` changes in its annotation.

@@ -6,7 +6,7 @@
 import { readCanonical } from '../article/page-address';
 import type { PageAddress } from '../annotation/page-state';
 import { claimOnce } from './claim-once';
-import { documentIn } from './tree';
+import { documentIn } from './dom/tree';
 
 export interface SentinelBridge {
   /** Tells the background of the page; it brings the annotator where there are marks. */

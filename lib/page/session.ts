@@ -4,10 +4,10 @@ import type { Failure } from '../annotation/failure';
 import type { PageAddress, PageState, Placement } from '../annotation/page-state';
 import { readAddress } from './address';
 import type { PageBridge } from './bridge';
-import { createMarks, type Marks } from './marks';
-import type { Painter } from './painter';
-import { watchLooks } from './watch-looks';
-import { createTextWatch } from './watch-text';
+import { createMarks, type Marks } from './placing/marks';
+import type { Painter } from './painting/painter';
+import { watchLooks } from './placing/watch-looks';
+import { createTextWatch } from './placing/watch-text';
 
 /** How often marks that are still waited for are looked at. */
 const SETTLING_MS = 1_000;

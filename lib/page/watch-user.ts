@@ -1,15 +1,15 @@
 /** Hears what the user does in the page's documents: selecting, clicking, pointing, pressing keys. */
 import type { Actions } from './actions';
-import { watchDocuments } from './documents';
-import { boxOfRange } from './geometry';
-import type { Hover } from './hover';
+import { watchDocuments } from './dom/documents';
+import { boxOfRange } from './dom/geometry';
+import type { Hover } from './painting/hover';
 import type { Overlay } from './overlay/overlay';
 import type { ToolbarAction } from './overlay/OverlayView';
-import type { Painter } from './painter';
+import type { Painter } from './painting/painter';
 import type { Session } from './session';
-import { isElement } from './tree';
-import type { Walk } from './walk';
-import { selectedRange, watchSelection } from './watch-selection';
+import { isElement } from './dom/tree';
+import type { Walk } from './travel/walk';
+import { selectedRange, watchSelection } from './selection/watch-selection';
 
 export interface UserParts {
   readonly window: Window & typeof globalThis;

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { WHITE, over, type Colour } from '../../lib/page/colour.ts';
+import { WHITE, over, type Colour } from '../../lib/page/painting/colour.ts';
 import { FERRY } from '../fixtures/living-pages.ts';
 import { LIGHTHOUSE } from '../fixtures/pages.ts';
 import { describeBrowsers } from './harness/describe-browsers.ts';

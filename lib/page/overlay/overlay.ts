@@ -4,8 +4,8 @@
  */
 import { h, render } from 'preact';
 import type { Translate } from '../../../components/messages';
-import type { Box } from '../float';
-import { isHtml } from '../tree';
+import type { Box } from '../dom/float';
+import { isHtml } from '../dom/tree';
 import { createHost } from './host';
 import {
   OverlayView,

@@ -1,5 +1,5 @@
 /** Where the parts of the overlay stand. Reads their sizes, so they must be drawn. */
-import { floatBeside, floatInCorner, type Box, type Point, type Side, type Size } from '../float';
+import { floatBeside, floatInCorner, type Box, type Point, type Side, type Size } from '../dom/float';
 
 /** Until it was measured, the toolbar is taken to be this large. */
 const TOOLBAR_SIZE: Size = { width: 230, height: 40 };

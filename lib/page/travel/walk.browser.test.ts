@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { memoryBridge, type MemoryBridge } from '../../tests/fixtures/memory-bridge';
-import { translate } from '../../tests/unit/support/translate';
-import { startAnnotator, type Annotator } from './annotator';
+import { memoryBridge, type MemoryBridge } from '../../../tests/fixtures/memory-bridge';
+import { translate } from '../../../tests/unit/support/translate';
+import { startAnnotator, type Annotator } from '../annotator';
 
 const PAGE = `<button id="before">Menu</button>
   <p id="one">“We will sail until midnight,” said harbour master Ilse Brandt on Friday.</p>

@@ -1,7 +1,7 @@
 /** Where the Tab key goes from a place in a page. */
 import { comparePlaces, type Place } from './reading-order';
-import { documentsOf } from './documents';
-import { isHtml } from './tree';
+import { documentsOf } from '../dom/documents';
+import { isHtml } from '../dom/tree';
 
 const STOPS =
   'a[href], area[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [contenteditable], [tabindex]';

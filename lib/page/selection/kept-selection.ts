@@ -2,11 +2,11 @@
  * What was selected last, in words. A page that draws its text anew takes the selection away with the old nodes, often
  * while the user is on the way to the toolbar: the words are looked for again then.
  */
-import { locate } from '../anchoring/locate';
-import { buildTextIndex } from '../anchoring/text-index';
-import { MAX_EXACT } from '../annotation/limits';
-import type { Target } from '../annotation/model';
-import { elementAt } from './tree';
+import { locate } from '../../anchoring/locate';
+import { buildTextIndex } from '../../anchoring/text-index';
+import { MAX_EXACT } from '../../annotation/limits';
+import type { Target } from '../../annotation/model';
+import { elementAt } from '../dom/tree';
 
 export interface KeptSelection {
   keep(range: Range): void;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createAnnotation } from '../annotation/commands';
-import type { Annotation, AnnotationDraft } from '../annotation/model';
-import { translate as t } from '../../tests/unit/support/translate';
+import { createAnnotation } from '../../annotation/commands';
+import type { Annotation, AnnotationDraft } from '../../annotation/model';
+import { translate as t } from '../../../tests/unit/support/translate';
 import { nameOfMark } from './mark-name';
 
 function annotation(change: Partial<AnnotationDraft> = {}): Annotation {

@@ -1,5 +1,5 @@
 /** Opens what a passage is folded away in, and tells whether it is to be seen. */
-import { elementAround, elementAt, windowOf } from './tree';
+import { elementAround, elementAt, windowOf } from '../dom/tree';
 
 /** Opens closed `<details>` around a range, and what is `hidden=until-found`, as the browser's own search does. */
 export function reveal(range: Range): void {

@@ -1,7 +1,7 @@
 /** How much of a viewport's upper and lower edge is covered by what stays there: headers, bars, banners. */
-import type { Box } from './float';
-import { topmostAt } from './hit';
-import { elementAround, windowOf } from './tree';
+import type { Box } from '../dom/float';
+import { topmostAt } from '../painting/hit';
+import { elementAround, windowOf } from '../dom/tree';
 
 /** One above the other; more would be a pattern, not headers. */
 const MOST = 4;

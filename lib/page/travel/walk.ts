@@ -2,16 +2,16 @@
  * The keyboard's way from mark to mark. A real button of ours beside the mark takes the focus, so that screen readers
  * say what it is; arrow keys go on from there, Enter opens the card, Escape gives the focus back.
  */
-import type { Translate } from '../../components/messages';
-import { boxOfElement, firstLineOfRange } from './geometry';
+import type { Translate } from '../../../components/messages';
+import { boxOfElement, firstLineOfRange } from '../dom/geometry';
 import { nameOfMark } from './mark-name';
-import type { Overlay } from './overlay/overlay';
-import type { HandleAnchor } from './overlay/places';
-import type { Painter, PlacedMark } from './painter';
+import type { Overlay } from '../overlay/overlay';
+import type { HandleAnchor } from '../overlay/places';
+import type { Painter, PlacedMark } from '../painting/painter';
 import { comparePlaces, type Place } from './reading-order';
-import type { Session } from './session';
+import type { Session } from '../session';
 import { tabStopFrom } from './tab-stops';
-import { deepFocus, elementAround, elementAt, isHtml, isTypedIn, windowOf } from './tree';
+import { deepFocus, elementAround, elementAt, isHtml, isTypedIn, windowOf } from '../dom/tree';
 
 export interface Walk {
   /** Takes a key that was pressed anywhere in the page. True where it was for the walk, and is done with. */

@@ -1,9 +1,9 @@
 /** Marks on pages that live: what is painted, and what is said of each mark, while the page changes under them. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sampleAnnotation } from '../../tests/unit/support/samples';
-import type { Annotation, Target } from '../annotation/model';
+import { sampleAnnotation } from '../../../tests/unit/support/samples';
+import type { Annotation, Target } from '../../annotation/model';
 import { createMarks, type Marks } from './marks';
-import type { Painter, PlacedMark } from './painter';
+import type { Painter, PlacedMark } from '../painting/painter';
 import { createTextWatch, type TextWatch } from './watch-text';
 
 const FIRST = 'The night ferry sails twice a week from May, the company said.';

@@ -1,5 +1,5 @@
 /** Which of two places of a page is read first, through shadow trees and frames. */
-import { frameOf, isDocument, isShadowRoot } from './tree';
+import { frameOf, isDocument, isShadowRoot } from '../dom/tree';
 
 export interface Place {
   readonly node: Node;

@@ -1,6 +1,6 @@
 /** Notices when the user has selected text, by mouse, touch or keyboard, and when that is over. */
-import { documentsOf } from './documents';
-import { deepFocus, elementAt, isElement, isHtml, isTypedIn } from './tree';
+import { documentsOf } from '../dom/documents';
+import { deepFocus, elementAt, isElement, isHtml, isTypedIn } from '../dom/tree';
 
 export interface SelectionEvents {
   /** A selection stands still. */

@@ -4,7 +4,7 @@
  */
 import { layerName, layerPriority, type Layer } from './highlight-style';
 import { registryOf } from './registry';
-import { windowOf } from './tree';
+import { windowOf } from '../dom/tree';
 
 export interface Layers {
   /** Paints a range, in the registry of its own document. */

@@ -1,7 +1,7 @@
 /** What lies behind the text of an element: measured colours, walking up to where they are opaque. */
 import { BLACK, WHITE, colour, isLight, over, parseColour, type Colour } from './colour';
 import type { Ground } from './contrast';
-import { elementAround } from './tree';
+import { elementAround } from '../dom/tree';
 
 /** The canvas of a page that is dark and names no colour, in both browsers nearly. */
 const DARK_CANVAS = colour(18, 18, 18);

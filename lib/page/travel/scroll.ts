@@ -1,8 +1,8 @@
 /** Brings a passage into view and keeps it there until the page has come to rest, or the user moves. */
-import type { Box } from './float';
+import type { Box } from '../dom/float';
 import { isShown, reveal, shownAround } from './reveal';
 import { scrollAround } from './scrollers';
-import { elementAt, windowOf } from './tree';
+import { elementAt, windowOf } from '../dom/tree';
 
 /** How long a page may go on shifting (images, ads, lazy text) before it is left where it is. */
 const MOST_MS = 1_500;

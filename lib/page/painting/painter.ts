@@ -4,7 +4,7 @@
  * Only marks near the viewport are in the registry, where each costs at every change of the page. What they look
  * like is in `contrast.ts` and `highlight-style.ts`; which look suits is measured when a mark comes near.
  */
-import type { MarkKind } from '../annotation/model';
+import type { MarkKind } from '../../annotation/model';
 import { BLACK, WHITE } from './colour';
 import { choosePalette, tinted, type Ground, type Role } from './contrast';
 import { groundOf, type GroundCache } from './ground';
@@ -14,7 +14,7 @@ import { createLayers, type Layers } from './layers';
 import { MarkStates, type State } from './mark-states';
 import { watchNear, type Near } from './near';
 import { nest } from './overlaps';
-import { elementAt } from './tree';
+import { elementAt } from '../dom/tree';
 import { watchTheme } from './watch-theme';
 
 /** A mark with a place in the page, which may be in a shadow tree or in a frame. */

@@ -1,6 +1,6 @@
 /** What a mark is called, for who hears it. */
-import type { MessageKey, Translate } from '../../components/messages';
-import type { Annotation, MarkKind } from '../annotation/model';
+import type { MessageKey, Translate } from '../../../components/messages';
+import type { Annotation, MarkKind } from '../../annotation/model';
 
 /** As many characters of the passage are said. */
 const MOST_WORDS = 160;

@@ -1,9 +1,9 @@
 /** Everything that has to be scrolled so that a box is seen: nested scrollers, the page, frames and theirs. */
 import { scrollAcross, scrollDown } from './alignment';
 import { coveredEdges } from './covered';
-import type { Box } from './float';
-import { outOfFrame } from './geometry';
-import { elementAround, frameOf, windowOf } from './tree';
+import type { Box } from '../dom/float';
+import { outOfFrame } from '../dom/geometry';
+import { elementAround, frameOf, windowOf } from '../dom/tree';
 
 /**
  * Scrolls everything around `element`, innermost first, so that the box is well in view.

@@ -2,7 +2,7 @@
  * Which ranges are near the viewport: watched by IntersectionObserver on the elements that hold them, so that nested
  * scrollers, fixed parts, skipped content and frames are the browser's business and scrolling runs no code of ours.
  */
-import { elementAround, elementAt, windowOf } from './tree';
+import { elementAround, elementAt, windowOf } from '../dom/tree';
 
 export interface Near<Key> {
   /**

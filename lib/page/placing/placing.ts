@@ -3,9 +3,9 @@
  * a little later and in slices, so that the page is never held up: first in the text that is shown, then in what is
  * hidden.
  */
-import { locateInSteps } from '../anchoring/locate';
-import type { PageIndex } from '../anchoring/page-index';
-import type { PageText } from '../anchoring/page-text';
+import { locateInSteps } from '../../anchoring/locate';
+import type { PageIndex } from '../../anchoring/page-index';
+import type { PageText } from '../../anchoring/page-text';
 import { afterFrame } from './after-frame';
 import { Budget } from './budget';
 import { News } from './news';

@@ -1,6 +1,6 @@
 /** Which ranges lie under a point, as the page is drawn: what covers the text covers its marks. */
 import { registryOf } from './registry';
-import { elementAt, isShadowRoot } from './tree';
+import { elementAt, isShadowRoot } from '../dom/tree';
 
 /** Not in TypeScript's library yet. */
 interface PointedRegistry extends HighlightRegistry {
