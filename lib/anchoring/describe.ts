@@ -1,7 +1,7 @@
 /** From a range that the user selected to the target that an annotation keeps. */
 import { MAX_EXACT } from '../annotation/limits';
 import type { Target } from '../annotation/model';
-import { foldedOffset, sourceSpan } from './fold';
+import { foldedOffset, sourceSpan } from './text/fold';
 import { sentenceAfter, sentenceBefore } from './sentences';
 import { clipEnd, clipStart } from './clip';
 import { selectRange } from './range-selector';

@@ -4,20 +4,20 @@
  * are placed together, since they move together. A place that the evidence does not carry is not given.
  */
 import type { Target } from '../annotation/model';
-import { chooseAlone, chooseChain } from './chain';
-import type { ChainChoice, ChainPlace } from './chain';
-import { isGapClosed } from './closed-gap';
-import { refineEdges } from './edges';
-import { findOccurrences, makeNeedle } from './exact';
-import type { Needle, Occurrence } from './exact';
-import { foldedOffset, sourceSpan } from './fold';
-import { evidence, widened } from './placement';
-import { rank } from './rank';
-import type { Ranked } from './rank';
+import { chooseAlone, chooseChain } from './evidence/chain';
+import type { ChainChoice, ChainPlace } from './evidence/chain';
+import { isGapClosed } from './evidence/closed-gap';
+import { refineEdges } from './evidence/edges';
+import { findOccurrences, makeNeedle } from './evidence/exact';
+import type { Needle, Occurrence } from './evidence/exact';
+import { foldedOffset, sourceSpan } from './text/fold';
+import { evidence, widened } from './evidence/placement';
+import { rank } from './evidence/rank';
+import type { Ranked } from './evidence/rank';
 import type { SearchableText } from './searchable';
-import { Shifts } from './shifts';
-import { judge } from './verdict';
-import type { LocateStatus } from './verdict';
+import { Shifts } from './evidence/shifts';
+import { judge } from './evidence/verdict';
+import type { LocateStatus } from './evidence/verdict';
 
 export interface Located {
   readonly status: LocateStatus;

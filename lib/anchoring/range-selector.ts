@@ -3,9 +3,9 @@
  * page; and since what stands there is compared, letter for letter and with its context, it never leads astray.
  */
 import type { RangeSelector, Target } from '../annotation/model';
-import { hasSeen, isHint, isWhite } from './characters';
-import { bodyOf, isElement, isText, textsFrom } from './flat-tree';
-import { lookAt } from './shown';
+import { hasSeen, isHint, isWhite } from './text/characters';
+import { bodyOf, isElement, isText, textsFrom } from './text/flat-tree';
+import { lookAt } from './text/shown';
 
 /** As deep as pages are; a way that is longer is not worth its length. */
 const MOST_STEPS = 100;

@@ -1,6 +1,6 @@
 /** Every character of every script: from the page to its folded text and back, nothing is lost or shifted. */
 import { afterEach, expect, it } from 'vitest';
-import { fold, foldedOffset, sourceSpan } from './fold';
+import { fold, foldedOffset, sourceSpan } from './text/fold';
 import { buildTextIndex } from './text-index';
 
 afterEach(() => document.body.replaceChildren());

@@ -1,8 +1,8 @@
 /** A text that passages can be described in and located in: a page's text index is one, plain text can be made one. */
-import { fold } from './fold';
-import type { Folded } from './fold';
-import { buildWordIndex } from './words';
-import type { WordIndex } from './words';
+import { fold } from './text/fold';
+import type { Folded } from './text/fold';
+import { buildWordIndex } from './text/words';
+import type { WordIndex } from './text/words';
 
 export interface SearchableText {
   /** Normalised: whitespace collapsed, one '\n' between blocks. */

@@ -2,10 +2,10 @@
  * The text index of a page: its normalised text, the folded text that matching works on, and the way from either
  * back to the nodes. It is read from the DOM, which it never changes, and stays as it was when the page changes.
  */
-import { PageText } from './page-text';
-import type { ReadOptions } from './reader';
+import { PageText } from './text/page-text';
+import type { ReadOptions } from './text/reader';
 import type { SearchableText } from './searchable';
-import { lookAt } from './shown';
+import { lookAt } from './text/shown';
 
 export interface TextIndex extends SearchableText {
   /**

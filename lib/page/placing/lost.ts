@@ -2,7 +2,7 @@
  * Passages whose nodes the page took away a moment ago. Where a framework draws its text anew they are back at once,
  * word for word with what is around them, and are found by that without weighing anything.
  */
-import type { PageIndex } from '../../anchoring/page-index';
+import type { PageIndex } from '../../anchoring/text/page-index';
 
 /** UTF-16 units of context that must be the same. */
 const CONTEXT = 32;

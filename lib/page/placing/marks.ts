@@ -1,6 +1,6 @@
 /** The marks of one article on one page: located in its text, kept in place while the page lives, painted. */
 import { describe, type Described } from '../../anchoring/describe';
-import type { PageIndex } from '../../anchoring/page-index';
+import type { PageIndex } from '../../anchoring/text/page-index';
 import type { Annotation, MarkKind } from '../../annotation/model';
 import { MAX_CURRENT, type Placement } from '../../annotation/page-state';
 import type { Painter, PlacedMark } from '../painting/painter';

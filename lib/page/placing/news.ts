@@ -1,7 +1,7 @@
 /** Whether text that came to a page may be what a mark waits for, so that not every change means a search for all. */
-import { fold } from '../../anchoring/fold';
-import type { PageIndex } from '../../anchoring/page-index';
-import { findWords } from '../../anchoring/words';
+import { fold } from '../../anchoring/text/fold';
+import type { PageIndex } from '../../anchoring/text/page-index';
+import { findWords } from '../../anchoring/text/words';
 
 /** Share of a passage's different words that must have come. */
 const LEAST_SHARE = 0.4;

@@ -1,6 +1,6 @@
 /** Where a mark stands on a page, and whether it still does. */
-import type { Held, PageIndex } from '../../anchoring/page-index';
-import { rangeOf, type Spot } from '../../anchoring/range-over';
+import type { Held, PageIndex } from '../../anchoring/text/page-index';
+import { rangeOf, type Spot } from '../../anchoring/text/range-over';
 
 export class Place {
   /** The passage as the page has it, normalised. */

@@ -4,8 +4,8 @@
  * hidden.
  */
 import { locateInSteps } from '../../anchoring/locate';
-import type { PageIndex } from '../../anchoring/page-index';
-import type { PageText } from '../../anchoring/page-text';
+import type { PageIndex } from '../../anchoring/text/page-index';
+import type { PageText } from '../../anchoring/text/page-text';
 import { afterFrame } from './after-frame';
 import { Budget } from './budget';
 import { News } from './news';

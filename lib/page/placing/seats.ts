@@ -1,9 +1,9 @@
 /** The marks of a page with their places: who has one, who lost it, who waits for one. */
-import { fold } from '../../anchoring/fold';
+import { fold } from '../../anchoring/text/fold';
 import type { Located } from '../../anchoring/locate';
-import type { PageIndex } from '../../anchoring/page-index';
+import type { PageIndex } from '../../anchoring/text/page-index';
 import { rangesBySelectors } from '../../anchoring/range-selector';
-import { Shifts } from '../../anchoring/shifts';
+import { Shifts } from '../../anchoring/evidence/shifts';
 import type { Target } from '../../annotation/model';
 import { findAgain, lose, type Lost } from './lost';
 import { Place } from './place';

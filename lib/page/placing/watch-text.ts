@@ -1,5 +1,5 @@
 /** Keeps up with the text of a page: hears of every change in the documents and shadow trees that it consists of. */
-import { PageText } from '../../anchoring/page-text';
+import { PageText } from '../../anchoring/text/page-text';
 
 export interface TextWatch {
   /** The text that the page shows. Asking for it begins the watch. */

@@ -1,6 +1,6 @@
 /** The trace that a deletion leaves: what stood before the passage is followed at once by what stood after it. */
 import type { Query } from './query';
-import type { WordIndex } from './words';
+import type { WordIndex } from '../text/words';
 
 /** Words looked at on either side of the gap. */
 const REACH = 3;

@@ -1,6 +1,6 @@
 /** Where on the page a query may stand: the windows in which its rare words cluster in order. */
 import type { Query } from './query';
-import type { WordIndex } from './words';
+import type { WordIndex } from '../text/words';
 
 /**
  * A band of diagonals. A word of the query that stands at its place `i` votes, for each place `p` of it on the

@@ -1,6 +1,6 @@
 /** The text of a page as its layout shows it: where lines end, and what is not seen. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { buildTextIndex } from './text-index';
+import { buildTextIndex } from '../text-index';
 
 afterEach(() => document.body.replaceChildren());
 

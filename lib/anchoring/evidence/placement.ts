@@ -3,9 +3,9 @@ import { align } from './align';
 import type { Alignment } from './align';
 import type { Band } from './candidates';
 import type { Occurrence } from './exact';
-import { lowerBound } from './growable';
+import { lowerBound } from '../text/growable';
 import type { Query } from './query';
-import type { SearchableText } from './searchable';
+import type { SearchableText } from '../searchable';
 
 export interface Placement {
   /** [start, end) in the folded text: of an aligned passage, its words that were met. */

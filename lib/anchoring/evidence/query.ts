@@ -1,10 +1,10 @@
 /** A target made ready to be looked for on one page: its words with their weights, context and passage in a row. */
-import type { Target } from '../annotation/model';
-import { fold } from './fold';
-import { lowerBound } from './growable';
+import type { Target } from '../../annotation/model';
+import { fold } from '../text/fold';
+import { lowerBound } from '../text/growable';
 import { quotations } from './quotations';
-import type { SearchableText } from './searchable';
-import { findWords } from './words';
+import type { SearchableText } from '../searchable';
+import { findWords } from '../text/words';
 
 /** Words of context on either side; more tell nothing new. */
 const MOST_CONTEXT = 30;

@@ -3,13 +3,13 @@
  * hang together. Around the core, edited words are taken in, up to where the context goes on or the block ends; and
  * where the passage was marked from or to the border of a sentence, up to such a border.
  */
-import type { Target } from '../annotation/model';
+import type { Target } from '../../annotation/model';
 import type { Alignment } from './align';
-import { fold, sourceSpan } from './fold';
+import { fold, sourceSpan } from '../text/fold';
 import { isMet } from './placement';
 import type { Query } from './query';
-import type { SearchableText } from './searchable';
-import { findWords } from './words';
+import type { SearchableText } from '../searchable';
+import { findWords } from '../text/words';
 
 /** [start, end) in UTF-16 units of the text. */
 export interface Edges {

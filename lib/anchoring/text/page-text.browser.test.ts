@@ -1,12 +1,12 @@
 /** However a page changes, the text that is kept up to date is the one that would be read from it now. */
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { change, grow, randomChange, randomShape, show, STYLES } from '../../tests/fixtures/changing-page';
+import { change, grow, randomChange, randomShape, show, STYLES } from '../../../tests/fixtures/changing-page';
 import { fold } from './fold';
 import { PageText } from './page-text';
 import type { PageTextOptions } from './page-text';
-import { buildTextIndex } from './text-index';
-import type { TextIndex } from './text-index';
+import { buildTextIndex } from '../text-index';
+import type { TextIndex } from '../text-index';
 
 const WATCHED: MutationObserverInit = {
   subtree: true,

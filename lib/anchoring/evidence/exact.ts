@@ -1,8 +1,8 @@
 /** The exact pass: where a folded passage stands letter for letter, and how much of its context stands there too. */
-import type { Target } from '../annotation/model';
-import { fold } from './fold';
-import { findWords } from './words';
-import type { SearchableText } from './searchable';
+import type { Target } from '../../annotation/model';
+import { fold } from '../text/fold';
+import { findWords } from '../text/words';
+import type { SearchableText } from '../searchable';
 
 /** A target's folded parts. Blanks inside contexts are not compared, since markup makes and removes them. */
 export interface Needle {

@@ -1,12 +1,12 @@
 /** The places that come into question for one target, the best first. */
-import type { Target } from '../annotation/model';
+import type { Target } from '../../annotation/model';
 import { findBands } from './candidates';
 import type { Needle, Occurrence } from './exact';
 import { evidence, placeInBand, weighOccurrence } from './placement';
 import type { Placement } from './placement';
 import { makeQuery } from './query';
 import type { Query } from './query';
-import type { SearchableText } from './searchable';
+import type { SearchableText } from '../searchable';
 
 export interface Ranked {
   readonly query: Query;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fold } from './fold';
+import { fold } from '../text/fold';
 import { quotations } from './quotations';
 
 const quoted = (text: string): string[] => {
