@@ -63,7 +63,6 @@ export function startAnnotator(window: Window & typeof globalThis, bridge: PageB
     painter,
     skip: (element) => overlay.owns(element),
     loaded: () => {
-      page.watchText(session.marks.placements().length > 0);
       if (!session.toolbar) overlay.hideToolbar();
       walk.refresh();
     },
@@ -95,11 +94,10 @@ export function startAnnotator(window: Window & typeof globalThis, bridge: PageB
     return (...args) => (bridge.isAlive() ? work(...args) : stop());
   }
 
-  const page = watchPage(
+  watchPage(
     window,
     {
       navigated: whileAlive(() => moveOn(parts)),
-      textChanged: whileAlive(() => session.textChanged()),
       returned: whileAlive(() => void session.refresh()),
     },
     lifetime.signal,

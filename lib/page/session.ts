@@ -23,8 +23,6 @@ export interface Session {
   refresh(): Promise<void>;
   /** The address may have changed: if it names another article, that one's marks take over. Tells whether it did. */
   navigated(): boolean;
-  /** The page's text may have changed in a way that nobody reports. */
-  textChanged(): void;
   state(): PageState;
   stop(): void;
 }
@@ -128,7 +126,6 @@ export function createSession({ window, bridge, painter, skip, loaded, failed }:
       marks = newMarks();
       return true;
     },
-    textChanged: () => watch.doubt(),
     state: () => ({
       url: address.url,
       identity: [...identity],

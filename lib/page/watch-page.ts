@@ -7,14 +7,9 @@ export interface PageEvents {
   returned(): void;
 }
 
-export function watchPage(
-  window: Window & typeof globalThis,
-  events: PageEvents & { textChanged?: () => void },
-  signal: AbortSignal,
-): { watchText(on: boolean): void } {
+export function watchPage(window: Window & typeof globalThis, events: PageEvents, signal: AbortSignal): void {
   watchAddress(window, () => events.navigated(), signal);
   window.addEventListener('pageshow', (event) => event.persisted && events.returned(), { signal });
-  return { watchText: () => undefined };
 }
 
 function watchAddress(window: Window & typeof globalThis, navigated: () => void, signal: AbortSignal): void {
