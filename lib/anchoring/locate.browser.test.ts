@@ -57,6 +57,21 @@ suite('a passage that was not edited', () => {
     expect(find(second)).toMatchObject({ status: 'found', start: (second.position?.start ?? 0) + shift });
   });
 
+  it('stays in the article when its beginning is repeated above, and advertisements part the original', () => {
+    const targets = [0, 1, 2, 3, 8].map((at) => mark(SENTENCES[at] ?? ''));
+    const [, ...others] = document.querySelectorAll('p');
+    const lead = document.createElement('header');
+    lead.append(...others.slice(0, 2).map((each) => each.cloneNode(true)));
+    for (const each of others) each.insertAdjacentHTML('beforebegin', '<aside>Advertisement</aside>');
+    document.body.prepend(lead);
+    const index = buildTextIndex(document.body);
+    for (const [at, { status, start, end }] of locate(index, targets).entries()) {
+      expect(status).toBe('found');
+      expect(index.text.slice(start, end)).toBe(targets[at]?.exact);
+      expect(lead.contains(index.rangeAt(start, end)?.startContainer ?? lead)).toBe(false);
+    }
+  });
+
   it('is told from a twin with the same context by its position, and is unsure without one', () => {
     const same = 'More on this story follows below.';
     const around = Array.from({ length: 4 }, (_, at) => [
@@ -78,6 +93,46 @@ suite('a passage that was not edited', () => {
 });
 
 suite('an edited passage', () => {
+  it('keeps a last word behind an advertisement that was put before it', () => {
+    const target = mark('will drive half of the fleet to ports further north');
+    document.body.innerHTML = document.body.innerHTML.replace(
+      'further north',
+      'further <div>Continue reading below</div> north',
+    );
+    expect(find(target)).toMatchObject({
+      status: 'found',
+      text: 'will drive half of the fleet to ports further\nContinue reading below\nnorth',
+    });
+  });
+
+  it('is found whole where a paragraph came between its blocks', () => {
+    const target = mark(
+      `${SENTENCES.find((each) => each.startsWith('“We are the reason'))}\n${SENTENCES.find((each) =>
+        each.startsWith('The council expects'),
+      )}`,
+    );
+    const fresh =
+      'Snow fell over the moor all night and closed two schools. Buses ran late, and the library opened at noon. ' +
+      'A choir sang in the market hall, where soup was given out until the power came back in the evening.';
+    document.querySelectorAll('p')[4]?.insertAdjacentHTML('afterend', `<p>${fresh}</p>`);
+    const found = find(target);
+    expect(found.status).toBe('found');
+    expect(found.text).toMatch(/^“We are the reason .* in the evening\.\nThe council .* a year\.$/su);
+  });
+
+  it('ends where its last block ends that is still there, whatever stands beside it now', () => {
+    const target = mark(
+      'Our report was late.”\nThe council expects'.replace(
+        'Our report was late.”',
+        'there is a harbour at all.”',
+      ),
+    );
+    edit('there is a harbour', 'The new hotel has a bar');
+    edit('Tomas Reyne', 'Somebody else');
+    const long = { ...target, exact: `${target.exact} the tolls to bring in 310,000 pounds a year.` };
+    expect(find(long).text).toMatch(/The council expects the tolls to bring in 310,000 pounds a year\.$/u);
+  });
+
   it('is found with its edges where words at the edges were replaced', () => {
     const target = mark('a step that fishing crews say will drive half of the fleet');
     edit('a step that fishing', 'a move that fishing');

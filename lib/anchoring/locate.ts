@@ -34,6 +34,8 @@ const CLEAR_CONTEXT = 0.9;
 const TOGETHER = 200;
 /** From this share of its context on, a place has it for its own. */
 const OWN_CONTEXT = 0.9;
+/** From this share on, the parts of a passage that was parted are no words met by chance. */
+const NEARLY_ALL = 0.7;
 /** Bits of such a passage when marks beside it are placed. */
 const CERTAIN = 200;
 
@@ -110,18 +112,18 @@ function conclude(
   const place = ranked?.placements[choice.place];
   if (!ranked || !place) return GONE;
   const { query } = ranked;
+  const wide = widened(query, searched, place, target.exact.includes('\n'));
   const { status, score } = judge(
-    place,
+    // What little else is met further away says where the passage ends, not that it is there.
+    wide.together > NEARLY_ALL * query.passageBits ? wide : place,
     choice,
     // Letter for letter, with its context around it, nothing was deleted, whatever the page says elsewhere.
     !(place.pairs === null && place.contextShare > OWN_CONTEXT) && isGapClosed(query, searched.words, place),
     query.contextBits === 0 || target.position === null,
   );
   if (status === 'gone') return { ...GONE, score };
-  // What else is met further away speaks for where the passage ends, not for that it is there.
-  const { pairs } = widened(query, searched, place, target.exact.includes('\n'));
-  const span = pairs
-    ? refineEdges(searched, target, query, pairs)
+  const span = wide.pairs
+    ? refineEdges(searched, target, query, wide.pairs)
     : sourceSpan(searched.folded, place.start, place.end);
   return { status, ...span, score };
 }
