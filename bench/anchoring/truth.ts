@@ -161,17 +161,19 @@ export function readTruths(page: EditablePage, marks: readonly Mark[], tokens: T
   const after = lettersOf(tokens.prose);
   return truths.map((truth, at) => {
     const exact = lettersOf(marks[at]?.exact ?? '');
-    const wasRepeated = before.includes(exact, before.indexOf(exact) + 1);
     const isLong = exact.length >= NO_CHANCE;
-    const standsElsewhere = isLong && (wasRepeated || hasHalf(after, exact));
+    const standsElsewhere = isLong && (hasHalf(before, exact, 2) || hasHalf(after, exact, 1));
     return truth.state === 'cut' && standsElsewhere ? { state: 'open' } : truth;
   });
 }
 
-/** Whether the text has half of a passage in one piece, so that there is something of it to be found. */
-function hasHalf(text: string, passage: string): boolean {
+/** Whether the text has half of a passage in one piece, so many times: then there is something of it to be found. */
+function hasHalf(text: string, passage: string, times: number): boolean {
   const length = Math.max(NO_CHANCE, Math.ceil(passage.length * LEAST_LEFT));
-  for (let at = 0; at + length <= passage.length; at++)
-    if (text.includes(passage.slice(at, at + length))) return true;
+  for (let at = 0; at + length <= passage.length; at++) {
+    const piece = passage.slice(at, at + length);
+    const first = text.indexOf(piece);
+    if (first >= 0 && (times === 1 || text.includes(piece, first + 1))) return true;
+  }
   return false;
 }

@@ -207,6 +207,16 @@ suite('an edited passage', () => {
   });
 });
 
+suite('a passage that says little', () => {
+  it('is not certain in a sentence that is none of its own', () => {
+    show([...ARTICLE, 'Anna Berg was not in town that week, and nobody asked her to come back early.']);
+    edit('The vote passed by nine to six', 'It was proposed by Anna Berg, the treasurer, and passed by nine');
+    const target = mark('Anna Berg');
+    edit('Anna Berg, the treasurer,', 'Olaf Lind');
+    expect(find(target).status).not.toBe('found');
+  });
+});
+
 suite('many targets', () => {
   it('are answered in their order, whatever order their places have', () => {
     const targets = [mark('crab'), mark('one'), mark('harbour'), mark('Harbour tolls')].toReversed();

@@ -36,6 +36,8 @@ const TOGETHER = 200;
 const OWN_CONTEXT = 0.9;
 /** From this share on, the parts of a passage that was parted are no words met by chance. */
 const NEARLY_ALL = 0.7;
+/** What is left of a passage over several blocks when the greater part of it is not there: nobody marked that alone. */
+const MOST_OF_IT = 0.5;
 /** Bits of such a passage when marks beside it are placed. */
 const CERTAIN = 200;
 
@@ -113,7 +115,7 @@ function conclude(
   if (!ranked || !place) return GONE;
   const { query } = ranked;
   const wide = widened(query, searched, place, target.exact.includes('\n'));
-  const { status, score } = judge(
+  const judged = judge(
     // What little else is met further away says where the passage ends, not that it is there.
     wide.together > NEARLY_ALL * query.passageBits ? wide : place,
     choice,
@@ -121,7 +123,10 @@ function conclude(
     !(place.pairs === null && place.contextShare > OWN_CONTEXT) && isGapClosed(query, searched.words, place),
     query.contextBits === 0 || target.position === null,
   );
-  if (status === 'gone') return { ...GONE, score };
+  const { score } = judged;
+  if (judged.status === 'gone') return { ...GONE, score };
+  const isHalf = target.exact.includes('\n') && Math.max(place.share, wide.share) < MOST_OF_IT;
+  const status = isHalf ? 'unsure' : judged.status;
   const span = wide.pairs
     ? refineEdges(searched, target, query, wide.pairs)
     : sourceSpan(searched.folded, place.start, place.end);

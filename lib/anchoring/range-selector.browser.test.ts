@@ -25,6 +25,9 @@ function open(html: string): void {
   document.body.innerHTML = html;
 }
 
+const hidden = (items: number): string =>
+  `<nav style="display: none">${'<p>Section</p>'.repeat(items)}</nav>`;
+
 suite('the way to the nodes of a passage', () => {
   it('leads there on a page that is as it was', () => {
     open(PAGE);
@@ -53,6 +56,14 @@ suite('the way to the nodes of a passage', () => {
     open(PAGE);
     const target = mark('38', 'residents');
     open(PAGE.replace(before, after));
+    expect(found(target)).toBe(null);
+  });
+
+  it('leads past a little that is hidden, and is given up where that is much', () => {
+    open(`<h1>Head</h1>${hidden(3)}${PAGE}`);
+    const target = mark('The night', 'ferry');
+    expect(found(target)).toBe('The night ferry');
+    open(`<h1>Head</h1>${hidden(300)}${PAGE}`);
     expect(found(target)).toBe(null);
   });
 

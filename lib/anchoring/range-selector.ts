@@ -7,6 +7,8 @@ import { hasSeen, isHint, isWhite } from './text/characters';
 import { bodyOf, isElement, isText, textsFrom } from './text/flat-tree';
 import { lookAt } from './text/shown';
 
+/** Texts that are not shown between parts of a passage and its context. */
+const MOST_UNSEEN = 8;
 /** As deep as pages are; a way that is longer is not worth its length. */
 const MOST_STEPS = 100;
 
@@ -86,6 +88,7 @@ class Reading {
   /** Of the next unit forward, of the last one backward. */
   #offset: number;
   readonly #more: Iterator<Text, void>;
+  #unseen = 0;
   readonly #step: 1 | -1;
 
   constructor(node: Text, offset: number, step: 1 | -1, root: Element) {
@@ -127,12 +130,16 @@ class Reading {
     }
   }
 
-  /** To the next text that is shown. */
+  /** To the next text that is shown. Beyond much that is not, nothing is looked for: that would cost more than reading. */
   #advance(): boolean {
     for (;;) {
       const { value } = this.#more.next();
-      if (!value) return false;
-      if (!hasSeen(value.data) || !isShown(value)) continue;
+      if (!value || this.#unseen > MOST_UNSEEN) return false;
+      if (!hasSeen(value.data)) continue;
+      if (!isShown(value)) {
+        this.#unseen++;
+        continue;
+      }
       this.#node = value;
       this.#offset = this.#step > 0 ? 0 : value.length - 1;
       return true;

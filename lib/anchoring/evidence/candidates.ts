@@ -77,10 +77,10 @@ export function findBands(query: Query, words: WordIndex): Band[] {
     if (taken.some((other) => Math.abs(other - bucket) <= 1)) continue;
     taken.push(bucket);
   }
-  // A query may reach over the page's beginning or end: its words there are dropped, on diagonals that lie in the page.
+  // A query may reach over the page's beginning or end, or both: its words there are dropped, on diagonals in the page.
   const last = words.ids.length - query.ids.length;
   return taken.map((bucket) => ({
-    from: Math.min(bucket * width - (NARROWEST >> 1), Math.max(last, 0)),
+    from: Math.min(bucket * width - (NARROWEST >> 1), last),
     to: Math.max((bucket + 2) * width + (NARROWEST >> 1), 0),
   }));
 }

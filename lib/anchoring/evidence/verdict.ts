@@ -9,11 +9,15 @@ import type { Placement } from './placement';
 export type LocateStatus = 'found' | 'unsure' | 'gone';
 
 /** From this chance on a place is taken, or shown and asked for. */
-const FOUND = 0.83;
+const FOUND = 0.72;
 const UNSURE = 0.4;
 
-/** Bits by which a place must be better than the next to be taken: of two that are as good, nobody knows which. */
-const CLEAR = 4;
+/**
+ * Bits by which a place must be better than the next to be taken: of two that are as good, nobody knows which. Less is
+ * enough where nothing was edited.
+ */
+const CLEAR = 10;
+const CLEAR_UNEDITED = 4;
 
 /** Grows from 0 to 1; a half at `half`. */
 function saturated(bits: number, half: number): number {
@@ -47,6 +51,23 @@ function logOdds(place: Placement, choice: ChainChoice, closed: boolean): number
   );
 }
 
+function isClear({ pairs, contextShare }: Placement, { margin }: ChainChoice): boolean {
+  return margin >= (pairs === null && contextShare > 0.9 ? CLEAR_UNEDITED : CLEAR);
+}
+
+/** Share of its context that a place has at least, and of the passage that is met where it has not. */
+const SOME_CONTEXT = 0.2;
+const WHOLE = 0.8;
+
+/**
+ * Whether a passage that says little, or was edited, stands in surroundings that are none of its own: a name is said of
+ * others, too, and the next report of the kind has nearly the same words.
+ */
+function isElsewhere(place: Placement): boolean {
+  if (place.contextShare >= SOME_CONTEXT) return false;
+  return place.pairs === null ? place.passage < UNMISTAKABLE : place.share < WHOLE;
+}
+
 function chance(place: Placement, choice: ChainChoice, closed: boolean): number {
   return 1 / (1 + Math.exp(-logOdds(place, choice, closed)));
 }
@@ -64,7 +85,7 @@ export function judge(
   bare: boolean,
 ): { status: LocateStatus; score: number } {
   const score = chance(place, choice, closed);
-  if (score >= FOUND && choice.margin >= CLEAR) return { status: 'found', score };
+  if (score >= FOUND && isClear(place, choice) && !isElsewhere(place)) return { status: 'found', score };
   // One of several good places: the passage is not gone, and it is for the user to say which.
   const isOneOfSeveral = chance(place, { ...choice, margin: Infinity }, closed) >= FOUND;
   // Little is known of it but its words, and here they stand.

@@ -112,8 +112,7 @@ export class SectionReader {
     this.#open(section, deep || (section.stale & DEEP) !== 0, shown);
   }
 
-  /** @param shown null where nobody asked yet */
-  #open(section: Section, deep: boolean, shown: Shown | null): void {
+  #open(section: Section, deep: boolean, shown: Shown): void {
     section.stale = 0;
     const items: Item[] = [];
     this.#items = items;
@@ -204,7 +203,7 @@ export class SectionReader {
       if (known.stale) frame.section.stale |= BELOW;
       return;
     }
-    const shown = this.#all ? 'shown' : isWrapper(element) ? null : lookAt(element);
+    const shown = this.#all ? 'shown' : lookAt(element);
     if (shown === 'absent') {
       this.#sections.delete(element);
       return;
@@ -236,19 +235,6 @@ export class SectionReader {
       this.#builder.addBlank(only, data);
     this.#builder.cross(element);
   }
-}
-
-/**
- * Whether there is nothing in an element but one other, or nothing at all: pages wrap everything many times, and what
- * is seen of the inner one says it for the outer.
- */
-function isWrapper({ firstChild, firstElementChild, lastElementChild }: Element): boolean {
-  if (!firstChild) return true;
-  if (!firstElementChild || firstElementChild !== lastElementChild) return false;
-  for (let node: Node | null = firstChild; node; node = node.nextSibling) {
-    if (isText(node) && hasSeen(node.data)) return false;
-  }
-  return true;
 }
 
 function onlyText(element: Element, traits: number): Text | null {

@@ -86,6 +86,28 @@ describe('a mark', () => {
     expect(status()).toBe('found');
   });
 
+  it('follows text that is drawn anew before the page was read, and lets go of text that is not its own', async () => {
+    const annotation = annotate(paragraph(1));
+    watch.stop();
+    marks = createMarks({ window, watch, painter, changed });
+    marks.set([annotation]);
+    paragraph(1)?.replaceChildren(SECOND);
+    await Promise.resolve();
+    expect(texts()).toEqual([SECOND]);
+    paragraph(1)?.replaceChildren('Advertisement');
+    await Promise.resolve();
+    expect(texts()).toEqual([]);
+  });
+
+  it('does not come back to a place that was refused once that is edited a little', async () => {
+    const annotation = annotate(paragraph(1));
+    marks.set([{ ...annotation, rejected: SECOND }]);
+    paragraph(1)?.replaceChildren(SECOND.replace('residents', 'inhabitants').replace('.', ''));
+    await vi.waitFor(() => expect(changed).toHaveBeenCalled());
+    await nextTask();
+    expect(texts()).toEqual([]);
+  });
+
   it('does not stand before the page was read where the user said that it does not', async () => {
     const annotation = annotate(paragraph(1));
     watch.stop();

@@ -58,7 +58,7 @@ export function createMarks({ window, watch, painter, changed }: Options): Marks
 
   function placed(annotation: Annotation): PlacedMark | null {
     const seat = placing.seats.get(annotation.id);
-    const place = seat?.place ?? (seat?.early && { range: seat.early, unsure: false });
+    const place = seat?.place ?? (seat?.early && { range: seat.early.range, unsure: false });
     if (!place) return null;
     return {
       id: annotation.id,
@@ -110,7 +110,10 @@ function wanted({ id, target, reanchored, rejected }: Annotation): Wanted | null
 function placementOf(seat: Seat, shown: PageIndex | null): Placement {
   const { place, early, gone } = seat;
   const { id, marked, target } = seat.wanted;
-  if (early) return { id, status: 'found', order: target.position?.start ?? 0, current: '' };
+  if (early) {
+    const current = sameText(target.exact, marked) ? '' : target.exact.slice(0, MAX_CURRENT);
+    return { id, status: 'found', order: target.position?.start ?? 0, current };
+  }
   if (!place || !shown) return { id, status: gone ? 'gone' : 'pending', order: -1, current: '' };
   const current = sameText(place.text, marked) ? '' : place.text.slice(0, MAX_CURRENT);
   // Hidden text has no place of its own in what is shown: what comes next has.

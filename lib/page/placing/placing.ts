@@ -72,12 +72,13 @@ export class Placing {
     if (list.length === 0) return this.#rest();
     const fresh = this.seats.all().filter((seat) => seat.fresh);
     if (this.#shown) this.seats.seatUnmoved(fresh, this.#shown);
-    else this.seats.foresee(this.#options.window.document);
+    else this.#foresee();
     if (fresh.some((seat) => !seat.place)) this.#begin(0);
   }
 
   /** The page changed, or may have. Called in the middle of the page's own work. `much`: see `TextWatch`. */
   changed(much: boolean): void {
+    if (!this.#shown && this.seats.foreseeAgain(this.#options.window.document)) this.#options.placed();
     if (this.#shown && !much && this.#budget.left > LEAST_LEFT) {
       this.#budget.spend(this.#slices.now((mayGoOn) => !this.#isUrgent() || this.#follow(mayGoOn)));
     }
@@ -107,6 +108,12 @@ export class Placing {
     this.#idle?.();
     this.#slices.stop();
     this.#isWorking = false;
+  }
+
+  #foresee(): void {
+    this.seats.foresee(this.#options.window.document);
+    // From now on it is heard what the page changes, though its text is read later.
+    void this.#options.watch.shown;
   }
 
   /** Nothing is wanted: the page is left to itself. */

@@ -4,6 +4,7 @@ import type { Located } from '../../anchoring/locate';
 import type { PageIndex } from '../../anchoring/text/page-index';
 import { rangesBySelectors } from '../../anchoring/range-selector';
 import { Shifts } from '../../anchoring/evidence/shifts';
+import { findWords } from '../../anchoring/text/words';
 import type { Target } from '../../annotation/model';
 import { findAgain, lose, type Lost } from './lost';
 import { Place } from './place';
@@ -22,8 +23,8 @@ export interface Wanted {
 export interface Seat {
   wanted: Wanted;
   place: Place | null;
-  /** Until the page has been read: where the way to its nodes led. */
-  early: Range | null;
+  /** Until the page has been read: where the way to its nodes led, and what the range says there. */
+  early: { readonly range: Range; readonly said: string } | null;
   /** The place that it had until a moment ago. */
   lost: Lost | null;
   /** To be looked for all over the page, not only in what is new. */
@@ -38,6 +39,24 @@ export interface Seat {
 /** Whether two texts are the same to a reader. */
 export function sameText(one: string, other: string): boolean {
   return one === other || fold(one).text.trim() === fold(other).text.trim();
+}
+
+/** Share of the words of a place by which it is still the one that the user refused, edited a little since. */
+const STILL_THE_SAME = 0.7;
+
+function wordsOf(text: string): Set<string> {
+  const folded = fold(text).text;
+  const { starts, ends } = findWords(folded);
+  return new Set(Array.from(starts, (start, at) => folded.slice(start, ends[at])));
+}
+
+/** Whether a place is the one that the user said it is not. */
+function isRejected(text: string, rejected: string): boolean {
+  if (rejected === '') return false;
+  const own = wordsOf(text);
+  const refused = wordsOf(rejected);
+  const shared = [...own].filter((word) => refused.has(word)).length;
+  return shared >= STILL_THE_SAME * (own.size + refused.size - shared);
 }
 
 export class Seats {
@@ -69,13 +88,24 @@ export class Seats {
   /** Before the page is read: finds those marks to which the way to their nodes leads still. */
   foresee(document: Document): void {
     const seats = this.all().filter(
-      ({ place, early, wanted }) => !place && !early && !sameText(wanted.target.exact, wanted.rejected),
+      ({ place, early, wanted }) => !place && !early && !isRejected(wanted.target.exact, wanted.rejected),
     );
     const ranges = rangesBySelectors(
       document,
       seats.map(({ wanted }) => wanted.target),
     );
-    for (const [at, seat] of seats.entries()) seat.early = ranges[at] ?? null;
+    for (const [at, seat] of seats.entries()) {
+      const range = ranges[at];
+      seat.early = range ? { range, said: range.toString() } : null;
+    }
+  }
+
+  /** As `foresee`, once the page has changed: what no longer says what it said is looked for anew. */
+  foreseeAgain(document: Document): boolean {
+    const broken = this.all().filter(({ early }) => early && early.range.toString() !== early.said);
+    for (const seat of broken) seat.early = null;
+    if (broken.length > 0) this.foresee(document);
+    return broken.length > 0;
   }
 
   /** The page was read, and nothing counts any more but what was found in its text. Returns whether that changes any. */
@@ -134,7 +164,7 @@ export class Seats {
     // What cannot be seen cannot be judged either.
     if (status === 'gone' || (hidden && status === 'unsure')) return false;
     const place = Place.at(index, start, end, { unsure: status === 'unsure', hidden });
-    if (!place || (seat.wanted.rejected !== '' && sameText(place.text, seat.wanted.rejected))) return false;
+    if (!place || isRejected(place.text, seat.wanted.rejected)) return false;
     if (seat.place?.equals(place)) return false;
     occupy(seat, place);
     return true;
@@ -191,12 +221,12 @@ function newSeat(wanted: Wanted, now: number): Seat {
 }
 
 function occupy(seat: Seat, place: Place): void {
-  if (seat.early) place.take(seat.early);
+  if (seat.early) place.take(seat.early.range);
   Object.assign(seat, { place, early: null, lost: null, fresh: false, gone: false });
 }
 
 function vacate(seat: Seat, lost: Lost | null, now: number): void {
-  Object.assign(seat, { place: null, lost, fresh: true, since: now, gone: false });
+  Object.assign(seat, { place: null, early: null, lost, fresh: true, since: now, gone: false });
 }
 
 /** Seats a mark again where its passage, with what is around it, stands word for word. */
