@@ -9,7 +9,7 @@ import type { Placement } from './placement';
 export type LocateStatus = 'found' | 'unsure' | 'gone';
 
 /** From this chance on a place is taken, or shown and asked for. */
-const FOUND = 0.80;
+const FOUND = 0.78;
 const UNSURE = 0.4;
 
 /**
