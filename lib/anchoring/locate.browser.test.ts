@@ -48,6 +48,13 @@ suite('a passage that was not edited', () => {
     expect(find(target)).toMatchObject({ status: 'found', text: target.exact });
   });
 
+  it('is not taken for part of a longer word where it began the page', () => {
+    show(['thea0 first again theb1 saidc2 ひらがな']);
+    const target = mark('the');
+    show(['Weather: 12 degrees', 'Sign up for our letter.', document.body.textContent.trim()]);
+    expect(find(target)).toMatchObject({ start: 'Weather: 12 degrees\nSign up for our letter.\n'.length });
+  });
+
   it('is told from its twins by context', () => {
     const first = mark('up from', 0);
     const second = mark('up from', 1);

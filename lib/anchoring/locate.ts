@@ -16,7 +16,7 @@ import { rank } from './evidence/rank';
 import type { Ranked } from './evidence/rank';
 import type { SearchableText } from './searchable';
 import { Shifts } from './evidence/shifts';
-import { judge } from './evidence/verdict';
+import { hasOwnContext, judge } from './evidence/verdict';
 import type { LocateStatus } from './evidence/verdict';
 
 export interface Located {
@@ -32,12 +32,8 @@ export interface Located {
 const CLEAR_CONTEXT = 0.9;
 /** … and if it is no further from where it is expected, in UTF-16 units. */
 const TOGETHER = 200;
-/** From this share of its context on, a place has it for its own. */
-const OWN_CONTEXT = 0.9;
 /** From this share on, the parts of a passage that was parted are no words met by chance. */
 const NEARLY_ALL = 0.7;
-/** What is left of a passage over several blocks when the greater part of it is not there: nobody marked that alone. */
-const MOST_OF_IT = 0.5;
 /** Bits of such a passage when marks beside it are placed. */
 const CERTAIN = 200;
 
@@ -114,19 +110,16 @@ function conclude(
   const place = ranked?.placements[choice.place];
   if (!ranked || !place) return GONE;
   const { query } = ranked;
-  const wide = widened(query, searched, place, target.exact.includes('\n'));
-  const judged = judge(
-    // What little else is met further away says where the passage ends, not that it is there.
-    wide.together > NEARLY_ALL * query.passageBits ? wide : place,
-    choice,
-    // Letter for letter, with its context around it, nothing was deleted, whatever the page says elsewhere.
-    !(place.pairs === null && place.contextShare > OWN_CONTEXT) && isGapClosed(query, searched.words, place),
-    query.contextBits === 0 || target.position === null,
-  );
-  const { score } = judged;
-  if (judged.status === 'gone') return { ...GONE, score };
-  const isHalf = target.exact.includes('\n') && Math.max(place.share, wide.share) < MOST_OF_IT;
-  const status = isHalf ? 'unsure' : judged.status;
+  const blocks = target.exact.includes('\n');
+  const wide = widened(query, searched, place, blocks);
+  // What little else is met further away says where the passage ends, not that it is there.
+  const judged = judge(wide.together > NEARLY_ALL * query.passageBits ? wide : place, choice, {
+    closed: !hasOwnContext(place) && isGapClosed(query, searched.words, place),
+    bare: query.contextBits === 0 || target.position === null,
+    part: blocks ? Math.max(place.share, wide.share) : 1,
+  });
+  const { status, score } = judged;
+  if (status === 'gone') return { ...GONE, score };
   const span = wide.pairs
     ? refineEdges(searched, target, query, wide.pairs)
     : sourceSpan(searched.folded, place.start, place.end);

@@ -25,8 +25,8 @@ function open(html: string): void {
   document.body.innerHTML = html;
 }
 
-const hidden = (items: number): string =>
-  `<nav style="display: none">${'<p>Section</p>'.repeat(items)}</nav>`;
+const menu = (items: number): string => `<nav style="display: none">${'<p>Section</p>'.repeat(items)}</nav>`;
+const pieces = (items: number): string => '<p style="display: none">Section</p>'.repeat(items);
 
 suite('the way to the nodes of a passage', () => {
   it('leads there on a page that is as it was', () => {
@@ -59,11 +59,11 @@ suite('the way to the nodes of a passage', () => {
     expect(found(target)).toBe(null);
   });
 
-  it('leads past a little that is hidden, and is given up where that is much', () => {
-    open(`<h1>Head</h1>${hidden(3)}${PAGE}`);
+  it('leads past what is hidden, and is given up where that is in many pieces', () => {
+    open(`<h1>Head</h1>${menu(300)}${pieces(3)}${PAGE}`);
     const target = mark('The night', 'ferry');
     expect(found(target)).toBe('The night ferry');
-    open(`<h1>Head</h1>${hidden(300)}${PAGE}`);
+    open(`<h1>Head</h1>${pieces(300)}${PAGE}`);
     expect(found(target)).toBe(null);
   });
 

@@ -4,7 +4,7 @@
  */
 import type { RangeSelector, Target } from '../annotation/model';
 import { hasSeen, isHint, isWhite } from './text/characters';
-import { bodyOf, isElement, isText, textsFrom } from './text/flat-tree';
+import { bodyOf, flatParent, isElement, isText, textsFrom } from './text/flat-tree';
 import { lookAt } from './text/shown';
 
 /** Texts that are not shown between parts of a passage and its context. */
@@ -87,11 +87,13 @@ class Reading {
   #node: Text;
   /** Of the next unit forward, of the last one backward. */
   #offset: number;
-  readonly #more: Iterator<Text, void>;
+  #more: Iterator<Text, void>;
   #unseen = 0;
   readonly #step: 1 | -1;
+  readonly #root: Element;
 
   constructor(node: Text, offset: number, step: 1 | -1, root: Element) {
+    this.#root = root;
     this.#node = node;
     this.#offset = step > 0 ? offset : offset - 1;
     this.#step = step;
@@ -130,7 +132,10 @@ class Reading {
     }
   }
 
-  /** To the next text that is shown. Beyond much that is not, nothing is looked for: that would cost more than reading. */
+  /**
+   * To the next text that is shown. What is hidden with a text is left at once; beyond much that is hidden piece by
+   * piece, nothing is looked for: that would cost more than reading.
+   */
   #advance(): boolean {
     for (;;) {
       const { value } = this.#more.next();
@@ -138,6 +143,7 @@ class Reading {
       if (!hasSeen(value.data)) continue;
       if (!isShown(value)) {
         this.#unseen++;
+        this.#more = textsFrom(hiddenWith(value, this.#root), false, this.#step > 0, this.#root);
         continue;
       }
       this.#node = value;
@@ -145,6 +151,17 @@ class Reading {
       return true;
     }
   }
+}
+
+/** The topmost node below `root` that a hidden text is hidden with. */
+function hiddenWith(text: Text, root: Element): Node {
+  let top: Node = text;
+  let around = flatParent(text);
+  while (around && around !== root && lookAt(around) === 'absent') {
+    top = around;
+    around = flatParent(around);
+  }
+  return top;
 }
 
 function isShown({ parentElement }: Text): boolean {

@@ -66,6 +66,7 @@ export function startAnnotator(window: Window & typeof globalThis, bridge: PageB
       if (!session.toolbar) overlay.hideToolbar();
       walk.refresh();
     },
+    moved: () => walk.refresh(),
     failed: (failure) => actions.complain(failure, () => void session.refresh()),
   });
   const actions = createActions({ window, bridge, session, overlay });

@@ -34,10 +34,12 @@ interface Options {
   /** Elements that are no text of the page: our own. */
   readonly skip: (element: Element) => boolean;
   readonly loaded: (session: Session) => void;
+  /** Some mark stands elsewhere, or nowhere. */
+  readonly moved: () => void;
   readonly failed: (failure: Failure) => void;
 }
 
-export function createSession({ window, bridge, painter, skip, loaded, failed }: Options): Session {
+export function createSession({ window, bridge, painter, skip, loaded, moved, failed }: Options): Session {
   const { document } = window;
   const watch = createTextWatch({
     window,
@@ -84,6 +86,7 @@ export function createSession({ window, bridge, painter, skip, loaded, failed }:
     if (said === reported) return;
     reported = said;
     bridge.report(session.state());
+    moved();
   }
 
   function settle(): void {

@@ -1,15 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { align } from './align';
+import { align, drawTogether } from './align';
 
 const band = { from: -20, to: 40 };
 
-function pairs(query: string, page: string): number[] {
+function pairs(query: string, page: string, passage?: readonly [number, number]): number[] {
   const ids = new Map<string, number>();
   const idOf = (word: string): number => ids.get(word) ?? ids.set(word, ids.size).size - 1;
   const toIds = (text: string): Int32Array => Int32Array.from(text.split(' '), idOf);
-  const queryIds = toIds(query);
-  return [...align(queryIds, new Float64Array(queryIds.length).fill(6), toIds(page), band)];
+  const [queryIds, pageIds] = [toIds(query), toIds(page)];
+  const found = align(queryIds, new Float64Array(queryIds.length).fill(6), pageIds, band);
+  if (passage) drawTogether(found, queryIds, pageIds, ...passage);
+  return [...found];
 }
 
 describe('align', () => {
@@ -49,6 +51,30 @@ describe('align', () => {
           expect(place).toBeLessThan(page.length);
           before = place;
         }
+      }),
+    );
+  });
+});
+
+describe('drawTogether', () => {
+  it('holds a passage together rather than with what is around it', () => {
+    expect(pairs('x a b y', 'x a z a b y', [1, 3])).toEqual([0, 3, 4, 5]);
+    expect(pairs('x a b y', 'x a b z b y', [1, 3])).toEqual([0, 1, 2, 5]);
+  });
+
+  it('leaves words where they are that stand nowhere nearer', () => {
+    expect(pairs('x a b y', 'x a z c b y', [1, 3])).toEqual([0, 1, 4, 5]);
+  });
+
+  it('keeps pairs in order', () => {
+    const ids = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(ids, ids, fc.nat(12), fc.nat(12), (query, page, one, other) => {
+        const [first, end] = [Math.min(one, other), Math.max(one, other)].map((at) =>
+          Math.min(at, query.length),
+        );
+        const found = pairs(query.join(' '), page.join(' '), [first ?? 0, end ?? 0]).filter((at) => at >= 0);
+        expect(found).toEqual([...new Set(found)].toSorted((a, b) => a - b));
       }),
     );
   });

@@ -32,31 +32,28 @@ interface Table {
   readonly last: Float64Array;
 }
 
-/** `before`: how the best way comes to the pair before. */
-const inARow = (before: number | undefined): number => (before === MET ? IN_A_ROW : 0);
-
 function fill(ids: Int32Array, bits: Float64Array, page: Int32Array, band: Band): Table {
   const width = band.to - band.from + 1;
   const moves = new Uint8Array((ids.length + 1) * width);
-  let above = new Float64Array(width);
-  let row = new Float64Array(width);
-  for (let column = 0; column < width; column++)
-    above[column] = inPage(band.from + column, page) ? 0 : -Infinity;
+  let above = new Float64Array(width).fill(-Infinity);
+  let row = new Float64Array(width).fill(-Infinity);
+  above.fill(0, firstColumn(0, band), endColumn(0, band, page));
   for (let at = 1; at <= ids.length; at++) {
     const id = ids[at - 1] ?? -1;
     const gain = bits[at - 1] ?? 0;
+    const rowStart = at * width;
+    const first = firstColumn(at, band);
+    const end = endColumn(at, band, page);
+    row.fill(-Infinity, 0, first);
+    row.fill(-Infinity, Math.max(first, end));
     let left = -Infinity;
-    for (let column = 0; column < width; column++) {
-      const end = at + band.from + column;
-      if (!inPage(end, page)) {
-        left = row[column] = -Infinity;
-        continue;
-      }
-      const met = id >= 0 && page[end - 1] === id;
-      const step = met ? gain + inARow(moves[(at - 1) * width + column]) : -REPLACED;
+    for (let column = first; column < end; column++) {
+      // The first boundary of the page is behind no word.
+      const met = id >= 0 && page[at + band.from + column - 1] === id;
+      const step = met ? gain + (moves[rowStart - width + column] === MET ? IN_A_ROW : 0) : -REPLACED;
       let best = (above[column] ?? -Infinity) + step;
       let move = met ? MET : DIAGONAL;
-      const dropped = (column + 1 < width ? (above[column + 1] ?? -Infinity) : -Infinity) - DROPPED;
+      const dropped = column + 1 < width ? (above[column + 1] ?? -Infinity) - DROPPED : -Infinity;
       if (dropped > best) {
         best = dropped;
         move = SKIP_QUERY;
@@ -65,7 +62,7 @@ function fill(ids: Int32Array, bits: Float64Array, page: Int32Array, band: Band)
         best = left - ADDED;
         move = SKIP_PAGE;
       }
-      moves[at * width + column] = move;
+      moves[rowStart + column] = move;
       left = row[column] = best;
     }
     [above, row] = [row, above];
@@ -73,9 +70,13 @@ function fill(ids: Int32Array, bits: Float64Array, page: Int32Array, band: Band)
   return { moves, last: above };
 }
 
-/** Whether the page has a boundary between words there. */
-function inPage(boundary: number, page: Int32Array): boolean {
-  return boundary >= 0 && boundary <= page.length;
+/** The columns [first, end) of a row whose diagonals reach a boundary between words of the page. */
+function firstColumn(at: number, band: Band): number {
+  return Math.max(0, Math.min(-at - band.from, band.to - band.from + 1));
+}
+
+function endColumn(at: number, band: Band, page: Int32Array): number {
+  return Math.max(0, Math.min(page.length - at - band.from + 1, band.to - band.from + 1));
 }
 
 /** Aligns all the words of a query, `ids` with `bits` each, with the words `page` whose diagonals lie in `band`. */
@@ -97,4 +98,25 @@ export function align(ids: Int32Array, bits: Float64Array, page: Int32Array, ban
       at--;
     }
   }
+}
+
+/**
+ * Pairs the first and last words of the passage [first, end) with those of the page that stand right beside the rest of
+ * it, where they were paired with the same words further away: a passage holds together, whatever its context repeats.
+ */
+export function drawTogether(
+  pairs: Alignment,
+  ids: Int32Array,
+  page: Int32Array,
+  first: number,
+  end: number,
+): void {
+  const draw = (at: number, beside: number, step: 1 | -1): void => {
+    const to = (pairs[beside] ?? -1) - step;
+    const isApart = (pairs[at] ?? -1) >= 0 && (pairs[beside] ?? -1) >= 0 && pairs[at] !== to;
+    if (isApart && page[to] === ids[at]) pairs[at] = to;
+  };
+  const middle = (first + end) >> 1;
+  for (let at = middle - 1; at >= first; at--) draw(at, at + 1, 1);
+  for (let at = middle + 1; at < end; at++) draw(at, at - 1, -1);
 }

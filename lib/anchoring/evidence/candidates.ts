@@ -14,7 +14,7 @@ export interface Band {
 /** Windows that are looked at closely. */
 const MOST_WINDOWS = 6;
 /** A window with less than this share of the best one's votes is no rival to it. */
-const LEAST_SHARE = 0.25;
+const LEAST_SHARE = 0.4;
 /** Words that stand more often say nothing of the place; looked at only where the query has no rarer ones. */
 const MOST_PLACES = 48;
 const FALLBACK_WORDS = 4;
@@ -64,15 +64,18 @@ function collectVotes(query: Query, words: WordIndex, width: number): Map<number
 export function findBands(query: Query, words: WordIndex): Band[] {
   const width = Math.max(NARROWEST, Math.min(WIDEST, (query.end - query.first) >> 2));
   const buckets = collectVotes(query, words, width);
-  const scored = [...buckets].map(([bucket, vote]) => ({
-    bucket,
-    bits: vote.bits + (buckets.get(bucket + 1)?.bits ?? 0),
-  }));
+  let most = 0;
+  for (const [bucket, { bits }] of buckets)
+    most = Math.max(most, bits + (buckets.get(bucket + 1)?.bits ?? 0));
+  const scored: { bucket: number; bits: number }[] = [];
+  for (const [bucket, vote] of buckets) {
+    const bits = vote.bits + (buckets.get(bucket + 1)?.bits ?? 0);
+    if (bits >= most * LEAST_SHARE) scored.push({ bucket, bits });
+  }
   scored.sort((one, other) => other.bits - one.bits || one.bucket - other.bucket);
-  const least = (scored[0]?.bits ?? 0) * LEAST_SHARE;
   const taken: number[] = [];
-  for (const { bucket, bits } of scored) {
-    if (taken.length === MOST_WINDOWS || bits < least) break;
+  for (const { bucket } of scored) {
+    if (taken.length === MOST_WINDOWS) break;
     // A bucket beside one that was taken votes for the same place.
     if (taken.some((other) => Math.abs(other - bucket) <= 1)) continue;
     taken.push(bucket);

@@ -37,12 +37,14 @@ export function makeNeedle(target: Target): Needle {
   const exact = fold(target.exact).text.trim();
   const before = fold(target.prefix).text;
   const after = fold(target.suffix).text;
+  // A passage without context on one side alone stood at the page's beginning or end.
+  const isKnown = before !== '' || after !== '';
   return {
     exact,
     before: withoutBlanks(before),
     after: withoutBlanks(after),
-    opensWord: before !== '' && !isOneWord(before + exact, before.length),
-    closesWord: after !== '' && !isOneWord(exact + after, exact.length),
+    opensWord: isKnown && !isOneWord(before + exact, before.length),
+    closesWord: isKnown && !isOneWord(exact + after, exact.length),
   };
 }
 
@@ -98,6 +100,7 @@ function rarestInside(index: SearchableText, exact: string): { places: Int32Arra
     if (offset === 0 || end === exact.length) continue;
     const places = index.words.places(index.words.idOf(exact.slice(offset, end)));
     if (!rarest || places.length < rarest.places.length) rarest = { places, offset };
+    if (places.length === 0) break;
   }
   return rarest;
 }

@@ -1,5 +1,5 @@
 /** A place that a target may have on the page, and the evidence for it in bits. */
-import { align } from './align';
+import { align, drawTogether } from './align';
 import type { Alignment } from './align';
 import type { Band } from './candidates';
 import type { Occurrence } from './exact';
@@ -21,6 +21,8 @@ export interface Placement {
   readonly together: number;
   /** Share, 0 to 1, of what the passage quotes that was met; 1 where it quotes nothing. */
   readonly quoted: number;
+  /** Share, 0 to 1, of the numbers in the passage that were met; 1 where it has fewer than two. */
+  readonly numbers: number;
   /** Bits of the words of its context, before and after, that were met in order. */
   readonly before: number;
   readonly after: number;
@@ -63,12 +65,14 @@ function met(query: Query, pairs: Alignment, page: Int32Array, from: number, to:
 function metAnywhere(query: Query, from: number, to: number, page: Int32Array): number {
   if (from === to) return 0;
   const ids = query.ids.subarray(from, to);
-  const pairs = align(ids, query.bits.subarray(from, to), page, { from: from - to, to: page.length });
-  let bits = 0;
+  const bits = query.bits.subarray(from, to);
+  const pairs = align(ids, bits, page, { from: from - to, to: page.length });
+
+  let sum = 0;
   for (const [at, place] of pairs.entries()) {
-    if (isMet(query, from + at, page, place)) bits += query.bits[from + at] ?? 0;
+    if (isMet(query, from + at, page, place)) sum += bits[at] ?? 0;
   }
-  return bits;
+  return sum;
 }
 
 /** Bits of the passage's met words that have the same neighbour on the page. */
@@ -85,16 +89,22 @@ function togetherBits(query: Query, pairs: Alignment, page: Int32Array): number 
   return bits;
 }
 
-function quotedShare(query: Query, pairs: Alignment, page: Int32Array): number {
+/** Share of the bits of those words of the passage that `which` names with 1; 1 where it names none. */
+function shareOf(which: Uint8Array, query: Query, pairs: Alignment, page: Int32Array): number {
   let all = 0;
   let metBits = 0;
   for (let at = query.first; at < query.end; at++) {
-    if (query.quoted[at] !== 1) continue;
+    if (which[at] !== 1) continue;
     const bits = query.bits[at] ?? 0;
     all += bits;
     if (isMet(query, at, page, pairs[at] ?? -1)) metBits += bits;
   }
   return all > 0 ? metBits / all : 1;
+}
+
+/** One number alone changes with the news: a toll, a price. */
+function hasNumbers({ numeral }: Query): boolean {
+  return numeral.indexOf(1) !== numeral.lastIndexOf(1);
 }
 
 function context({ contextBits }: Query, before: number, after: number) {
@@ -118,6 +128,7 @@ export function weighOccurrence(query: Query, searched: SearchableText, occurren
     share: 1,
     together: query.passageBits,
     quoted: 1,
+    numbers: 1,
     ...context(
       query,
       metAnywhere(query, 0, query.first, words.ids.subarray(Math.max(0, before - span), before)),
@@ -145,6 +156,7 @@ function metSpan(query: Query, searched: SearchableText, pairs: Alignment): { st
 export function placeInBand(query: Query, searched: SearchableText, band: Band): Placement {
   const page = searched.words.ids;
   const pairs = align(query.ids, query.bits, page, band);
+  drawTogether(pairs, query.ids, page, query.first, query.end);
   const passage = met(query, pairs, page, query.first, query.end);
   const span = metSpan(query, searched, pairs);
   return {
@@ -153,7 +165,8 @@ export function placeInBand(query: Query, searched: SearchableText, band: Band):
     passage,
     share: query.passageBits > 0 ? passage / query.passageBits : 0,
     together: togetherBits(query, pairs, page),
-    quoted: quotedShare(query, pairs, page),
+    quoted: shareOf(query.quoted, query, pairs, page),
+    numbers: hasNumbers(query) ? shareOf(query.numeral, query, pairs, page) : 1,
     ...context(
       query,
       met(query, pairs, page, 0, query.first),

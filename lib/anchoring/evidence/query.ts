@@ -2,7 +2,7 @@
 import type { Target } from '../../annotation/model';
 import { fold } from '../text/fold';
 import { lowerBound } from '../text/growable';
-import { quotations } from './quotations';
+import { isIn, quotations } from './quotations';
 import type { SearchableText } from '../searchable';
 import { findWords } from '../text/words';
 
@@ -19,6 +19,8 @@ export interface Query {
   readonly end: number;
   /** 1 for each of these words that the passage has between quotation marks. */
   readonly quoted: Uint8Array;
+  /** 1 for each word of the passage that has a digit. */
+  readonly numeral: Uint8Array;
   /** The folded passage. */
   readonly exact: string;
   /** Where the passage's first word starts in `exact`, negative where it begins in the middle of that word. */
@@ -61,22 +63,30 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
   const passageEnd = lowerBound(starts, before.length + exact.length);
   const from = Math.max(0, passageFirst - MOST_CONTEXT);
   const to = Math.min(starts.length, passageEnd + MOST_CONTEXT);
-  const all = Array.from(starts.subarray(from, to), (start, at) => text.slice(start, ends[from + at]));
   const first = passageFirst - from;
   const end = passageEnd - from;
-  const bits = Float64Array.from(all, (word) => words.bits(word));
+  const ids = new Int32Array(to - from);
+  const bits = new Float64Array(to - from);
+  const quoted = new Uint8Array(to - from);
+  const numeral = new Uint8Array(to - from);
   const spoken = quotations(exact);
-  const isQuoted = (at: number): boolean => {
-    const start = (starts[from + at] ?? 0) - before.length;
-    return spoken.some((span) => start >= span.start && start < span.end);
-  };
+  for (let at = 0; at < ids.length; at++) {
+    const start = starts[from + at] ?? 0;
+    const word = text.slice(start, ends[from + at]);
+    ids[at] = words.idOf(word);
+    bits[at] = words.bits(word);
+    if (at < first || at >= end) continue;
+    quoted[at] = Number(isIn(spoken, start - before.length));
+    numeral[at] = Number(/\p{Nd}/u.test(word));
+  }
   const passageBits = sum(bits, first, end);
   return {
-    ids: Int32Array.from(all, (word) => words.idOf(word)),
+    ids,
     bits,
     first,
     end,
-    quoted: Uint8Array.from(all, (_, at) => (at >= first && at < end && isQuoted(at) ? 1 : 0)),
+    quoted,
+    numeral,
     exact,
     firstStart: (starts[passageFirst] ?? before.length) - before.length,
     lastEnd: (ends[passageEnd - 1] ?? before.length + exact.length) - before.length,

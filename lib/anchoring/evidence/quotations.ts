@@ -27,6 +27,10 @@ export function quotations(folded: string): Span[] {
   return found;
 }
 
+export function isIn(spans: readonly Span[], at: number): boolean {
+  return spans.some(({ start, end }) => at >= start && at < end);
+}
+
 /** A folded mark opens after a blank, or after a bracket, colon or dash if a word follows at once. */
 function isOpening(folded: string, at: number): boolean {
   if (folded[at] !== '"' || at === 0) return true;

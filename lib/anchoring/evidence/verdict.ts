@@ -14,21 +14,25 @@ const UNSURE = 0.4;
 
 /**
  * Bits by which a place must be better than the next to be taken: of two that are as good, nobody knows which. Less is
- * enough where nothing was edited.
+ * enough where nothing was edited, more where the passage's surroundings are others.
  */
 const CLEAR = 10;
 const CLEAR_UNEDITED = 4;
+const CLEAR_ALONE = 13;
 
 /** Grows from 0 to 1; a half at `half`. */
 function saturated(bits: number, half: number): number {
   return bits === Infinity ? 1 : bits / (bits + half);
 }
 
-/** Bits that a passage must have to be no other, wherever it stands letter for letter. */
+/** Bits that a passage must have to be no other, wherever it stands letter for letter … */
 const UNMISTAKABLE = 25;
+/** … or nearly so: this share of it. */
+const UNMISTAKABLE_EDITED = 40;
+const NEARLY_ALL = 0.9;
 
-function isUnmistakable({ pairs, passage }: Placement): boolean {
-  return pairs === null && passage >= UNMISTAKABLE;
+function isUnmistakable({ pairs, passage, share }: Placement): boolean {
+  return pairs === null ? passage >= UNMISTAKABLE : passage >= UNMISTAKABLE_EDITED && share >= NEARLY_ALL;
 }
 
 /** What speaks for and against a place, each with its weight in units of log-odds. */
@@ -51,41 +55,58 @@ function logOdds(place: Placement, choice: ChainChoice, closed: boolean): number
   );
 }
 
-function isClear({ pairs, contextShare }: Placement, { margin }: ChainChoice): boolean {
-  return margin >= (pairs === null && contextShare > 0.9 ? CLEAR_UNEDITED : CLEAR);
+/** Share of its context from which on a place has all of it, but for a word, and from which on it has any. */
+const OWN_CONTEXT = 0.9;
+const SOME_CONTEXT = 0.2;
+
+/** Whether the passage stands letter for letter in its context: nothing was deleted there, whatever else the page says. */
+export function hasOwnContext({ pairs, contextShare }: Placement): boolean {
+  return pairs === null && contextShare > OWN_CONTEXT;
 }
 
-/** Share of its context that a place has at least, and of the passage that is met where it has not. */
-const SOME_CONTEXT = 0.2;
-const WHOLE = 0.8;
+function isClear(place: Placement, { margin }: ChainChoice): boolean {
+  if (place.contextShare < SOME_CONTEXT) return margin >= CLEAR_ALONE;
+  return margin >= (hasOwnContext(place) ? CLEAR_UNEDITED : CLEAR);
+}
+
+/** What is left of a passage when the greater part of it is not there: nobody marked that. */
+const HALF = 0.5;
+/** Share of its context with which a passage is itself, whatever its numbers say. */
+const IN_ITS_PLACE = 0.7;
 
 /**
- * Whether a passage that says little, or was edited, stands in surroundings that are none of its own: a name is said of
- * others, too, and the next report of the kind has nearly the same words.
+ * Whether it may well be another passage of the kind. A name is said of others, too; the next report of a series has
+ * nearly the same words, but none of the numbers.
  */
-function isElsewhere(place: Placement): boolean {
-  if (place.contextShare >= SOME_CONTEXT) return false;
-  return place.pairs === null ? place.passage < UNMISTAKABLE : place.share < WHOLE;
+function isElsewhere({ pairs, passage, share, numbers, contextShare }: Placement, closed: boolean): boolean {
+  if (closed ? numbers < HALF : numbers === 0 && contextShare < IN_ITS_PLACE) return true;
+  if (contextShare >= SOME_CONTEXT) return false;
+  return pairs === null ? passage < UNMISTAKABLE : share < HALF;
 }
 
 function chance(place: Placement, choice: ChainChoice, closed: boolean): number {
   return 1 / (1 + Math.exp(-logOdds(place, choice, closed)));
 }
 
-/**
- * The status of the place that was taken, and the chance, 0 to 1, that it is the passage's.
- *
- * @param closed whether the page shows that the passage was deleted from where it was
- * @param bare whether the passage's context, or where it stood, was never known
- */
+/** What is known besides of the place that was taken. */
+interface Circumstances {
+  /** Whether the page shows that the passage was deleted from where it was. */
+  readonly closed: boolean;
+  /** Whether the passage's context, or where it stood, was never known. */
+  readonly bare: boolean;
+  /** Share, 0 to 1, of a passage over several blocks that was met, however far apart; 1 for any other one. */
+  readonly part: number;
+}
+
+/** The status of the place that was taken, and the chance, 0 to 1, that it is the passage's. */
 export function judge(
   place: Placement,
   choice: ChainChoice,
-  closed: boolean,
-  bare: boolean,
+  { closed, bare, part }: Circumstances,
 ): { status: LocateStatus; score: number } {
   const score = chance(place, choice, closed);
-  if (score >= FOUND && isClear(place, choice) && !isElsewhere(place)) return { status: 'found', score };
+  const isCertain = score >= FOUND && part >= HALF && isClear(place, choice) && !isElsewhere(place, closed);
+  if (isCertain) return { status: 'found', score };
   // One of several good places: the passage is not gone, and it is for the user to say which.
   const isOneOfSeveral = chance(place, { ...choice, margin: Infinity }, closed) >= FOUND;
   // Little is known of it but its words, and here they stand.

@@ -20,6 +20,11 @@ export class PieceBuilder {
     this.#put = put;
   }
 
+  /** Whether nothing was added since the last line ended. */
+  get isEmpty(): boolean {
+    return this.#last === '';
+  }
+
   /** Whether text that comes next would be glued to text. */
   get isOpen(): boolean {
     return this.#last !== '' && this.#last.charCodeAt(this.#last.length - 1) !== BLANK;

@@ -1,4 +1,8 @@
-/** Reads the text of sections out of the DOM, in steps where that is wanted. It never changes the page. */
+/**
+ * Reads the text of sections out of the DOM, in steps where that is wanted. It never changes the page. What an element
+ * looks like is the dearest question, so it is asked of those alone that have text, or may end a line: where a text
+ * turns out to be hidden, all that is hidden with it is left.
+ */
 import { hasSeen } from './characters';
 import { BLOCK, CUSTOM, FRAME, HOST, LINE_BREAK, OBJECT, SLOT, traitsOf, UNREAD } from './elements';
 import { bodyOf, documentOf, isElement, isText, slottedIn } from './flat-tree';
@@ -39,8 +43,6 @@ class Frame {
     readonly deep: boolean,
     /** Of the text directly in the element; null where nobody asked yet. */
     public shown: Shown | null,
-    /** Whether `visibility` is `visible` all the way down from a block that is shown. */
-    readonly plain: boolean,
   ) {}
 
   advance(): Node | null {
@@ -81,8 +83,7 @@ export class SectionReader {
   begin(section: Section, arrived: ReadonlySet<Node>): void {
     this.#builder.clear();
     this.#arrived = arrived;
-    const shown = this.#all ? 'shown' : lookAt(section.element);
-    this.#open(section, (section.stale & DEEP) !== 0, shown);
+    this.#openShown(section, (section.stale & DEEP) !== 0);
   }
 
   /** Reads on until all is read (true) or `mayGoOn` says no. */
@@ -108,20 +109,22 @@ export class SectionReader {
       if (items) section.stale |= deep ? DEEP : OWN;
     this.#builder.clear();
     const { section, deep } = outdated;
-    const shown = this.#all ? 'shown' : lookAt(section.element);
-    this.#open(section, deep || (section.stale & DEEP) !== 0, shown);
+    this.#openShown(section, deep || (section.stale & DEEP) !== 0);
   }
 
-  #open(section: Section, deep: boolean, shown: Shown): void {
+  /** Begins with a section that stands in its place already, whatever it looks like now. */
+  #openShown(section: Section, deep: boolean): void {
+    const shown = this.#all ? 'shown' : lookAt(section.element);
+    if (shown !== 'absent') return this.#open(section, deep, shown);
+    section.stale = 0;
+    section.items = [];
+  }
+
+  #open(section: Section, deep: boolean, shown: Shown | null): void {
     section.stale = 0;
     const items: Item[] = [];
     this.#items = items;
-    if (shown !== 'absent') {
-      this.#push(new Frame(section.element, section, items, deep, shown, shown === 'shown'));
-      return;
-    }
-    section.items = items;
-    this.#items = this.#stack.findLast((frame) => frame.items)?.items ?? [];
+    this.#push(new Frame(section.element, section, items, deep, shown));
   }
 
   #push(frame: Frame): void {
@@ -158,19 +161,45 @@ export class SectionReader {
 
   #addText(node: Text, frame: Frame): void {
     const { data } = node;
-    if (hasSeen(data)) {
-      if (this.#shows(frame)) this.#builder.add(node, data);
-    } else if (this.#builder.wantsBlank(data) && this.#shows(frame)) this.#builder.addBlank(node, data);
+    const isSeen = hasSeen(data);
+    if (!isSeen && !this.#builder.wantsBlank(data)) return;
+    frame.shown ??= this.#ask(frame.element, this.#stack.at(-2));
+    this.#take(node, data, isSeen, frame.shown);
   }
 
-  #shows(frame: Frame): boolean {
-    frame.shown ??= this.#looksShown(frame.element, frame.plain) ? 'shown' : 'unseen';
-    return frame.shown === 'shown';
+  #take(node: Text, data: string, isSeen: boolean, shown: Shown): void {
+    if (shown === 'absent') this.#leaveAbsent();
+    else if (shown === 'shown') {
+      if (isSeen) this.#builder.add(node, data);
+      else this.#builder.addBlank(node, data);
+    }
   }
 
-  #looksShown(element: Element, plain: boolean): boolean {
-    if (this.#all) return true;
-    return plain ? hasBox(element) : lookAt(element) === 'shown';
+  /** Asks what an element looks like. One that has nothing to be styled by is taken to be as visible as its parent. */
+  #ask(element: Element, parent: Frame | undefined): Shown {
+    if (this.#all) return 'shown';
+    if (!parent || !isPlain(element)) return lookAt(element);
+    parent.shown ??= lookAt(parent.element);
+    return parent.shown === 'shown' && hasBox(element) ? 'shown' : lookAt(element);
+  }
+
+  /** Of what is under way, leaves the sections that the page does not show, with all that is in them. */
+  #leaveAbsent(): void {
+    let first = -1;
+    // The one that reading began with was asked then.
+    for (let at = this.#stack.length - 1; at > 0; at--) {
+      const frame = this.#stack[at];
+      if (!frame?.items) continue;
+      frame.shown ??= lookAt(frame.element);
+      if (frame.shown !== 'absent') break;
+      first = at;
+    }
+    const left = this.#stack[first];
+    if (!left) return;
+    this.#stack.length = first;
+    this.#sections.delete(left.element);
+    this.#items = this.#stack.findLast((frame) => frame.items)?.items ?? [];
+    this.#items.pop();
   }
 
   #enter(element: Element, frame: Frame): void {
@@ -203,7 +232,8 @@ export class SectionReader {
       if (known.stale) frame.section.stale |= BELOW;
       return;
     }
-    const shown = this.#all ? 'shown' : lookAt(element);
+    // Where a line is under way, it ends if the element is there at all.
+    const shown = this.#builder.isEmpty ? null : this.#ask(element, frame);
     if (shown === 'absent') {
       this.#sections.delete(element);
       return;
@@ -220,19 +250,16 @@ export class SectionReader {
 
   #enterLine(element: Element, frame: Frame, traits: number): void {
     this.#builder.cross(element);
-    const plain = frame.plain && isPlain(element);
     const only = onlyText(element, traits);
     if (!only) {
       const deep = frame.deep || this.#arrived.has(element);
-      this.#push(new Frame(element, frame.section, null, deep, null, plain));
+      this.#push(new Frame(element, frame.section, null, deep, null));
       return;
     }
     // Most elements in a line have one text and nothing else.
     const { data } = only;
-    if (hasSeen(data)) {
-      if (this.#looksShown(element, plain)) this.#builder.add(only, data);
-    } else if (this.#builder.wantsBlank(data) && this.#looksShown(element, plain))
-      this.#builder.addBlank(only, data);
+    const isSeen = hasSeen(data);
+    if (isSeen || this.#builder.wantsBlank(data)) this.#take(only, data, isSeen, this.#ask(element, frame));
     this.#builder.cross(element);
   }
 }

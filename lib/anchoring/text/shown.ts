@@ -53,10 +53,7 @@ export function isPlain(element: Element): boolean {
   return element.className === '' && !element.hasAttribute('style');
 }
 
-/**
- * As `lookAt(element) === 'shown'`, for an element that is taken to inherit `visibility` from one that is shown. Not
- * asking for it halves the cost.
- */
+/** Whether an element has a box. Not asking whether it is visible halves the cost of `lookAt`. */
 export function hasBox(element: Element): boolean {
-  return element.checkVisibility() || lookAt(element) === 'shown';
+  return element.checkVisibility();
 }

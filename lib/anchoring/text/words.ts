@@ -190,6 +190,12 @@ export function joinWords(
     const id = vocabulary.find(text);
     return (counts[id] ?? 0) > 0 ? id : -1;
   };
+  const bitsOf = (text: string, id: number): number => {
+    const rarity = Math.log2(total / Math.max(1, counts[id] ?? 1)) - CHANCE_BITS;
+    return Math.max(LEAST_BITS, Math.min(rarity, mostBits(text)));
+  };
+  // 0: not asked for yet.
+  const known = new Float64Array(counts.length);
   return {
     starts,
     ends,
@@ -197,8 +203,8 @@ export function joinWords(
     idOf,
     places: groupPlaces(ids, counts),
     bits(text) {
-      const rarity = Math.log2(total / Math.max(1, counts[idOf(text)] ?? 1)) - CHANCE_BITS;
-      return Math.max(LEAST_BITS, Math.min(rarity, mostBits(text)));
+      const id = idOf(text);
+      return id < 0 ? bitsOf(text, id) : (known[id] ||= bitsOf(text, id));
     },
   };
 }

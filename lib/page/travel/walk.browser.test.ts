@@ -187,6 +187,14 @@ describe('the walk from mark to mark', () => {
     expect(root?.querySelector('[data-handle]')).toBeNull();
   });
 
+  it('ends when the page takes the text of its mark away', async () => {
+    find('#before').focus();
+    next();
+    find('#one').textContent = 'Nothing that anybody marked.';
+    await vi.waitFor(() => expect(root?.querySelector('[data-handle]')).toBeNull(), 10_000);
+    expect(document.activeElement?.id).toBe('before');
+  });
+
   it('ends when its mark is deleted, and when the user goes on elsewhere', async () => {
     next();
     const id = root?.activeElement?.getAttribute('data-annotation-id') ?? '';

@@ -3,6 +3,7 @@
  * say what it is; arrow keys go on from there, Enter opens the card, Escape gives the focus back.
  */
 import type { Translate } from '../../../components/messages';
+import type { PlacementStatus } from '../../annotation/page-state';
 import { boxOfElement, firstLineOfRange } from '../dom/geometry';
 import { nameOfMark } from './mark-name';
 import type { Overlay } from '../overlay/overlay';
@@ -62,7 +63,10 @@ class MarkWalk implements Walk {
   }
 
   refresh(): void {
-    if (this.#current !== null && !this.#parts.session.marks.find(this.#current)) this.#escape();
+    const { marks } = this.#parts.session;
+    const at = this.#current && marks.placements().find(({ id }) => id === this.#current);
+    // One that is lost for a moment may be back with the page's next step.
+    if (this.#current !== null && !(at && WALKED.has(at.status))) this.#escape();
   }
 
   leave(): void {
@@ -162,6 +166,9 @@ class MarkWalk implements Walk {
     return stop !== null;
   }
 }
+
+/** States of a mark that the walk may stand at. */
+const WALKED: ReadonlySet<PlacementStatus> = new Set(['found', 'unsure', 'pending']);
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 
