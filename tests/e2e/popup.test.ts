@@ -118,7 +118,8 @@ describeBrowsers('the popup', 'all', (stage) => {
       async () => (await stage.driver.downloads()).find((name) => name.endsWith('.md')),
       { what: 'the file' },
     );
-    const markdown = await readFile(file, 'utf8');
+    // The browser names the file before it writes it.
+    const markdown = await until(async () => (await readFile(file, 'utf8')) || null, { what: 'its text' });
     expect(markdown).toMatch(/^---\ntitle: /);
     expect(markdown).toContain(PASSAGES.quote);
     expect(markdown).toContain(':~:text=');

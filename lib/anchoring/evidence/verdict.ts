@@ -71,6 +71,8 @@ function isClear(place: Placement, { margin }: ChainChoice): boolean {
 
 /** What is left of a passage when the greater part of it is not there: nobody marked that. */
 const HALF = 0.5;
+/** How much of an edited passage must be met where its surroundings are none of its own. */
+const MOST = 0.65;
 /** Share of its context with which a passage is itself, whatever its numbers say. */
 const IN_ITS_PLACE = 0.7;
 
@@ -81,7 +83,7 @@ const IN_ITS_PLACE = 0.7;
 function isElsewhere({ pairs, passage, share, numbers, contextShare }: Placement, closed: boolean): boolean {
   if (closed ? numbers < HALF : numbers === 0 && contextShare < IN_ITS_PLACE) return true;
   if (contextShare >= SOME_CONTEXT) return false;
-  return pairs === null ? passage < UNMISTAKABLE : share < HALF;
+  return pairs === null ? passage < UNMISTAKABLE : share < MOST;
 }
 
 function chance(place: Placement, choice: ChainChoice, closed: boolean): number {
