@@ -7,8 +7,13 @@ import { isoDate } from './iso-date';
 import { languageTag, readDetails } from './metadata';
 import { isWithinLimits, PAGE_LIMITS } from './page-size';
 import { plainLine } from './plain-line';
-import { cloneTracked, liveRoot } from './tracked-clone';
+import { readBlocks } from './extraction/blocks';
+import { isBody, labelBlocks, type Block } from './extraction/label';
+import { cloneTracked, keptIn, liveRoot } from './tracked-clone';
+
 import { countWords } from './word-count';
+
+const MOST_BLOCKS = 20_000;
 
 export interface ExtractedArticle {
   readonly details: ArticleDetails;
@@ -19,6 +24,7 @@ export interface ExtractedArticle {
   readonly wordCount: number;
   /** The live element that bounds the article, or null where it is not known. */
   readonly root: Element | null;
+  readonly blocks: readonly Block[];
 }
 
 /**
@@ -32,7 +38,7 @@ export interface ExtractedArticle {
  */
 export function extractArticle(document: Document, url: string): ExtractedArticle | null {
   const details = readDetails(document, url);
-  const detailsOnly = { details, text: '', excerpt: '', wordCount: 0, root: null };
+  const detailsOnly = { details, text: '', excerpt: '', wordCount: 0, root: null, blocks: [] };
   try {
     if (document.querySelector(':root')?.localName !== 'html') return null;
     return (isWithinLimits(document) && findArticle(document, details)) || detailsOnly;
@@ -49,7 +55,20 @@ function findArticle(document: Document, details: ArticleDetails): ExtractedArti
   }).parse();
   if (!found?.content || !isElement(found.content)) return null;
 
-  const text = blockText(found.content);
+  const root = liveRoot(found.content, clone.live);
+  const blocks = root
+    ? labelBlocks(readBlocks(regionOf(root), { most: MOST_BLOCKS }), {
+        title: details.title,
+        isKept: keptIn(found.content, clone.live),
+      })
+    : [];
+  const text =
+    blocks.length > 0
+      ? blocks
+          .filter(isBody)
+          .map((block) => block.text)
+          .join('\n\n')
+      : blockText(found.content);
   const language = details.language || languageTag(found.lang);
   return {
     details: {
@@ -63,6 +82,18 @@ function findArticle(document: Document, details: ArticleDetails): ExtractedArti
     text,
     excerpt: plainLine(found.excerpt),
     wordCount: countWords(text, language),
-    root: liveRoot(found.content, clone.live),
+    root,
+    blocks,
   };
+}
+
+const REGION = 'article, main, [itemprop~="articleBody"], [role="main"]';
+const MOST_UP = 6;
+
+/** What may hold more of the article than was found of it. */
+function regionOf(root: Element): Element {
+  let region = root;
+  let at: Element | null = root;
+  for (let up = 0; at && up < MOST_UP; up++, at = at.parentElement) if (at.matches(REGION)) region = at;
+  return region;
 }

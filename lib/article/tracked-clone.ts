@@ -72,3 +72,32 @@ function heldText(kept: Element, live: readonly Element[]): number[] {
   for (const child of kept.childNodes) visit(child, UNKNOWN);
   return held;
 }
+
+/**
+ * Whether a block of the live page is in `kept`, a piece of the copy. Readability puts elements of its own in place of
+ * some that hold nothing but text: these are known by their text.
+ */
+export function keptIn(
+  kept: Element,
+  live: readonly Element[],
+): (block: { readonly element: Element; readonly text: string }) => boolean {
+  const elements = new Set<Element>();
+  for (const copy of kept.querySelectorAll(`[${NUMBER}]`)) {
+    const element = live[Number(copy.getAttribute(NUMBER))];
+    if (element) elements.add(element);
+  }
+  const all = withoutBlanks(kept.textContent);
+  let from = 0;
+  return ({ element, text }) => {
+    if (elements.has(element)) return true;
+    const bare = withoutBlanks(text);
+    const at = all.indexOf(bare, from);
+    // The page's order is the copy's.
+    if (at >= 0) from = at + bare.length;
+    return at >= 0;
+  };
+}
+
+function withoutBlanks(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}

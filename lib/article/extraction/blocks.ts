@@ -1,0 +1,174 @@
+/**
+ * The text of a page in blocks, as it stands in the live document: each paragraph, heading, list item, table row or
+ * caption with the elements that it came from. Only read, and only what is asked for: no layout.
+ */
+import { isElement, isText } from '../block-text';
+
+/** A run of text that stands on lines of its own. */
+export interface RawBlock {
+  /** Blanks folded to one; a line break where the page has one. */
+  readonly text: string;
+  /** The innermost block element around the text. */
+  readonly element: Element;
+  /** Its text nodes, in order. */
+  readonly nodes: readonly Text[];
+  /** Share of the text, 0 to 1, that stands in links. */
+  readonly linked: number;
+  /** Share of it that stands in bold or italic type. */
+  readonly stressed: number;
+}
+
+const BLOCKS = new Set(
+  [
+    'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure',
+    'footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody tfoot',
+    'thead tr ul',
+  ]
+    .join(' ')
+    .split(' '),
+);
+/** Nothing in them is text of the page. */
+const SILENT = new Set(
+  (
+    'script style noscript template iframe object embed svg math canvas audio video head title select textarea ' +
+    'button input dialog'
+  ).split(' '),
+);
+const STRESS = new Set('b strong em i'.split(' '));
+
+interface Options {
+  /** Elements whose content is left out. */
+  readonly skip?: ((element: Element) => boolean) | undefined;
+  /** No more blocks than this: what is behind is left out. */
+  readonly most: number;
+}
+
+/** An element under way. */
+interface Frame {
+  readonly element: Element;
+  next: Node | null;
+  readonly isBlock: boolean;
+  readonly isLink: boolean;
+  readonly isStress: boolean;
+}
+
+/** The blocks below `root`, in the order of the document. Deep trees cost no stack. */
+export function readBlocks(root: Element, { skip = () => false, most }: Options): RawBlock[] {
+  const reader = new BlockReader(root, most);
+  const stack: Frame[] = [
+    { element: root, next: root.firstChild, isBlock: true, isLink: false, isStress: false },
+  ];
+  for (let frame = stack.at(-1); frame && !reader.isFull; frame = stack.at(-1)) {
+    const node: Node | null = frame.next;
+    if (!node) {
+      stack.pop();
+      if (frame.isBlock) reader.close(stack.findLast(({ isBlock }) => isBlock)?.element ?? root);
+      continue;
+    }
+    frame.next = node.nextSibling;
+    if (isText(node)) reader.add(node, frame.isLink, frame.isStress);
+    else if (isElement(node)) {
+      const name = node.localName;
+      if (SILENT.has(name) || isHovercard(node) || skip(node)) continue;
+      if (name === 'br') reader.breakLine();
+      if (name === 'td' || name === 'th') reader.space();
+      const isBlock = BLOCKS.has(name);
+      if (isBlock) reader.close(node);
+      stack.push({
+        element: node,
+        next: node.firstChild,
+        isBlock,
+        isLink: frame.isLink || name === 'a',
+        isStress: frame.isStress || STRESS.has(name),
+      });
+    }
+  }
+  reader.close(root);
+  return reader.blocks;
+}
+
+const HOVERED = 4;
+
+/** What shows when the link before it is pointed at: it begins with the link's own words, and goes on with more. */
+function isHovercard(element: Element): boolean {
+  const link =
+    element.localName === 'span' || element.localName === 'div' ? element.previousElementSibling : null;
+  if (link?.localName !== 'a' || link.nextSibling !== element) return false;
+  const words = link.textContent.trim();
+  return (
+    words.length >= HOVERED &&
+    element.firstElementChild !== null &&
+    element.textContent.trim().startsWith(words)
+  );
+}
+
+class BlockReader {
+  readonly blocks: RawBlock[] = [];
+  readonly #most: number;
+  #element: Element;
+  #parts: string[] = [];
+  #nodes: Text[] = [];
+  #linked = 0;
+  #stressed = 0;
+  #length = 0;
+  #breaks = 0;
+
+  constructor(root: Element, most: number) {
+    this.#element = root;
+    this.#most = most;
+  }
+
+  get isFull(): boolean {
+    return this.blocks.length >= this.#most;
+  }
+
+  add(node: Text, isLink: boolean, isStress: boolean): void {
+    const { data } = node;
+    const { length } = data.trim();
+    if (length > 0) {
+      this.#breaks = 0;
+      this.#nodes.push(node);
+      this.#length += length;
+      if (isLink) this.#linked += length;
+      if (isStress) this.#stressed += length;
+    }
+    if (length > 0 || this.#parts.length > 0) this.#parts.push(data.replaceAll('\n', ' '));
+  }
+
+  space(): void {
+    if (this.#parts.length > 0) this.#parts.push(' ');
+  }
+
+  /** Two in a row part paragraphs. */
+  breakLine(): void {
+    this.#breaks++;
+    if (this.#breaks > 1) this.close(this.#element);
+    else if (this.#parts.length > 0) this.#parts.push('\n');
+  }
+
+  /** Ends what is under way; what comes next stands in `element`. */
+  close(element: Element): void {
+    if (this.#length > 0) {
+      const text = this.#parts
+        .join('')
+        .split('\n')
+        .map((line) => line.replace(/\s+/g, ' ').trim())
+        .filter((line) => line !== '')
+        .join('\n');
+      this.blocks.push({
+        text,
+        element: this.#element,
+        nodes: this.#nodes,
+        linked: this.#linked / this.#length,
+        stressed: this.#stressed / this.#length,
+      });
+    }
+    this.#parts = [];
+    this.#nodes = [];
+    this.#linked = 0;
+    this.#stressed = 0;
+    this.#length = 0;
+    this.#breaks = 0;
+    this.#element = element;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * What marks the furniture of a page: words in the names that its makers gave to elements, and lines that readers
+ * meet on every site. Data, by language where it is one's own; what each may do is decided in `label.ts`.
+ */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
+
+/** Parts of class names, ids and test ids: around a picture. */
+export const CAPTION_NAMES = words(
+  'caption captions figcaption credit credits photocredit imagecredit imagecaption photocaption copyright bildunterschrift ' +
+    'bildnachweis legende pie slideshow gallery carousel slide slider lightbox',
+);
+export const PICTURE_NAMES = words(
+  'image images img photo photos picture pictures figure bild foto fotos media thumbnail thumb lead-image',
+);
+
+/** … around who wrote it, and when. */
+export const BYLINE_NAMES = words(
+  'byline bylines author authors autor autoren auteur contributor contributors dateline timestamp datetime pubdate ' +
+    'publishdate published updated readtime readingtime infobar articlemeta postmeta postinfo infobox entrymeta bio',
+);
+
+/** … around what is not the article. */
+export const FURNITURE_NAMES = words(
+  'ad ads adv advert adverts advertisement advertising advertorial adslot adcontainer dfp banner sponsor sponsored ' +
+    'sponsor commercial promo promos promoted promotion promobox outbrain taboola plista revcontent affiliate ' +
+    'related relateds relatedlinks relatedcontent recommended recommendation recommendations recommend recirc ' +
+    'recirculation readmore readalso morelinks moreon seealso mostread mostpopular popular trending teaser teasers ' +
+    'newsletter newsletters signup signups subscribe subscription subscriptions abo register registration login signin ' +
+    'paywall regwall piano donation donations donate contribution membership membershippromo ' +
+    'share shares sharing sharebar sharebuttons sharetools social socials socialmedia follow followus addtoany addthis ' +
+    'comment comments commenting kommentar kommentare disqus forum postings community reactions ' +
+    'breadcrumb breadcrumbs nav navbar navigation menu submenu topnav pagination pager prevnext ' +
+    'tag tags taglist topics keywords tagcloud cookie cookies consent gdpr onetrust didomi ccpa ' +
+    'tooltip popover popup modal overlay hidden visuallyhidden screenreader sronly skip skiplink offscreen ' +
+    'toolbar tools actions print footer disclaimer copyright survey poll quiz player videoplayer podcast playlist ' +
+    'widget widgets sidebar rail ticker weather feedback correction corrections apppromo appstore',
+);
+
+/** Lines of a caption's kind: who took the picture. */
+export const CREDIT_LINE =
+  /^(?:(?:file )?(?:photo|photos|image|images|picture|pic|credit|foto|fotos|bild|quelle|source|crédit|crédits|photographie|imagen|fuente|fotografía|immagine|фото|источник|джерело|źródło|fot|kuva|写真|사진)\s*(?:credit|copyright|caption|by|von|par|de)?\s*[:：/|©]|©|\(c\)\s|copyright\b|image copyright|image caption|media caption|getty images?$|afp$|epa$|reuters$|ap photo)/iu;
+export const CREDIT_END =
+  /(?:[([](?:(?:file )?(?:photo|image|images|picture|pic|credit|foto|bild|quelle|source|crédit|fot|imagen|ap photo|getty|reuters|afp|epa|ap|©)\b[^()[\]]{0,100})[)\]]\.?|(?:\b(?:foto|photo|photograph|bild|image|credit|quelle|fot\.?)\s?[:：]\s?[^.!?]{2,80})|©\s?[^.!?]{2,80}|\b(?:getty images|\/afp|via ap|\/reuters|\/dpa|\/epa|afp via getty images|ap photo\/[^)]{2,60}))$/iu;
+
+/** Lines that lead to something else. */
+export const RELATED_LINE =
+  /^(?:[[(►▶•▪→+\-–—*\s]*)(?:read (?:more|also|next|the full)|also (?:read|on)|more (?:on|from|great|stories|news|in|about)|see (?:also|more)|related|recommended|don[’']t miss|watch(?: more| now| live)?:|listen:|dive deeper|go deeper|further reading|must[- ]reads?|most read|top stories|click here|tap here|lesen sie|mehr (?:zu|zum|dazu|von|aus|über)|auch interessant|weiterlesen|lesetipp|das könnte|hier (?:finden|lesen|geht)|à lire|lire aussi|voir aussi|lisez aussi|sur le même|lee también|leer más|te puede interesar|más información|ver también|leggi anche|leia (?:mais|também)|veja também|saiba mais|lees ook|meer over|läs (?:mer|också|även)|les også|læs også|lue myös|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|читайте (?:также|також)|смотрите также|дивіться також|ayrıca|ilgili haber|관련 ?기사|関連記事|関連キーワード|あわせて読みたい|続きを読む|اقرأ (?:أيضا|أيضاً|المزيد)|قد يهمك|קראו (?:גם|עוד))/iu;
+
+/** Lines that ask readers for something. */
+export const APPEAL_LINE =
+  /(?:\b(?:sign up|subscribe|newsletters?|follow us|follow .{1,30} on (?:instagram|facebook|twitter|x\b|youtube|tiktok)|join our|join us|download (?:the|our)|get the app|app store|google play|whatsapp|telegram channel|push notifications?|breaking news (?:alerts|emails)|story tip|have a (?:tip|story|news tip)|news tip|send us|email us|e-mail us|contact us|tell us what|let us know|support (?:our|us|the)|donate|unterstützen sie|spenden?\b|artikel gefallen|become a (?:member|subscriber)|like this story|share (?:this|it|your)|click here|leave a comment|join the conversation|post comment|be the first to comment|skip to (?:content|main)|to continue reading|already a subscriber|create an account|sign in|log in|registered? (?:for|to)|your inbox|abonnieren|newsletter|jetzt anmelden|registrieren|folgen sie|hier anmelden|abonnez|inscrivez|suivez[- ]nous|suscríbe|síguenos|iscriviti|seguici|assine|inscreva|siga|prenumerera|abonneer|zapisz się|подпис|підпис|フォローする|会員登録|メールマガジン|구독|اشترك|تابعونا|حمل الآن)|@[\w.-]+\.(?:com|org|net|de|co)|\b[\w.]+@[\w-]+\.[a-z]{2,})/iu;
+
+/** What stands in place of content of others until the reader agrees. */
+export const EMBED_LINE =
+  /(?:extern(?:er|en|e) (?:redaktionelle[rn]? )?inhalte?|empfohlener redaktioneller inhalt|ein klick für den datenschutz|personenbezogene daten an (?:dritt|.{0,40}übermittelt)|inhalt(?:e)? von .{0,30}(?:anzeigen|angezeigt)|(?:this|the) (?:content|article contains content) (?:is )?(?:provided|hosted|not available).{0,80}(?:cookies|consent|privacy|third part)|we need your (?:consent|permission)|third[- ]party content|contenu (?:externe|bloqué|tiers)|contenido externo|contenuto esterno|conteúdo externo|för att visa innehåll|externe inhoud|treść zewnętrzn|(?:uses|nutzen|verwendet?|utilise) cookies)/iu;
+
+/** Lines that stand alone and say nothing of the story. */
+export const NOTICE_LINE =
+  /^(?:(?:adverti[sz]e(?:ment|ments|r content)|advert|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|reklama|iklan|reklam|annons|annonse|\[?pr\]?|sponsored(?: content)?|article continues below(?: advertisement)?|continue reading(?: below)?|story continues(?: below)?|(?:this|der) (?:slideshow|video|content|inhalt).{0,60}|loading[^\p{L}\p{N}]*|comments?|share|print|save|email|facebook|twitter|caption|close|image \d+ of.{0,12}|\d+ ?\/ ?\d+|\d+ of \d+|photos?|video|audio|live ?blog|opinion|analysis|review|comment|news|exclusive|breaking|updated|undefined|null)[^\p{L}\p{N}]*|[^\p{L}\p{N}]+)$/iu;
+
+/** Who wrote it, when: the whole line. */
+export const DATE_LINE =
+  /^(?:(?:first |last )?(?:published|updated|posted|modified|created|publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|stand|erstellt|publicerad|uppdaterad|julkaistu|opublikowano|aktualizacja|опубликовано|обновлено|pubblicato|aggiornato)\b.{0,90}|(?:\p{L}{2,12}\.?,? )?\d{1,2}[./ -]+(?:\d{1,2}|\p{L}{3,12})\.?[./ -]+,?\s?\d{2,4}.{0,50}|(?:\p{L}{3,12}\.? )\d{1,2},? \d{4}.{0,50}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}.{0,40}|\d{1,3} (?:minutes?|mins?|hours?|days?|weeks?|months?) ago.{0,20}|(?:reading time|lesezeit|lesedauer|temps de lecture)[^\p{L}\p{N}].{0,20}|\d{1,3}[ -]?(?:min|minutes?|minuten)\.? (?:read|lesezeit|de lecture|lesedauer))$/iu;
+export const BYLINE_LINE =
+  /^(?:by|von|par|por|di|av|da|door|text|texte|from|reporting by|written by|edited by|story by)[:\s]\s?(?:\p{Lu}[\p{L}’'.-]*[ ,/|&]*(?:and |und |et |y |e |och |in |for |, )?){1,10}$/u;
+
+/** What agencies and papers add to whose work it is. */
+export const CREDIT_NOTE =
+  /^(?:[^\p{L}\p{N}]*(?:\(?(?:additional )?(?:reporting|writing|editing|compiled) by\b|with (?:wires|agencies|additional reporting|reporting (?:by|from)|files from|inputs? from|material from)|\(?with .{0,40}(?:agencies|inputs)\)?$|.{0,120}\bcontributed to this (?:report|story|article)|the associated press (?:contributed|\d)|copyright\b|©|all rights reserved|this (?:article|story) (?:was |is )?(?:originally |first )?(?:published|appeared|produced)|our standards|editing by|correction:|mit material von|quelle:|quellen:|\(?(?:dpa|afp|apa|reuters|sid|epd|kna|ap|ansa|efe|tass|ntb|tt)(?:[/,\s-]+\p{L}{2,8}){0,4}\)?[^\p{L}\p{N}]*$))/iu;
