@@ -59,6 +59,7 @@ function findArticle(document: Document, details: ArticleDetails): ExtractedArti
   const blocks = root
     ? labelBlocks(readBlocks(regionOf(root), { most: MOST_BLOCKS }), {
         title: details.title,
+        description: plainLine(found.excerpt),
         isKept: keptIn(found.content, clone.live),
       })
     : [];

@@ -93,7 +93,7 @@ const HOVERED = 4;
 function isHovercard(element: Element): boolean {
   const link =
     element.localName === 'span' || element.localName === 'div' ? element.previousElementSibling : null;
-  if (link?.localName !== 'a' || link.nextSibling !== element) return false;
+  if (link?.localName !== 'a') return false;
   const words = link.textContent.trim();
   return (
     words.length >= HOVERED &&

@@ -45,7 +45,7 @@ export interface Block extends RawBlock {
   readonly kind: BlockKind;
 }
 
-const BODY: ReadonlySet<BlockKind> = new Set(['paragraph', 'heading', 'item', 'quote', 'row']);
+const BODY: ReadonlySet<BlockKind> = new Set(['standfirst', 'paragraph', 'heading', 'item', 'quote', 'row']);
 
 export function isBody({ kind }: Block): boolean {
   return BODY.has(kind);
@@ -53,6 +53,8 @@ export function isBody({ kind }: Block): boolean {
 
 export interface LabelOptions {
   readonly title: string;
+  /** What the page gives as its summary, '' where it gives none. */
+  readonly description: string;
   /** Whether Readability took the block for part of the article. */
   readonly isKept: (block: RawBlock) => boolean;
 }
@@ -70,7 +72,7 @@ interface Known {
   kind: BlockKind | null;
 }
 
-export function labelBlocks(raw: readonly RawBlock[], { title, isKept }: LabelOptions): Block[] {
+export function labelBlocks(raw: readonly RawBlock[], { title, description, isKept }: LabelOptions): Block[] {
   const blocks = raw.map((each): Known => ({
     raw: each,
     kept: isKept(each),
@@ -81,9 +83,12 @@ export function labelBlocks(raw: readonly RawBlock[], { title, isKept }: LabelOp
   const holdings = weigh(blocks.filter(isLikelyBody));
   const home = (block: Known): boolean => holdings.isHome(block.raw.element);
   const surroundings = new Surroundings(holdings);
+  const isOther = otherArticles(blocks, title);
   for (const block of blocks) {
     block.bits = surroundings.of(block.raw.element);
-    block.kind = byItself(block, title, home(block));
+    if (isOther(block.raw.element)) block.kind = 'furniture';
+    else if (isStandfirst(block, description)) block.kind = 'standfirst';
+    else block.kind = byItself(block, title, home(block));
   }
   for (const block of blocks)
     if (block.kind === null && !block.kept && !isRecovered(block, home)) block.kind = 'furniture';
@@ -128,6 +133,7 @@ function makeOf(element: Element): string {
 function weigh(paragraphs: readonly Known[]): Holdings {
   const held = new Map<Element, number>();
   const homes = new Map<Element, number>();
+  const own = new Map<Element, number>();
   const makes = new Map<string, number>();
   const names = new Map<Element, readonly string[]>();
   const named = new Map<string, number>();
@@ -137,14 +143,15 @@ function weigh(paragraphs: readonly Known[]): Holdings {
     total += length;
     const around = new Set<string>();
     for (let at: Element | null = raw.element; at; at = at.parentElement) {
-      const own = names.get(at) ?? namesOf(at);
-      names.set(at, own);
-      for (const name of own) around.add(name);
+      const given = names.get(at) ?? namesOf(at);
+      names.set(at, given);
+      for (const name of given) around.add(name);
     }
     for (const name of around) named.set(name, (named.get(name) ?? 0) + length);
     for (let at: Element | null = raw.element; at; at = at.parentElement)
       held.set(at, (held.get(at) ?? 0) + length);
     const home = raw.element.parentElement;
+    if (home) own.set(home, (own.get(home) ?? 0) + length);
     if (!kept) continue;
     if (home) homes.set(home, (homes.get(home) ?? 0) + 1);
     const make = makeOf(raw.element);
@@ -153,9 +160,12 @@ function weigh(paragraphs: readonly Known[]): Holdings {
   return {
     isMain: (element) => total > 0 && (held.get(element) ?? 0) >= MAIN * total,
     isCommon: (name) => (named.get(name) ?? 0) > COMMON * total,
-    isHome: (element) =>
-      (element.parentElement !== null && (homes.get(element.parentElement) ?? 0) >= 2) ||
-      (makes.get(makeOf(element)) ?? 0) >= 2,
+    isHome: (element) => {
+      const parent = element.parentElement;
+      if (!parent) return false;
+      if ((homes.get(parent) ?? 0) >= 2 || (makes.get(makeOf(element)) ?? 0) >= 2) return true;
+      return (own.get(parent) ?? 0) >= MAIN * total;
+    },
   };
 }
 
@@ -167,6 +177,35 @@ function isParagraphLike({ raw, isHeading }: Known): boolean {
 
 const isSolid = ({ bits, raw }: Known): boolean =>
   (bits & (FURNITURE | CAPTION | BYLINE | FIGURE)) === 0 && raw.element.localName !== 'li';
+
+/** Characters of paragraphs that the `<article>` of the page's title must hold to be the only one that counts. */
+const OF_ITS_OWN = 100;
+
+/** Whether an element stands in an `<article>` beside the one of the page's title: the next story, or one of a list. */
+function otherArticles(blocks: readonly Known[], title: string): (element: Element) => boolean {
+  const heading = blocks.find(({ raw, isHeading }) => isHeading && isSameWording(raw.text, title));
+  const own = heading?.raw.element.closest('article');
+  const held = blocks.filter((block) => isLikelyBody(block) && own?.contains(block.raw.element));
+  if (!own || held.reduce((sum, { raw }) => sum + raw.text.length, 0) < OF_ITS_OWN) return () => false;
+  return (element) => {
+    for (let at = element.closest('article'); at; at = at.parentElement?.closest('article') ?? null)
+      if (at !== own && !at.contains(own) && !own.contains(at)) return true;
+    return false;
+  };
+}
+
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+/** Letters by which a standfirst is known, and by how many times it may be longer than the page's summary. */
+const KNOWN_BY = 30;
+
+/** A page's summary is mostly its standfirst, perhaps cut. */
+function isStandfirst({ raw, bits }: Known, description: string): boolean {
+  if (bits & (CAPTION | FIGURE)) return false;
+  if (raw.text.length < SENTENCE || raw.text.length > 500 || description === '') return false;
+  const [own, stated] = [letters(raw.text), letters(description)];
+  const shared = Math.min(own.length, stated.length);
+  return shared >= KNOWN_BY && shared >= 0.6 * own.length && own.slice(0, shared) === stated.slice(0, shared);
+}
 
 /** What a block is, whatever stands around it; null where that depends. */
 function byItself(block: Known, title: string, isHome: boolean): BlockKind | null {
@@ -182,8 +221,9 @@ function byItself(block: Known, title: string, isHome: boolean): BlockKind | nul
   if (text.length < 300 && RELATED_LINE.test(text) && (raw.linked > 0.3 || !SENTENCE_END.test(text)))
     return 'furniture';
   if (text.length < 400 && CREDIT_NOTE.test(text)) return 'credit';
-  const isLinkedSentence = isHome && SENTENCE_END.test(text) && text.length >= SENTENCE;
-  if (raw.linked > 0.8 && text.length < 200 && !(bits & TABLE) && !isLinkedSentence) return 'furniture';
+  const isLinkedSentence =
+    isHome && SENTENCE_END.test(text) && text.length >= SENTENCE && !text.includes('\n');
+  if (raw.linked > 0.8 && text.length < 500 && !(bits & TABLE) && !isLinkedSentence) return 'furniture';
   return null;
 }
 
@@ -201,7 +241,8 @@ function isRecovered(block: Known, home: (block: Known) => boolean): boolean {
   if (bits & (HEADER | TABLE)) return false;
   if (isHeading) return home(block);
   if (bits & LIST) return raw.linked < 0.3 && raw.text.length >= SENTENCE;
-  return isParagraphLike(block) && raw.linked < 0.5 && home(block) && !APPEAL_LINE.test(raw.text);
+  const isSentence = raw.text.length >= LONG && SENTENCE_END.test(raw.text);
+  return isSentence && home(block) && !APPEAL_LINE.test(raw.text) && !RELATED_LINE.test(raw.text);
 }
 
 function bodyKind({ raw, bits, isHeading }: Known): BlockKind {
@@ -219,9 +260,10 @@ function inHead(block: Known, isHome: boolean): BlockKind {
 }
 
 function inBody(block: Known): BlockKind {
-  const { text } = block.raw;
-  if (text.length < 300 && APPEAL_LINE.test(text) && (block.raw.linked > 0.1 || text.length < 120))
-    return 'furniture';
+  const { text, linked } = block.raw;
+  if (text.length < 700 && EMBED_LINE.test(text)) return 'furniture';
+  const isAppeal = text.length < 200 && !(block.bits & QUOTE) && APPEAL_LINE.test(text);
+  if (isAppeal && (linked > 0.1 || text.length < 100)) return 'furniture';
   return bodyKind(block);
 }
 
