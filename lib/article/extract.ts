@@ -1,50 +1,65 @@
-/** The article in a page: its text, what the page says of it, and where in the page it stands. */
+/** The article in a page: its text in blocks, what the page says of it, and where in the page it stands. */
 import { Readability } from '@mozilla/readability';
 import type { ArticleDetails } from '../annotation/model';
-import { blockText, isElement } from './block-text';
+import { isElement } from './block-text';
 import { joinAuthors } from './byline';
+import { readBlocks } from './extraction/blocks';
+import { Hidden } from './extraction/hidden';
+import { isText, labelBlocks, type Block } from './extraction/label';
 import { isoDate } from './iso-date';
 import { languageTag, readDetails } from './metadata';
 import { isWithinLimits, PAGE_LIMITS } from './page-size';
 import { plainLine } from './plain-line';
-import { readBlocks } from './extraction/blocks';
-import { isBody, labelBlocks, type Block } from './extraction/label';
 import { cloneTracked, keptIn, liveRoot } from './tracked-clone';
-
 import { countWords } from './word-count';
-
-const MOST_BLOCKS = 20_000;
 
 export interface ExtractedArticle {
   readonly details: ArticleDetails;
   /** Plain text, paragraphs separated by a blank line; '' where no article was found. */
   readonly text: string;
+  /**
+   * All text of the place in the page where the article stands, in its order, each block with what it is: `isText`
+   * tells those that `text` is made of. Elements and nodes are the live page's.
+   */
+  readonly blocks: readonly Block[];
   /** What the page gives as its summary, or else the first paragraph; one line. */
   readonly excerpt: string;
   readonly wordCount: number;
   /** The live element that bounds the article, or null where it is not known. */
   readonly root: Element | null;
-  readonly blocks: readonly Block[];
 }
 
+/** No page has more of them that anybody reads as one article. */
+const MOST_BLOCKS = 20_000;
+/** Characters of text that make an article. */
+const SHORTEST = 140;
+
 /**
- * Finds the article with Readability, on a copy: the live document is only read. Never throws.
+ * Finds the article: with Readability, on a copy, where it stands; by the blocks of the live page itself, what of that is
+ * its text. The live document is only read. Never throws.
  *
  * Where a page is too large to be taken apart, or nothing in it looks like an article, the result has the
- * details alone, with empty text and no root.
+ * details alone, with empty text, no blocks and no root.
  *
  * @param url the page's address: see `readDetails`
  * @returns null where the document is not an HTML page
  */
 export function extractArticle(document: Document, url: string): ExtractedArticle | null {
   const details = readDetails(document, url);
-  const detailsOnly = { details, text: '', excerpt: '', wordCount: 0, root: null, blocks: [] };
+  const detailsOnly = { details, text: '', blocks: [], excerpt: '', wordCount: 0, root: null };
   try {
     if (document.querySelector(':root')?.localName !== 'html') return null;
-    return (isWithinLimits(document) && findArticle(document, details)) || detailsOnly;
+    const mayHave = !isFrontPage(url) && isWithinLimits(document);
+    return (mayHave && findArticle(document, details)) || detailsOnly;
   } catch {
     return detailsOnly;
   }
+}
+
+/** A site's own address shows a selection of articles, whatever its longest teaser is. */
+function isFrontPage(url: string): boolean {
+  const address = URL.parse(url);
+  return address !== null && /^\/(?:index\.\w+)?$/.test(address.pathname) && address.search === '';
 }
 
 function findArticle(document: Document, details: ArticleDetails): ExtractedArticle | null {
@@ -54,22 +69,26 @@ function findArticle(document: Document, details: ArticleDetails): ExtractedArti
     serializer: (node) => node,
   }).parse();
   if (!found?.content || !isElement(found.content)) return null;
-
   const root = liveRoot(found.content, clone.live);
-  const blocks = root
-    ? labelBlocks(readBlocks(regionOf(root), { most: MOST_BLOCKS }), {
-        title: details.title,
-        description: plainLine(found.excerpt),
-        isKept: keptIn(found.content, clone.live),
-      })
-    : [];
-  const text =
-    blocks.length > 0
-      ? blocks
-          .filter(isBody)
-          .map((block) => block.text)
-          .join('\n\n')
-      : blockText(found.content);
+  if (!root) return null;
+
+  const excerpt = plainLine(found.excerpt);
+  const hidden = new Hidden(document);
+  const raw = readBlocks(regionOf(root), {
+    most: MOST_BLOCKS,
+    skip: (element) => hidden.leavesOut(element),
+  });
+  const isKept = keptIn(found.content, clone.live);
+  const blocks = labelBlocks(raw, {
+    title: details.title,
+    description: excerpt,
+    isKept: (block) => isKept(block) || hidden.isFolded(block.element),
+  });
+  const text = blocks
+    .filter(isText)
+    .map((block) => block.text)
+    .join('\n\n');
+  if (text.length < SHORTEST) return null;
   const language = details.language || languageTag(found.lang);
   return {
     details: {
@@ -81,10 +100,10 @@ function findArticle(document: Document, details: ArticleDetails): ExtractedArti
       modifiedAt: details.modifiedAt,
     },
     text,
-    excerpt: plainLine(found.excerpt),
+    blocks,
+    excerpt,
     wordCount: countWords(text, language),
     root,
-    blocks,
   };
 }
 

@@ -50,14 +50,13 @@ interface Frame {
   readonly isBlock: boolean;
   readonly isLink: boolean;
   readonly isStress: boolean;
+  readonly isPreformatted: boolean;
 }
 
 /** The blocks below `root`, in the order of the document. Deep trees cost no stack. */
 export function readBlocks(root: Element, { skip = () => false, most }: Options): RawBlock[] {
   const reader = new BlockReader(root, most);
-  const stack: Frame[] = [
-    { element: root, next: root.firstChild, isBlock: true, isLink: false, isStress: false },
-  ];
+  const stack: Frame[] = [frameOf(root, null)];
   for (let frame = stack.at(-1); frame && !reader.isFull; frame = stack.at(-1)) {
     const node: Node | null = frame.next;
     if (!node) {
@@ -66,25 +65,28 @@ export function readBlocks(root: Element, { skip = () => false, most }: Options)
       continue;
     }
     frame.next = node.nextSibling;
-    if (isText(node)) reader.add(node, frame.isLink, frame.isStress);
-    else if (isElement(node)) {
-      const name = node.localName;
-      if (SILENT.has(name) || isHovercard(node) || skip(node)) continue;
-      if (name === 'br') reader.breakLine();
-      if (name === 'td' || name === 'th') reader.space();
-      const isBlock = BLOCKS.has(name);
-      if (isBlock) reader.close(node);
-      stack.push({
-        element: node,
-        next: node.firstChild,
-        isBlock,
-        isLink: frame.isLink || name === 'a',
-        isStress: frame.isStress || STRESS.has(name),
-      });
+    if (isText(node)) reader.add(node, frame);
+    else if (isElement(node) && !SILENT.has(node.localName) && !isHovercard(node) && !skip(node)) {
+      const inside = frameOf(node, frame);
+      if (inside.isBlock) reader.close(node);
+      else reader.enter(node.localName);
+      stack.push(inside);
     }
   }
   reader.close(root);
   return reader.blocks;
+}
+
+function frameOf(element: Element, around: Frame | null): Frame {
+  const name = element.localName;
+  return {
+    element,
+    next: element.firstChild,
+    isBlock: BLOCKS.has(name),
+    isLink: around?.isLink === true || name === 'a',
+    isStress: around?.isStress === true || STRESS.has(name),
+    isPreformatted: around?.isPreformatted === true || name === 'pre',
+  };
 }
 
 const HOVERED = 4;
@@ -122,7 +124,7 @@ class BlockReader {
     return this.blocks.length >= this.#most;
   }
 
-  add(node: Text, isLink: boolean, isStress: boolean): void {
+  add(node: Text, { isLink, isStress, isPreformatted }: Frame): void {
     const { data } = node;
     const { length } = data.trim();
     if (length > 0) {
@@ -132,15 +134,18 @@ class BlockReader {
       if (isLink) this.#linked += length;
       if (isStress) this.#stressed += length;
     }
-    if (length > 0 || this.#parts.length > 0) this.#parts.push(data.replaceAll('\n', ' '));
+    if (length > 0 || this.#parts.length > 0)
+      this.#parts.push(isPreformatted ? data : data.replaceAll('\n', ' '));
   }
 
-  space(): void {
-    if (this.#parts.length > 0) this.#parts.push(' ');
+  /** An element in a line. */
+  enter(name: string): void {
+    if (name === 'br') this.#breakLine();
+    else if ((name === 'td' || name === 'th') && this.#parts.length > 0) this.#parts.push(' ');
   }
 
-  /** Two in a row part paragraphs. */
-  breakLine(): void {
+  /** Two breaks in a row part paragraphs. */
+  #breakLine(): void {
     this.#breaks++;
     if (this.#breaks > 1) this.close(this.#element);
     else if (this.#parts.length > 0) this.#parts.push('\n');

@@ -59,6 +59,10 @@ export const EMBED_LINE =
 export const NOTICE_LINE =
   /^(?:(?:adverti[sz]e(?:ment|ments|r content)|advert|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|reklama|iklan|reklam|annons|annonse|\[?pr\]?|sponsored(?: content)?|article continues below(?: advertisement)?|continue reading(?: below)?|story continues(?: below)?|(?:this|der) (?:slideshow|video|content|inhalt).{0,60}|loading[^\p{L}\p{N}]*|comments?|share|print|save|email|facebook|twitter|caption|close|image \d+ of.{0,12}|\d+ ?\/ ?\d+|\d+ of \d+|photos?|video|audio|live ?blog|opinion|analysis|review|comment|news|exclusive|breaking|updated|undefined|null)[^\p{L}\p{N}]*|[^\p{L}\p{N}]+)$/iu;
 
+/** What a control says that opens the rest of an article. */
+export const READ_ON =
+  /^(?:the )?(?:story continues|continue reading|continue|read (?:more|on|full (?:story|article)|the (?:full|rest).{0,20})|(?:show|see|view|load) (?:more|full (?:story|article)|all)|expand|more|weiterlesen|mehr (?:anzeigen|lesen)|ganzen artikel.{0,20}|artikel (?:weiterlesen|anzeigen)|lire (?:la suite|plus)|afficher (?:la suite|plus)|seguir leyendo|leer más|ver más|continua(?:re)?(?: a leggere| la lettura)?|leggi tutto|continuar lendo|ler mais|leia mais|lees (?:verder|meer)|läs (?:mer|vidare)|les (?:mer|videre)|læs (?:mere|videre)|czytaj dalej|читать (?:далее|дальше|полностью)|читати далі|devamını oku|続きを読む|더 ?보기|계속 읽기|اقرأ المزيد|המשך לקרוא|阅读全文|展开全文)[^\p{L}\p{N}]*$/iu;
+
 /** Who wrote it, when: the whole line. */
 export const DATE_LINE =
   /^(?:(?:first |last )?(?:published|updated|posted|modified|created|publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|stand|erstellt|publicerad|uppdaterad|julkaistu|opublikowano|aktualizacja|опубликовано|обновлено|pubblicato|aggiornato)\b.{0,90}|(?:\p{L}{2,12}\.?,? )?\d{1,2}[./ -]+(?:\d{1,2}|\p{L}{3,12})\.?[./ -]+,?\s?\d{2,4}.{0,50}|(?:\p{L}{3,12}\.? )\d{1,2},? \d{4}.{0,50}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}.{0,40}|\d{1,3} (?:minutes?|mins?|hours?|days?|weeks?|months?) ago.{0,20}|(?:reading time|lesezeit|lesedauer|temps de lecture)[^\p{L}\p{N}].{0,20}|\d{1,3}[ -]?(?:min|minutes?|minuten)\.? (?:read|lesezeit|de lecture|lesedauer))$/iu;

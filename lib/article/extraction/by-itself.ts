@@ -1,0 +1,56 @@
+/** What a block is by its words and its surroundings, wherever in the article it stands. */
+import { isSameWording } from '../title';
+import { endsSentence, LONG, SENTENCE } from './candidate';
+import type { BlockKind, Candidate } from './candidate';
+import {
+  BYLINE_LINE,
+  CREDIT_END,
+  CREDIT_LINE,
+  CREDIT_NOTE,
+  DATE_LINE,
+  NOTICE_LINE,
+  RELATED_LINE,
+} from './cues';
+import { BYLINE, CAPTION, FIGURE, FURNITURE, PICTURE, QUOTE, TABLE } from './surroundings';
+
+/** Most characters of a caption beside a picture, and of one that is known by its words alone. */
+const CAPTION_LENGTH = 600;
+const CREDITED_LENGTH = 300;
+
+function isCaption({ raw, bits }: Candidate): boolean {
+  const { text } = raw;
+  if (bits & CAPTION || (bits & FIGURE && !(bits & (QUOTE | TABLE)))) return text.length < CAPTION_LENGTH;
+  if (bits & PICTURE) return text.length < CAPTION_LENGTH;
+  return text.length < CREDITED_LENGTH && (CREDIT_LINE.test(text) || CREDIT_END.test(text));
+}
+
+function isBylineLine({ raw, bits }: Candidate): boolean {
+  const { text } = raw;
+  if (bits & BYLINE) return text.length < 2 * LONG;
+  return text.length < 140 && (DATE_LINE.test(text) || BYLINE_LINE.test(text));
+}
+
+/** Nothing but links, and no sentence of the article that happens to be one. */
+function isLinks({ raw, bits }: Candidate, isHome: boolean): boolean {
+  const { text, linked } = raw;
+  if (linked <= 0.8 || text.length >= 500 || bits & TABLE) return false;
+  return !(isHome && text.length >= SENTENCE && endsSentence(text) && !text.includes('\n'));
+}
+
+function isRelated({ raw }: Candidate): boolean {
+  const { text, linked } = raw;
+  return text.length < 300 && RELATED_LINE.test(text) && (linked > 0.3 || !endsSentence(text));
+}
+
+/** The kind; null where it depends on what stands before and after. */
+export function kindByItself(candidate: Candidate, title: string, isHome: boolean): BlockKind | null {
+  const { raw, bits, isHeading } = candidate;
+  const { text, element } = raw;
+  if (isHeading && (element.localName === 'h1' || isSameWording(text, title))) return 'title';
+  if (isCaption(candidate)) return 'caption';
+  if (bits & FURNITURE || NOTICE_LINE.test(text)) return 'furniture';
+  if (isBylineLine(candidate)) return 'byline';
+  if (isRelated(candidate)) return 'furniture';
+  if (text.length < 400 && CREDIT_NOTE.test(text)) return 'credit';
+  return isLinks(candidate, isHome) ? 'furniture' : null;
+}

@@ -1,0 +1,48 @@
+/** A block while it is being judged: what is known of it so far. */
+import type { RawBlock } from './blocks';
+
+/** The first six are the article's text. */
+export type BlockKind =
+  | 'standfirst'
+  | 'paragraph'
+  | 'heading'
+  | 'item'
+  | 'quote'
+  | 'row'
+  | 'title'
+  | 'caption'
+  | 'byline'
+  | 'credit'
+  | 'furniture';
+
+export interface Candidate {
+  readonly raw: RawBlock;
+  /** Whether Readability took it for part of the article. */
+  readonly kept: boolean;
+  readonly isHeading: boolean;
+  /** What its surroundings say: see `surroundings.ts`. */
+  bits: number;
+  /** Null while that is open. */
+  kind: BlockKind | null;
+}
+
+/** Characters of a paragraph, and of a sentence that may stand alone. */
+export const LONG = 80;
+export const SENTENCE = 40;
+const SENTENCE_END = /[.!?…。！？؟।:;][»”"’'“)\]」』]*$/u;
+
+export function endsSentence(text: string): boolean {
+  return SENTENCE_END.test(text);
+}
+
+export function isParagraphLike({ raw, isHeading }: Candidate): boolean {
+  const { text, linked } = raw;
+  if (isHeading || linked > 0.5) return false;
+  return text.length >= LONG || (text.length >= SENTENCE && endsSentence(text));
+}
+
+/** Most likely the article's, before anything is known of its surroundings. */
+export function isLikelyBody(candidate: Candidate): boolean {
+  const { raw, kept } = candidate;
+  return isParagraphLike(candidate) && (kept || (raw.element.localName === 'p' && raw.linked < 0.2));
+}
