@@ -13,14 +13,15 @@ import {
 } from './cues';
 import { BYLINE, CAPTION, FIGURE, FURNITURE, PICTURE, QUOTE, TABLE } from './surroundings';
 
-/** Most characters of a caption beside a picture, and of one that is known by its words alone. */
+/** Most characters of a caption, of what merely stands beside a picture, and of one that is known by its words alone. */
 const CAPTION_LENGTH = 600;
+const BESIDE_LENGTH = 250;
 const CREDITED_LENGTH = 300;
 
-function isCaption({ raw, bits }: Candidate): boolean {
+function isCaption({ raw, bits, isHeading }: Candidate): boolean {
   const { text } = raw;
   if (bits & CAPTION || (bits & FIGURE && !(bits & (QUOTE | TABLE)))) return text.length < CAPTION_LENGTH;
-  if (bits & PICTURE) return text.length < CAPTION_LENGTH;
+  if (bits & PICTURE && !isHeading && text.length < BESIDE_LENGTH) return true;
   return text.length < CREDITED_LENGTH && (CREDIT_LINE.test(text) || CREDIT_END.test(text));
 }
 

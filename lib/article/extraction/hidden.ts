@@ -19,9 +19,10 @@ export class Hidden {
   leavesOut(element: Element): boolean {
     if (this.isFolded(element)) return this.#isHiddenItself(element);
     if (!this.#isHidden(element)) return false;
-    // Of a page that never ran, nobody knows what it would have shown; most of an article is not hidden for good.
-    const least = this.#isShown ? 1 : SEVERAL;
-    if (longParagraphs(element) < least || (this.#isShown && !isBesideControl(element))) return true;
+    const paragraphs = longParagraphs(element);
+    // Of a page that never ran, nobody knows what it would have shown; much of an article is not hidden for good.
+    const isMuch = !this.#isShown && paragraphs >= SEVERAL;
+    if (!isMuch && (paragraphs === 0 || !isBesideControl(element))) return true;
     this.#folds.push(element);
     return false;
   }

@@ -77,6 +77,8 @@ function labelByPlace(blocks: readonly Candidate[], body: Body): void {
   const first = solid.indexOf(true);
   const last = solid.lastIndexOf(true);
   for (const [at, block] of blocks.entries()) {
+    // Among the paragraphs, the summary is that of a film, or of the next story.
+    if (block.kind === 'standfirst' && first >= 0 && at > first) block.kind = 'furniture';
     if (block.kind !== null) continue;
     const isHome = body.isHome(block.raw.element);
     if (at < first || first < 0) block.kind = kindInHead(block, isHome);

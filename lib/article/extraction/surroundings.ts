@@ -11,7 +11,7 @@ export const HEADER = 32;
 export const LIST = 64;
 export const QUOTE = 128;
 export const TABLE = 256;
-export const HEADING = 512;
+const HEADING = 512;
 
 const BY_NAME: Readonly<Record<string, number>> = {
   figure: FIGURE,
