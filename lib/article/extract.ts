@@ -1,16 +1,14 @@
 /** The article in a page: its text in blocks, what the page says of it, and where in the page it stands. */
-import { Readability } from '@mozilla/readability';
 import type { ArticleDetails } from '../annotation/model';
-import { isElement } from './block-text';
 import { joinAuthors } from './byline';
 import { readBlocks } from './extraction/blocks';
 import { Hidden } from './extraction/hidden';
 import { isText, labelBlocks, type Block } from './extraction/label';
+import { findPlace } from './extraction/place';
 import { isoDate } from './iso-date';
 import { languageTag, readDetails } from './metadata';
-import { isWithinLimits, PAGE_LIMITS } from './page-size';
+import { isWithinLimits } from './page-size';
 import { plainLine } from './plain-line';
-import { cloneTracked, keptIn, liveRoot } from './tracked-clone';
 import { countWords } from './word-count';
 
 export interface ExtractedArticle {
@@ -63,40 +61,33 @@ function isFrontPage(url: string): boolean {
 }
 
 function findArticle(document: Document, details: ArticleDetails): ExtractedArticle | null {
-  const clone = cloneTracked(document);
-  const found = new Readability<Node>(clone.document, {
-    maxElemsToParse: PAGE_LIMITS.elements,
-    serializer: (node) => node,
-  }).parse();
-  if (!found?.content || !isElement(found.content)) return null;
-  const root = liveRoot(found.content, clone.live);
-  if (!root) return null;
-
-  const excerpt = plainLine(found.excerpt);
+  const place = findPlace(document);
+  if (!place) return null;
+  const { root, stated } = place;
+  const excerpt = plainLine(stated.excerpt);
   const hidden = new Hidden(document);
   const raw = readBlocks(regionOf(root), {
     most: MOST_BLOCKS,
     skip: (element) => hidden.leavesOut(element),
   });
-  const isKept = keptIn(found.content, clone.live);
   const blocks = labelBlocks(raw, {
     title: details.title,
     description: excerpt,
-    isKept: (block) => isKept(block) || hidden.isFolded(block.element),
+    isKept: (block) => place.isKept(block) || hidden.isFolded(block.element),
   });
   const text = blocks
     .filter(isText)
     .map((block) => block.text)
     .join('\n\n');
   if (text.length < SHORTEST) return null;
-  const language = details.language || languageTag(found.lang);
+  const language = details.language || languageTag(stated.lang);
   return {
     details: {
-      title: details.title || plainLine(found.title),
-      byline: details.byline || joinAuthors([plainLine(found.byline)]),
-      site: details.site || plainLine(found.siteName),
+      title: details.title || plainLine(stated.title),
+      byline: details.byline || joinAuthors([plainLine(stated.byline)]),
+      site: details.site || plainLine(stated.siteName),
       language,
-      publishedAt: details.publishedAt || isoDate(found.publishedTime),
+      publishedAt: details.publishedAt || isoDate(stated.publishedTime),
       modifiedAt: details.modifiedAt,
     },
     text,

@@ -177,6 +177,30 @@ describe('a page without an article', () => {
   });
 });
 
+const comment = (_: unknown, at: number): string =>
+  `<div class="comment"><b>Reader ${at}</b><p>I took that boat every Friday for ${at} years, and nobody ever asked me <i>what</i> I thought of it at all.</p></div>`;
+
+describe('a very large page', () => {
+  it('gives its story, and nothing of a thousand comments', () => {
+    const comments = Array.from({ length: 3_000 }, comment).join('');
+    const html = newsPage(
+      `<main><article><h1>${HEADLINE}</h1><p>${STORY.join('</p><p>')}</p></article><section id="comments">${comments}</section></main>`,
+    );
+    expect(parsed(html).getElementsByTagName('*').length).toBeGreaterThan(12_000);
+    expect(lines(extract(parsed(html)))).toEqual([...STORY]);
+  });
+
+  it('is left alone where it has too many elements, or is too deep', () => {
+    const nothing = { text: '', blocks: [], root: null };
+    const body = `<main><p>${STORY.join('</p><p>')}</p>${'<i></i>'.repeat(60_001)}</main>`;
+    expect(extract(parsed(newsPage(body)))).toMatchObject(nothing);
+    const deep = parsed(newsPage(`<main><p>${STORY.join('</p><p>')}</p></main>`));
+    let inner = deep.body;
+    for (let depth = 0; depth < 1_100; depth++) inner = inner.appendChild(deep.createElement('div'));
+    expect(extractArticle(deep, ADDRESS)).toMatchObject(nothing);
+  });
+});
+
 describe('extraction, whatever the page', () => {
   const word = fc.stringMatching(/^[a-zäöß]{2,9}$/u);
   const sentence = fc
