@@ -1,7 +1,7 @@
 /** Runs in a page: the extractors, each on a document of its own that no other one has touched. */
 import { Readability } from '@mozilla/readability';
 import Defuddle from 'defuddle';
-import { blockText } from '../../lib/article/block-text';
+import { blockText } from '../../lib/article/extraction/block-text';
 import { extractArticle } from '../../lib/article/extract';
 
 export interface Extracted {

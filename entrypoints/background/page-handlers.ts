@@ -3,7 +3,7 @@ import { commandIds } from '../../lib/annotation/commands';
 import { fail, succeed, type Reply } from '../../lib/annotation/failure';
 import type { ArticleIdentity } from '../../lib/annotation/model';
 import type { PageAddress, PageState } from '../../lib/annotation/page-state';
-import { openAddress } from '../../lib/article/open-address';
+import { openAddress } from '../../lib/article/address/open-address';
 import { siteAccess } from '../../lib/extension/access';
 import { injectAnnotator, styleFrames } from '../../lib/extension/injection';
 import type { Handlers } from '../../lib/extension/listen';

@@ -1,4 +1,4 @@
-import { articleIdentity } from '../../lib/article/identity';
+import { articleIdentity } from '../../lib/article/address/identity';
 import { fail, succeed, type Reply } from '../../lib/annotation/failure';
 import type { ArticleIdentity } from '../../lib/annotation/model';
 import type { PageAddress } from '../../lib/annotation/page-state';

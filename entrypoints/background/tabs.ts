@@ -1,5 +1,5 @@
 import { browser, type Browser } from 'wxt/browser';
-import { articleIdentity } from '../../lib/article/identity';
+import { articleIdentity } from '../../lib/article/address/identity';
 import { injectAnnotator } from '../../lib/extension/injection';
 import type { Database } from '../../lib/store/database';
 import { findPage } from '../../lib/store/queries';

@@ -1,7 +1,7 @@
 import { fail, succeed } from '../../lib/annotation/failure';
 import { suggestionsFrom } from '../../lib/annotation/suggestions';
-import { articleIdentity } from '../../lib/article/identity';
-import { openAddress } from '../../lib/article/open-address';
+import { articleIdentity } from '../../lib/article/address/identity';
+import { openAddress } from '../../lib/article/address/open-address';
 import { sendToTab } from '../../lib/extension/client';
 import { injectAnnotator } from '../../lib/extension/injection';
 import type { Handlers } from '../../lib/extension/listen';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_LINE } from '../annotation/limits';
 import { extractArticle } from './extract';
-import { PAGE_LIMITS } from './page-size';
+import { PAGE_LIMITS } from './extraction/page-size';
 
 const URL_OF_PAGE = 'https://news.example.com/tax-vote-fails-123456789.html';
 

@@ -1,15 +1,15 @@
 /** The article in a page: its text in blocks, what the page says of it, and where in the page it stands. */
 import type { ArticleDetails } from '../annotation/model';
-import { joinAuthors } from './byline';
+import { joinAuthors } from './details/byline';
 import { readBlocks } from './extraction/blocks';
 import { Hidden } from './extraction/hidden';
 import { isText, labelBlocks, type Block } from './extraction/label';
 import { findPlace } from './extraction/place';
-import { isoDate } from './iso-date';
-import { languageTag, readDetails } from './metadata';
-import { isWithinLimits } from './page-size';
-import { plainLine } from './plain-line';
-import { countWords } from './word-count';
+import { isoDate } from './details/iso-date';
+import { languageTag, readDetails } from './details/metadata';
+import { isWithinLimits } from './extraction/page-size';
+import { plainLine } from './details/plain-line';
+import { countWords } from './extraction/word-count';
 
 export interface ExtractedArticle {
   readonly details: ArticleDetails;

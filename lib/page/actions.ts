@@ -2,7 +2,7 @@
 import type { Command } from '../annotation/commands';
 import type { Failure } from '../annotation/failure';
 import type { AnnotationDraft, MarkKind, Target } from '../annotation/model';
-import { readDetails } from '../article/metadata';
+import { readDetails } from '../article/details/metadata';
 import { linkTo } from '../formats/text-fragment';
 import type { PlaceAnswer } from '../annotation/page-state';
 import type { PageBridge } from './bridge';

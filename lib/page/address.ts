@@ -1,4 +1,4 @@
-import { readCanonical } from '../article/page-address';
+import { readCanonical } from '../article/address/page-address';
 import type { PageAddress } from '../annotation/page-state';
 
 /**

@@ -3,7 +3,7 @@
  * marks, and waits for a selection. Keep it tiny: its size and cost are measured in `bench/page-cost`, where each
  * listener shows. It hears no messages: when a mark is made elsewhere, the background brings the annotator itself.
  */
-import { readCanonical } from '../article/page-address';
+import { readCanonical } from '../article/address/page-address';
 import type { PageAddress } from '../annotation/page-state';
 import { claimOnce } from './claim-once';
 import { documentIn } from './dom/tree';

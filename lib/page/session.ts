@@ -1,5 +1,5 @@
 /** One page's article: its address and identity, its annotations, where they stand. */
-import { readDetails } from '../article/metadata';
+import { readDetails } from '../article/details/metadata';
 import type { Failure } from '../annotation/failure';
 import type { PageAddress, PageState, Placement } from '../annotation/page-state';
 import { readAddress } from './address';

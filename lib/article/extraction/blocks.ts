@@ -2,7 +2,7 @@
  * The text of a page in blocks, as it stands in the live document: each paragraph, heading, list item, table row or
  * caption with the elements that it came from. Only read, and only what is asked for: no layout.
  */
-import { isElement, isText } from '../block-text';
+import { isElement, isText } from './block-text';
 
 /** A run of text that stands on lines of its own. */
 export interface RawBlock {

@@ -1,5 +1,5 @@
 /** What a block is by its words and its surroundings, wherever in the article it stands. */
-import { isSameWording } from '../title';
+import { isSameWording } from '../details/title';
 import { endsSentence, LONG, SENTENCE } from './candidate';
 import type { BlockKind, Candidate } from './candidate';
 import {

@@ -3,7 +3,7 @@
  * says where the article is; what is judged here is every block in that place, of the live page, by the words that its
  * makers gave to elements, by the lines that readers meet on every site, and by where it stands among paragraphs.
  */
-import { isSameWording } from '../title';
+import { isSameWording } from '../details/title';
 import type { RawBlock } from './blocks';
 import { Body } from './body';
 import { kindByItself } from './by-itself';

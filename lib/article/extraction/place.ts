@@ -1,7 +1,7 @@
 /** Where in a page its article stands: by Readability, or, where that would hold the page up, by its paragraphs alone. */
 import { Readability } from '@mozilla/readability';
-import { isElement } from '../block-text';
-import { cloneTracked, keptIn, liveRoot } from '../tracked-clone';
+import { isElement } from './block-text';
+import { cloneTracked, keptIn, liveRoot } from './tracked-clone';
 import type { RawBlock } from './blocks';
 import { LONG } from './candidate';
 

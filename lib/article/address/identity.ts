@@ -1,5 +1,5 @@
 /** Under which addresses an article is known: the same article, however a reader came to it. */
-import type { ArticleIdentity } from '../annotation/model';
+import type { ArticleIdentity } from '../../annotation/model';
 import { foldHost, isSameSite } from './site';
 import { articleParameters, parameterName } from './tracking-parameters';
 

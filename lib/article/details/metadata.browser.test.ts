@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'valibot';
-import { MAX_LINE } from '../annotation/limits';
-import { articleDetailsSchema } from '../annotation/model';
+import { MAX_LINE } from '../../annotation/limits';
+import { articleDetailsSchema } from '../../annotation/model';
 import { readDetails } from './metadata';
 
 const URL_OF_PAGE = 'https://www.example.com/2026/05/tax-vote-fails';

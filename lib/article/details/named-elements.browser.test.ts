@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'valibot';
-import { articleDetailsSchema } from '../annotation/model';
-import { extractArticle } from './extract';
+import { articleDetailsSchema } from '../../annotation/model';
+import { extractArticle } from '../extract';
 import { readDetails } from './metadata';
-import { readCanonical } from './page-address';
+import { readCanonical } from '../address/page-address';
 
 const URL_OF_PAGE = 'https://example.com/tax-vote-fails';
 

@@ -1,11 +1,11 @@
 /** What a page says of its article: cheap enough for every page, without looking at the text. */
-import type { ArticleDetails } from '../annotation/model';
+import type { ArticleDetails } from '../../annotation/model';
 import { isOnlySite, joinAuthors, printedAuthors } from './byline';
 import { isoDate } from './iso-date';
 import { type LinkedArticle, readLinkedArticles } from './json-ld';
 import { firstOf, type MetaTags, readMetaTags } from './meta-tags';
 import { plainLine } from './plain-line';
-import { foldHost } from './site';
+import { foldHost } from '../address/site';
 import { articleTitle, isSameWording } from './title';
 
 const MAX_HEADINGS = 10;

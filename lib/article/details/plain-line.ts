@@ -2,7 +2,7 @@
  * What a page says of itself, as one harmless line of plain text. A page may say anything: markup, ten thousand
  * characters, or marks that turn the direction of the text around it.
  */
-import { MAX_LINE } from '../annotation/limits';
+import { MAX_LINE } from '../../annotation/limits';
 
 /** Longer values are cut before they are cleaned: no name or headline needs more. */
 const MAX_RAW = 4 * MAX_LINE;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_LINE } from '../annotation/limits';
+import { MAX_LINE } from '../../annotation/limits';
 import { plainLine, plainLineOfMarkup } from './plain-line';
 
 describe('plainLine', () => {
