@@ -157,6 +157,10 @@ describe('a document in a frame', () => {
   it('is left out with its frame, and where it may not be read', () => {
     document.body.innerHTML = '<p>one</p>';
     frameWith('<p>two</p>').style.display = 'none';
+    const unseen = document.createElement('div');
+    unseen.style.visibility = 'hidden';
+    document.body.append(unseen);
+    frameWith('<p>nor this</p>', unseen);
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', '');
     frame.srcdoc = '<p>three</p>';

@@ -134,7 +134,9 @@ export class SectionReader {
     frame.next = (shadow ?? element).firstChild;
     if (traits & FRAME) {
       const document = documentOf(element);
-      const body = document && bodyOf(document);
+      // A document knows nothing of what its frame looks like.
+      frame.shown ??= this.#ask(element, this.#stack.at(-1));
+      const body = frame.shown === 'shown' ? document && bodyOf(document) : null;
       frame.listed = body ? [body] : [];
       if (document) this.#findings?.root(document);
       this.#findings?.vessel(element);
