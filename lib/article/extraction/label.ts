@@ -66,9 +66,9 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
 
 /** A paragraph that is certain. */
 function isSolid(block: Candidate): boolean {
-  const { kind, bits, raw } = block;
-  if (kind !== null || bits & (FURNITURE | CAPTION | BYLINE | FIGURE)) return false;
-  return raw.element.localName !== 'li' && isParagraphLike(block);
+  const { kind, bits } = block;
+  if (kind !== null || bits & (FURNITURE | CAPTION | BYLINE | FIGURE | LIST)) return false;
+  return isParagraphLike(block);
 }
 
 /** The rest, by whether it stands before, among or behind the paragraphs that are certain. */
@@ -80,7 +80,8 @@ function labelByPlace(blocks: readonly Candidate[], body: Body): void {
     // Among the paragraphs, the summary is that of a film, or of the next story.
     if (block.kind === 'standfirst' && first >= 0 && at > first) block.kind = 'furniture';
     if (block.kind !== null) continue;
-    const isHome = body.isHome(block.raw.element);
+    const { raw, bits } = block;
+    const isHome = bits & LIST ? isOwnItem(raw, body) : body.isHome(raw.element);
     if (at < first || first < 0) block.kind = kindInHead(block, isHome);
     else block.kind = at > last ? kindInTail(block, isHome) : kindInBody(block);
   }
@@ -118,12 +119,18 @@ function isSummary({ raw: { text }, bits }: Candidate, description: string): boo
   return own.startsWith(stated.slice(0, shared));
 }
 
+/** Whether a block is in a list that stands among the article's paragraphs, and does not lead to other ones. */
+function isOwnItem({ element, linked }: RawBlock, body: Body): boolean {
+  const list = element.closest('ul, ol, dl');
+  return list !== null && body.isHome(list) && linked < 0.3;
+}
+
 /** A paragraph of the article that Readability left out. */
 function isRecovered({ raw, isHeading, bits }: Candidate, body: Body): boolean {
-  const { text, linked, element } = raw;
+  const { text, element } = raw;
   if (bits & (HEADER | TABLE)) return false;
   if (isHeading) return body.isHome(element);
-  if (bits & LIST) return linked < 0.3 && text.length >= SENTENCE;
+  if (bits & LIST) return isOwnItem(raw, body) && text.length >= SENTENCE;
   if (text.length < LONG || !endsSentence(text) || !body.isHome(element)) return false;
   return !APPEAL_LINE.test(text) && !RELATED_LINE.test(text);
 }
@@ -152,9 +159,9 @@ function kindInBody(block: Candidate): BlockKind {
 
 function kindInTail(block: Candidate, isHome: boolean): BlockKind {
   const { raw, isHeading, bits } = block;
-  if (isHeading || bits & LIST || !isHome) return 'furniture';
+  if (isHeading || !isHome) return 'furniture';
   if (APPEAL_LINE.test(raw.text) || raw.linked > 0.3) return 'furniture';
-  return endsSentence(raw.text) ? kindOfText(block) : 'furniture';
+  return bits & LIST || endsSentence(raw.text) ? kindOfText(block) : 'furniture';
 }
 
 /** A heading of what was left out has gone with it. */
