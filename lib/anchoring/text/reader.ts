@@ -133,19 +133,24 @@ export class SectionReader {
     const shadow = traits & HOST ? element.shadowRoot : null;
     frame.next = (shadow ?? element).firstChild;
     if (traits & FRAME) {
-      const document = documentOf(element);
-      // A document knows nothing of what its frame looks like.
-      frame.shown ??= this.#ask(element, this.#stack.at(-1));
-      const body = frame.shown === 'shown' ? document && bodyOf(document) : null;
-      frame.listed = body ? [body] : [];
-      if (document) this.#findings?.root(document);
-      this.#findings?.vessel(element);
+      this.#listDocument(frame);
     } else if (traits & SLOT) {
       const slotted = slottedIn(element);
       if (slotted.length > 0) frame.listed = slotted;
     } else if (shadow) this.#findings?.root(shadow);
     else if (traits & CUSTOM) this.#findings?.vessel(element);
     this.#stack.push(frame);
+  }
+
+  /** The document of a frame is read in it, where the frame is seen: of that, the document knows nothing. */
+  #listDocument(frame: Frame): void {
+    const { element } = frame;
+    const document = documentOf(element);
+    frame.shown ??= this.#ask(element, this.#stack.at(-1));
+    const body = document && frame.shown === 'shown' ? bodyOf(document) : null;
+    frame.listed = body ? [body] : [];
+    if (document) this.#findings?.root(document);
+    this.#findings?.vessel(element);
   }
 
   #close({ element, section, items }: Frame): void {

@@ -91,17 +91,18 @@ function frameOf(element: Element, around: Frame | null): Frame {
 
 const HOVERED = 4;
 
-/** What shows when the link before it is pointed at: it begins with the link's own words, and goes on with more. */
+/**
+ * What shows when the link before it is pointed at: it begins with the link's own words, and goes on with more, or it is
+ * glued to it and has a picture and links.
+ */
 function isHovercard(element: Element): boolean {
-  const link =
-    element.localName === 'span' || element.localName === 'div' ? element.previousElementSibling : null;
-  if (link?.localName !== 'a') return false;
+  const name = element.localName;
+  const link = name === 'span' || name === 'div' ? element.previousElementSibling : null;
+  if (link?.localName !== 'a' || element.firstElementChild === null) return false;
+  if (link.nextSibling === element && element.querySelector('img') && element.querySelector('a'))
+    return name === 'span';
   const words = link.textContent.trim();
-  return (
-    words.length >= HOVERED &&
-    element.firstElementChild !== null &&
-    element.textContent.trim().startsWith(words)
-  );
+  return words.length >= HOVERED && element.textContent.trim().startsWith(words);
 }
 
 class BlockReader {
