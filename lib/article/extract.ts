@@ -30,7 +30,7 @@ export interface ExtractedArticle {
 /** No page has more of them that anybody reads as one article. */
 const MOST_BLOCKS = 20_000;
 /** Characters of text that make an article. */
-const SHORTEST = 140;
+const SHORTEST = 100;
 
 /**
  * Finds the article: with Readability, on a copy, where it stands; by the blocks of the live page itself, what of that is

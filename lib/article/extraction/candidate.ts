@@ -31,6 +31,13 @@ export const LONG = 80;
 export const SENTENCE = 40;
 const SENTENCE_END = /[.!?…。！？؟।:;][»”"’'“)\]」』]*$/u;
 
+/** One that is the story's if it stands among its paragraphs, whatever it begins with. */
+const WHOLE_SENTENCE = /^.{25,}[.!?…。！？؟।][»”"’'“)\]」』]*$/su;
+
+export function isWholeSentence(text: string): boolean {
+  return WHOLE_SENTENCE.test(text);
+}
+
 export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text);
 }

@@ -20,6 +20,12 @@ export const BYLINE_NAMES = words(
     'publishdate published updated readtime readingtime infobar articlemeta postmeta postinfo infobox entrymeta bio',
 );
 
+/** … around what stands between headline and story. */
+export const STANDFIRST_NAMES = words(
+  'standfirst dek deck subtitle subhead subheadline subheading summary lead lede intro excerpt abstract einleitung ' +
+    'vorspann teaser chapo entradilla bajada sommario ingress',
+);
+
 /** … around what is not the article. */
 export const FURNITURE_NAMES = words(
   'ad ads adv advert adverts advertisement advertising advertorial adslot adcontainer dfp banner sponsor sponsored ' +
@@ -41,15 +47,21 @@ export const FURNITURE_NAMES = words(
 export const CREDIT_LINE =
   /^(?:(?:file )?(?:photo|photos|image|images|picture|pic|credit|foto|fotos|bild|quelle|source|crédit|crédits|photographie|imagen|fuente|fotografía|immagine|фото|источник|джерело|źródło|fot|kuva|写真|사진)\s*(?:credit|copyright|caption|by|von|par|de)?\s*[:：/|©]|©|\(c\)\s|copyright\b|image copyright|image caption|media caption|getty images?$|afp$|epa$|reuters$|ap photo)/iu;
 export const CREDIT_END =
-  /(?:[([](?:(?:file )?(?:photo|image|images|picture|pic|credit|foto|bild|quelle|source|crédit|fot|imagen|ap photo|getty|reuters|afp|epa|ap|©)\b[^()[\]]{0,100})[)\]]\.?|(?:\b(?:foto|photo|photograph|bild|image|credit|quelle|fot\.?)\s?[:：]\s?[^.!?]{2,80})|©\s?[^.!?]{2,80}|\b(?:getty images|\/afp|via ap|\/reuters|\/dpa|\/epa|afp via getty images|ap photo\/[^)]{2,60}))$/iu;
+  /(?:[([](?:(?:file )?(?:photo|image|images|picture|pic|credit|foto|bild|quelle|source|crédit|fot|imagen|ap photo|getty images|©)\b[^()[\]]{0,100})[)\]]\.?|(?:\b(?:foto|photo|photograph|bild|image|credit|quelle|fot\.?)\s?[:：]\s?[^.!?]{2,80})|©\s?[^.!?]{2,80}|\b(?:getty images|\/afp|via ap|\/reuters|\/dpa|\/epa|afp via getty images|ap photo\/[^)]{2,60}))$/iu;
+/** An agency's name at the end: of a picture's, or of the last paragraph of a story. */
+export const AGENCY_END = /[([](?:reuters|afp|epa|ap|dpa|getty)\b[^()[\]]{0,60}[)\]]\.?$/iu;
 
 /** Lines that lead to something else. */
 export const RELATED_LINE =
-  /^(?:[[(►▶•▪→+\-–—*\s]*)(?:read (?:more|also|next|the full)|also (?:read|on)|more (?:on|from|great|stories|news|in|about)|see (?:also|more)|related|recommended|don[’']t miss|watch(?: more| now| live)?:|listen:|dive deeper|go deeper|further reading|must[- ]reads?|most read|top stories|click here|tap here|lesen sie|mehr (?:zu|zum|dazu|von|aus|über)|auch interessant|weiterlesen|lesetipp|das könnte|hier (?:finden|lesen|geht)|à lire|lire aussi|voir aussi|lisez aussi|sur le même|lee también|leer más|te puede interesar|más información|ver también|leggi anche|leia (?:mais|também)|veja também|saiba mais|lees ook|meer over|läs (?:mer|också|även)|les også|læs også|lue myös|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|читайте (?:также|також)|смотрите также|дивіться також|ayrıca|ilgili haber|관련 ?기사|関連記事|関連キーワード|あわせて読みたい|続きを読む|اقرأ (?:أيضا|أيضاً|المزيد)|قد يهمك|קראו (?:גם|עוד))/iu;
+  /^(?:[[(►▶•▪→+\-–—*\s]*)(?:read (?:more|also|next|the full)|also (?:read|on \S+\.\p{L}{2,})|more (?:on|from|great|stories|news|in|about)|see (?:also|more)|related|recommended|don[’']t miss|watch(?: more| now| live)?:|listen:|dive deeper|go deeper|further reading|must[- ]reads?|most read|top stories|click here|tap here|lesen sie|mehr (?:zu|zum|dazu|von|aus|über)|auch interessant|weiterlesen|lesetipp|das könnte|hier (?:finden|lesen|geht)|à lire|lire aussi|voir aussi|lisez aussi|sur le même|lee también|leer más|te puede interesar|más información|ver también|leggi anche|leia (?:mais|também)|veja também|saiba mais|lees ook|meer over|läs (?:mer|också|även)|les også|læs også|lue myös|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|читайте (?:также|також)|смотрите также|дивіться також|ayrıca|ilgili haber|관련 ?기사|関連記事|関連キーワード|あわせて読みたい|続きを読む|اقرأ (?:أيضا|أيضاً|المزيد)|قد يهمك|קראו (?:גם|עוד))/iu;
 
-/** Lines that ask readers for something. */
+/** Lines that may ask readers for something … */
 export const APPEAL_LINE =
-  /(?:\b(?:sign up|subscribe|newsletters?|follow us|follow .{1,30} on (?:instagram|facebook|twitter|x\b|youtube|tiktok)|join our|join us|download (?:the|our)|get the app|app store|google play|whatsapp|telegram channel|push notifications?|breaking news (?:alerts|emails)|story tip|have a (?:tip|story|news tip)|news tip|send us|email us|e-mail us|contact us|tell us what|let us know|support (?:our|us|the)|donate|unterstützen sie|spenden?\b|artikel gefallen|become a (?:member|subscriber)|like this story|share (?:this|it|your)|click here|leave a comment|join the conversation|post comment|be the first to comment|skip to (?:content|main)|to continue reading|already a subscriber|create an account|sign in|log in|registered? (?:for|to)|your inbox|abonnieren|newsletter|jetzt anmelden|registrieren|folgen sie|hier anmelden|abonnez|inscrivez|suivez[- ]nous|suscríbe|síguenos|iscriviti|seguici|assine|inscreva|siga|prenumerera|abonneer|zapisz się|подпис|підпис|フォローする|会員登録|メールマガジン|구독|اشترك|تابعونا|حمل الآن)|@[\w.-]+\.(?:com|org|net|de|co)|\b[\w.]+@[\w-]+\.[a-z]{2,})/iu;
+  /(?:\b(?:sign up|subscribe|newsletters?|follow us|follow .{1,30} on (?:instagram|facebook|twitter|x\b|youtube|tiktok)|join our|join us|download (?:the|our)|get the app|app store|google play|whatsapp|telegram channel|push notifications?|breaking news (?:alerts|emails)|story tip|have a (?:tip|story|news tip)|news tip|send us|email us|e-mail us|contact us|tell us what|let us know|support (?:our|us|the)|donate|unterstützen sie|spenden?\b|artikel gefallen|become a (?:member|subscriber)|like this story|share (?:this|it|your)|click here|leave a comment|join the conversation|post comment|be the first to comment|skip to (?:content|main)|to continue reading|already a subscriber|create an account|sign in|log in|registered? (?:for|to)|your inbox|abonnieren|newsletter|jetzt anmelden|registrieren|folgen sie|hier anmelden|abonnez|inscrivez|suivez[- ]nous|suscríbe|síguenos|iscriviti|seguici|assine|inscreva|siga|prenumerera|abonneer|zapisz się|подпис|підпис|フォローする|会員登録|メールマガジン|구독|اشترك|تابعونا|حمل الآن))/iu;
+
+/** … and do so: they speak to them, or begin with what to do. */
+export const ADDRESSED =
+  /(?:\b(?:you|your|our)\b|^(?:sign|subscribe|follow|join|download|get|like|share|click|tell|send|e?-?mail|contact|support|donate|become|register|log|leave|post|be the|skip|have|do|want|for more|to (?:read|continue)|already|create|listen|watch)\b|\b(?:sie|ihnen|ihr|uns|vous|votre|nous|nos|usted|tu|nuestr|vostr|nostr|seu|nosso)\b|[\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Arabic}])/iu;
 
 /** What stands in place of content of others until the reader agrees. */
 export const EMBED_LINE =
@@ -57,7 +69,7 @@ export const EMBED_LINE =
 
 /** Lines that stand alone and say nothing of the story. */
 export const NOTICE_LINE =
-  /^(?:(?:adverti[sz]e(?:ment|ments|r content)|advert|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|reklama|iklan|reklam|annons|annonse|\[?pr\]?|sponsored(?: content)?|article continues below(?: advertisement)?|continue reading(?: below)?|story continues(?: below)?|(?:this|der) (?:slideshow|video|content|inhalt).{0,60}|loading[^\p{L}\p{N}]*|comments?|share|print|save|email|facebook|twitter|caption|close|image \d+ of.{0,12}|\d+ ?\/ ?\d+|\d+ of \d+|photos?|video|audio|live ?blog|opinion|analysis|review|comment|news|exclusive|breaking|updated|undefined|null)[^\p{L}\p{N}]*|[^\p{L}\p{N}]+)$/iu;
+  /^(?:(?:adverti[sz]e(?:ment|ments|r content)|advert|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|reklama|iklan|reklam|annons|annonse|\[?pr\]?|sponsored(?: content)?|article continues below(?: advertisement)?|continue reading(?: below)?|story continues(?: below)?|this slideshow requires.{0,40}|(?:this|der) (?:video|content|inhalt) (?:is not|isn[’']t|cannot|can not|ist nicht|kann nicht).{0,60}|loading[^\p{L}\p{N}]*|comments?|share|print|save|email|facebook|twitter|caption|close|image \d+ of.{0,12}|\d+ ?\/ ?\d+|\d+ of \d+|photos?|video|audio|live ?blog|opinion|analysis|review|comment|news|exclusive|breaking|updated|undefined|null)[^\p{L}\p{N}]*|[^\p{L}\p{N}]+)$/iu;
 
 /** What a control says that opens the rest of an article. */
 export const READ_ON =
@@ -71,4 +83,4 @@ export const BYLINE_LINE =
 
 /** What agencies and papers add to whose work it is. */
 export const CREDIT_NOTE =
-  /^(?:[^\p{L}\p{N}]*(?:\(?(?:additional )?(?:reporting|writing|editing|compiled) by\b|with (?:wires|agencies|additional reporting|reporting (?:by|from)|files from|inputs? from|material from)|\(?with .{0,40}(?:agencies|inputs)\)?$|.{0,120}\bcontributed to this (?:report|story|article)|the associated press (?:contributed|\d)|copyright\b|©|all rights reserved|this (?:article|story) (?:was |is )?(?:originally |first )?(?:published|appeared|produced)|our standards|editing by|correction:|mit material von|quelle:|quellen:|\(?(?:dpa|afp|apa|reuters|sid|epd|kna|ap|ansa|efe|tass|ntb|tt)(?:[/,\s-]+\p{L}{2,8}){0,4}\)?[^\p{L}\p{N}]*$))/iu;
+  /^(?:[^\p{L}\p{N}]*(?:\(?(?:additional )?(?:reporting|writing|editing|compiled) by\b|with (?:wires|agencies|additional reporting|files from|inputs? from|material from)\b[^,“"]{0,80}$|with reporting (?:by|from)|\(?with .{0,40}(?:agencies|inputs)\)?$|.{0,120}\bcontributed to this (?:report|story|article)|the associated press (?:contributed|\d)|copyright\s*(?:©|\d|by\b|\(c\))|©|all rights reserved|this (?:article|story) (?:was |is )?(?:originally |first )?(?:published|appeared|produced)|our standards|editing by|a version of this (?:article|story|column) (?:appears|appeared|was)|mit material von|\(?(?:dpa|afp|apa|reuters|sid|epd|kna|ap|ansa|efe|tass|ntb|tt)(?:[/,\s-]+\p{L}{2,8}){0,4}\)?[^\p{L}\p{N}]*$))/iu;

@@ -144,6 +144,12 @@ describe('what is no part of the story', () => {
       'Readers who follow the council on the radio heard the vote before it was taken, and some of them wrote to the paper.',
       'He said that people would subscribe to anything that promised them a boat, and that he had a list of their names.',
       'The related question of the bakery was put off until the autumn, when the advertisement for a second baker runs out.',
+      'Published in March, the report ran to ninety pages, and nobody on the island has read more than three.',
+      '3 May was the day on which the doors of the old terminal were locked.',
+      '“Join us,” they shouted from the quay.',
+      'Source: so the miners called the well from which the ship had its water.',
+      'She wrote to tips@harbour.example and got no reply.',
+      'By Friday, all berths on the last boat were taken. (AP)',
     ];
     const html = newsPage(
       `<main><article><h1>${HEADLINE}</h1><p>${[...STORY.slice(0, 4), ...sentences, ...STORY.slice(4)].join('</p><p>')}</p></article></main>`,

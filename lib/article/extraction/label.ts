@@ -9,8 +9,19 @@ import { Body } from './body';
 import { kindByItself } from './by-itself';
 import { endsSentence, isLikelyBody, isParagraphLike, LONG, SENTENCE } from './candidate';
 import type { BlockKind, Candidate } from './candidate';
-import { APPEAL_LINE, EMBED_LINE, RELATED_LINE } from './cues';
-import { BYLINE, CAPTION, FIGURE, FURNITURE, HEADER, LIST, QUOTE, Surroundings, TABLE } from './surroundings';
+import { ADDRESSED, APPEAL_LINE, EMBED_LINE, RELATED_LINE } from './cues';
+import {
+  BYLINE,
+  CAPTION,
+  FIGURE,
+  FURNITURE,
+  HEADER,
+  isNamedStandfirst,
+  LIST,
+  QUOTE,
+  Surroundings,
+  TABLE,
+} from './surroundings';
 
 export interface Block extends RawBlock {
   readonly kind: BlockKind;
@@ -49,7 +60,11 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
     // Where there is no standfirst, the summary is mostly the first paragraph.
     else if (isSummary(block, description) && !(isHome && block.kept)) block.kind = 'standfirst';
     else block.kind = kindByItself(block, title, isHome);
-    if (block.kind === null && !block.kept && !isRecovered(block, body)) block.kind = 'furniture';
+    if (block.kind === null && !block.kept && !isRecovered(block, body))
+      block.kind =
+        isNamedStandfirst(block.raw.element) && block.raw.text.length >= SENTENCE
+          ? 'standfirst'
+          : 'furniture';
   }
   labelByPlace(blocks, body);
   dropEmptyHeadings(blocks);
@@ -119,6 +134,14 @@ function isSummary({ raw: { text }, bits }: Candidate, description: string): boo
   return own.startsWith(stated.slice(0, shared));
 }
 
+const OPENS_QUOTATION = /^["“„«‘']/u;
+
+/** Whether a line asks its reader for something; what somebody says is no such line. */
+function isAppeal({ text, linked }: RawBlock): boolean {
+  if (!APPEAL_LINE.test(text) || OPENS_QUOTATION.test(text)) return false;
+  return linked > 0.1 || ADDRESSED.test(text);
+}
+
 /** Whether a block is in a list that stands among the article's paragraphs, and does not lead to other ones. */
 function isOwnItem({ element, linked }: RawBlock, body: Body): boolean {
   const list = element.closest('ul, ol, dl');
@@ -132,7 +155,7 @@ function isRecovered({ raw, isHeading, bits }: Candidate, body: Body): boolean {
   if (isHeading) return body.isHome(element);
   if (bits & LIST) return isOwnItem(raw, body) && text.length >= SENTENCE;
   if (text.length < LONG || !endsSentence(text) || !body.isHome(element)) return false;
-  return !APPEAL_LINE.test(text) && !RELATED_LINE.test(text);
+  return !isAppeal(raw) && !RELATED_LINE.test(text);
 }
 
 function kindOfText({ bits, isHeading }: Candidate): BlockKind {
@@ -152,15 +175,15 @@ function kindInHead(block: Candidate, isHome: boolean): BlockKind {
 function kindInBody(block: Candidate): BlockKind {
   const { text, linked } = block.raw;
   if (text.length < 700 && EMBED_LINE.test(text)) return 'furniture';
-  const isAppeal = text.length < 200 && !(block.bits & QUOTE) && APPEAL_LINE.test(text);
-  if (isAppeal && (linked > 0.1 || text.length < 100)) return 'furniture';
+  const isShort = text.length < 200 && !(block.bits & QUOTE);
+  if (isShort && isAppeal(block.raw) && (linked > 0.1 || text.length < 100)) return 'furniture';
   return kindOfText(block);
 }
 
 function kindInTail(block: Candidate, isHome: boolean): BlockKind {
   const { raw, isHeading, bits } = block;
   if (isHeading || !isHome) return 'furniture';
-  if (APPEAL_LINE.test(raw.text) || raw.linked > 0.3) return 'furniture';
+  if (isAppeal(raw) || raw.linked > 0.3) return 'furniture';
   return bits & LIST || endsSentence(raw.text) ? kindOfText(block) : 'furniture';
 }
 

@@ -1,5 +1,5 @@
 /** What an element's surroundings say of the text in it: the elements around it, up to those that hold the article. */
-import { BYLINE_NAMES, CAPTION_NAMES, FURNITURE_NAMES, PICTURE_NAMES } from './cues';
+import { BYLINE_NAMES, CAPTION_NAMES, FURNITURE_NAMES, PICTURE_NAMES, STANDFIRST_NAMES } from './cues';
 
 /** Bits. */
 export const FIGURE = 1;
@@ -88,6 +88,13 @@ export interface Article {
   isMain(element: Element): boolean;
   /** Whether paragraphs of the article stand in elements of that name. */
   isCommon(name: string): boolean;
+}
+
+/** Whether an element, or the one around it, is named as what stands between headline and story. */
+export function isNamedStandfirst(element: Element): boolean {
+  return [element, element.parentElement].some(
+    (each) => each && namesOf(each).some((name) => partsOf(name).some((part) => STANDFIRST_NAMES.has(part))),
+  );
 }
 
 /** The bits of elements and of all around them, up to those that hold the article. */
