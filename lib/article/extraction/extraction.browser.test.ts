@@ -186,6 +186,15 @@ describe('a page without an article', () => {
 const comment = (_: unknown, at: number): string =>
   `<div class="comment"><b>Reader ${at}</b><p>I took that boat every Friday for ${at} years, and nobody ever asked me <i>what</i> I thought of it at all.</p></div>`;
 
+describe('a line of capitals', () => {
+  it('does not keep the page waiting', () => {
+    const line = `by ${'A'.repeat(120)}1`;
+    const html = newsPage(`<main><article><p>${line}</p><p>${STORY.join('</p><p>')}</p></article></main>`);
+    // Before, this took longer than any test may.
+    expect(extract(parsed(html)).text).toContain(STORY[7]);
+  });
+});
+
 describe('a very large page', () => {
   it('gives its story, and nothing of a thousand comments', () => {
     const comments = Array.from({ length: 3_000 }, comment).join('');
