@@ -4,15 +4,14 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
 import type { Page as Tab } from 'playwright';
-import { findChromium } from '../scripts/browsers.mjs';
 import { readDataset } from './extraction/datasets.ts';
 import type { Dataset, Page } from './extraction/datasets.ts';
 import type { Extracted } from './extraction/harness.ts';
 import { extractionTable, f1OfPage, rowOf } from './extraction/report.ts';
 import type { Result, Row } from './extraction/report.ts';
 import { bundle } from './runner/bundle.ts';
+import { launchChromium } from './runner/chromium.ts';
 import { writeRows } from './runner/json-file.ts';
 import { median } from './runner/median.ts';
 import { chosenOf, wholeNumber } from './runner/options.ts';
@@ -101,10 +100,8 @@ async function main(): Promise<void> {
   const tools = chosenOf('--tools', values.tools, TOOLS);
   const listBelow = values['list-below'] === undefined ? null : Number(values['list-below']);
   const options = { runs: wholeNumber('--runs', values.runs), listBelow };
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('No Chromium found');
   const script = await bundle(join(import.meta.dirname, 'extraction', 'harness.ts'));
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   const rows: Row[] = [];
   try {
     const tab = await browser.newPage();

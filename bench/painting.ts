@@ -4,13 +4,12 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { findChromium } from '../scripts/browsers.mjs';
 import { paintingTable, rowOf } from './painting/report.ts';
 import type { Row } from './painting/report.ts';
 import { SENTENCES, Visitor } from './painting/visitor.ts';
 import type { Visit } from './painting/visitor.ts';
 import { bundle } from './runner/bundle.ts';
+import { launchChromium } from './runner/chromium.ts';
 import { writeRows } from './runner/json-file.ts';
 import { chosenOf, wholeNumber } from './runner/options.ts';
 import { endProgress, progress } from './runner/progress.ts';
@@ -58,10 +57,8 @@ async function main(): Promise<void> {
   const runs = wholeNumber('--runs', values.runs);
   const painters = chosenOf('--tools', values.tools, PAINTERS);
   const counts = chosenOf('--marks', values.marks, COUNTS).map(Number);
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('No Chromium found');
   const script = await bundle(join(import.meta.dirname, 'painting', 'harness.ts'));
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   const rows: Row[] = [];
   try {
     const visitor = new Visitor(browser, script);

@@ -1,9 +1,8 @@
 /** A browser with the bench's code in its pages. */
 import { join } from 'node:path';
-import { chromium } from 'playwright';
 import type { Browser, Page } from 'playwright';
-import { findChromium } from '../../scripts/browsers.mjs';
 import { bundle } from '../runner/bundle.ts';
+import { launchChromium } from '../runner/chromium.ts';
 import type { Harness } from './types.ts';
 
 const ADDRESS = 'https://anchoring.invalid/news/page.html';
@@ -49,9 +48,7 @@ const EMPTY = Buffer.from('<!doctype html><title>Empty</title>');
 
 export async function startBrowser(): Promise<BenchBrowser> {
   const script = await bundle(join(import.meta.dirname, 'harness.ts'));
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('No Chromium found');
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   return {
     async open(html = EMPTY) {
       const page = await openTab(browser, html);

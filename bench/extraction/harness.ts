@@ -1,7 +1,7 @@
 /** Runs in a page: the extractors, each on a document of its own that no other one has touched. */
 import { Readability } from '@mozilla/readability';
 import Defuddle from 'defuddle';
-import { blockText } from '../../lib/article/extraction/block-text';
+import { readBlocks } from '../../lib/article/extraction/blocks';
 import { extractArticle } from '../../lib/article/extract';
 
 export interface Extracted {
@@ -16,9 +16,11 @@ export type Extractor = (document: Document, url: string) => Omit<Extracted, 'ms
 
 const NOTHING = { text: '', title: '', author: '', date: '' };
 
-/** The text of HTML that an extractor gave, read as ours is. */
-function textOf(html: string): string {
-  return blockText(new DOMParser().parseFromString(html, 'text/html').body);
+/** The text of what an extractor gave, read as ours is. */
+function textOf(content: Element): string {
+  return readBlocks(content, { most: Infinity })
+    .map(({ text }) => text)
+    .join('\n\n');
 }
 
 const EXTRACTORS: Readonly<Record<string, Extractor>> = {
@@ -34,7 +36,7 @@ const EXTRACTORS: Readonly<Record<string, Extractor>> = {
     const found =
       copy instanceof Document ? new Readability<Node>(copy, { serializer: (node) => node }).parse() : null;
     return {
-      text: found?.content instanceof Element ? blockText(found.content) : '',
+      text: found?.content instanceof Element ? textOf(found.content) : '',
       title: found?.title ?? '',
       author: found?.byline ?? '',
       date: found?.publishedTime ?? '',
@@ -44,7 +46,12 @@ const EXTRACTORS: Readonly<Record<string, Extractor>> = {
     const copy = document.cloneNode(true);
     if (!(copy instanceof Document)) return NOTHING;
     const found = new Defuddle(copy, { url }).parse();
-    return { text: textOf(found.content), title: found.title, author: found.author, date: found.published };
+    return {
+      text: textOf(new DOMParser().parseFromString(found.content, 'text/html').body),
+      title: found.title,
+      author: found.author,
+      date: found.published,
+    };
   },
 };
 

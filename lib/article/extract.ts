@@ -63,10 +63,10 @@ function isFrontPage(url: string): boolean {
 function findArticle(document: Document, details: ArticleDetails): ExtractedArticle | null {
   const place = findPlace(document);
   if (!place) return null;
-  const { root, stated } = place;
+  const { root, region, stated } = place;
   const excerpt = plainLine(stated.excerpt);
   const hidden = new Hidden(document);
-  const raw = readBlocks(regionOf(root), {
+  const raw = readBlocks(region, {
     most: MOST_BLOCKS,
     skip: (element) => hidden.leavesOut(element),
   });
@@ -96,15 +96,4 @@ function findArticle(document: Document, details: ArticleDetails): ExtractedArti
     wordCount: countWords(text, language),
     root,
   };
-}
-
-const REGION = 'article, main, [itemprop~="articleBody"], [role="main"]';
-const MOST_UP = 6;
-
-/** What may hold more of the article than was found of it. */
-function regionOf(root: Element): Element {
-  let region = root;
-  let at: Element | null = root;
-  for (let up = 0; at && up < MOST_UP; up++, at = at.parentElement) if (at.matches(REGION)) region = at;
-  return region;
 }

@@ -64,17 +64,17 @@ function collectVotes(query: Query, words: WordIndex, width: number): Map<number
 export function findBands(query: Query, words: WordIndex): Band[] {
   const width = Math.max(NARROWEST, Math.min(WIDEST, (query.end - query.first) >> 2));
   const buckets = collectVotes(query, words, width);
+  const scored = Array.from(buckets, ([bucket, vote]) => ({
+    bucket,
+    bits: vote.bits + (buckets.get(bucket + 1)?.bits ?? 0),
+  }));
   let most = 0;
-  for (const [bucket, { bits }] of buckets)
-    most = Math.max(most, bits + (buckets.get(bucket + 1)?.bits ?? 0));
-  const scored: { bucket: number; bits: number }[] = [];
-  for (const [bucket, vote] of buckets) {
-    const bits = vote.bits + (buckets.get(bucket + 1)?.bits ?? 0);
-    if (bits >= most * LEAST_SHARE) scored.push({ bucket, bits });
-  }
-  scored.sort((one, other) => other.bits - one.bits || one.bucket - other.bucket);
+  for (const { bits } of scored) most = Math.max(most, bits);
+  // Sorting them all would cost more than aligning the few.
+  const rivals = scored.filter(({ bits }) => bits >= most * LEAST_SHARE);
+  rivals.sort((one, other) => other.bits - one.bits || one.bucket - other.bucket);
   const taken: number[] = [];
-  for (const { bucket } of scored) {
+  for (const { bucket } of rivals) {
     if (taken.length === MOST_WINDOWS) break;
     // A bucket beside one that was taken votes for the same place.
     if (taken.some((other) => Math.abs(other - bucket) <= 1)) continue;

@@ -67,7 +67,6 @@ function metAnywhere(query: Query, from: number, to: number, page: Int32Array): 
   const ids = query.ids.subarray(from, to);
   const bits = query.bits.subarray(from, to);
   const pairs = align(ids, bits, page, { from: from - to, to: page.length });
-
   let sum = 0;
   for (const [at, place] of pairs.entries()) {
     if (isMet(query, from + at, page, place)) sum += bits[at] ?? 0;

@@ -2,7 +2,7 @@
  * The text of a page in blocks, as it stands in the live document: each paragraph, heading, list item, table row or
  * caption with the elements that it came from. Only read, and only what is asked for: no layout.
  */
-import { isElement, isText } from './block-text';
+import { isElement, isText } from './nodes';
 
 /** A run of text that stands on lines of its own. */
 export interface RawBlock {
@@ -14,8 +14,6 @@ export interface RawBlock {
   readonly nodes: readonly Text[];
   /** Share of the text, 0 to 1, that stands in links. */
   readonly linked: number;
-  /** Share of it that stands in bold or italic type. */
-  readonly stressed: number;
 }
 
 const BLOCKS = new Set(
@@ -27,6 +25,10 @@ const BLOCKS = new Set(
     .join(' ')
     .split(' '),
 );
+export function isBlock(element: Element): boolean {
+  return BLOCKS.has(element.localName);
+}
+
 /** Nothing in them is text of the page. */
 const SILENT = new Set(
   (
@@ -34,7 +36,6 @@ const SILENT = new Set(
     'button input dialog'
   ).split(' '),
 );
-const STRESS = new Set('b strong em i'.split(' '));
 
 interface Options {
   /** Elements whose content is left out. */
@@ -49,7 +50,6 @@ interface Frame {
   next: Node | null;
   readonly isBlock: boolean;
   readonly isLink: boolean;
-  readonly isStress: boolean;
   readonly isPreformatted: boolean;
 }
 
@@ -61,7 +61,7 @@ export function readBlocks(root: Element, { skip = () => false, most }: Options)
     const node: Node | null = frame.next;
     if (!node) {
       stack.pop();
-      if (frame.isBlock) reader.close(stack.findLast(({ isBlock }) => isBlock)?.element ?? root);
+      if (frame.isBlock) reader.close(stack.findLast((each) => each.isBlock)?.element ?? root);
       continue;
     }
     frame.next = node.nextSibling;
@@ -82,9 +82,8 @@ function frameOf(element: Element, around: Frame | null): Frame {
   return {
     element,
     next: element.firstChild,
-    isBlock: BLOCKS.has(name),
+    isBlock: isBlock(element),
     isLink: around?.isLink === true || name === 'a',
-    isStress: around?.isStress === true || STRESS.has(name),
     isPreformatted: around?.isPreformatted === true || name === 'pre',
   };
 }
@@ -112,7 +111,6 @@ class BlockReader {
   #parts: string[] = [];
   #nodes: Text[] = [];
   #linked = 0;
-  #stressed = 0;
   #length = 0;
   #breaks = 0;
 
@@ -125,7 +123,7 @@ class BlockReader {
     return this.blocks.length >= this.#most;
   }
 
-  add(node: Text, { isLink, isStress, isPreformatted }: Frame): void {
+  add(node: Text, { isLink, isPreformatted }: Frame): void {
     const { data } = node;
     const { length } = data.trim();
     if (length > 0) {
@@ -133,7 +131,6 @@ class BlockReader {
       this.#nodes.push(node);
       this.#length += length;
       if (isLink) this.#linked += length;
-      if (isStress) this.#stressed += length;
     }
     if (length > 0 || this.#parts.length > 0)
       this.#parts.push(isPreformatted ? data : data.replaceAll('\n', ' '));
@@ -166,13 +163,11 @@ class BlockReader {
         element: this.#element,
         nodes: this.#nodes,
         linked: this.#linked / this.#length,
-        stressed: this.#stressed / this.#length,
       });
     }
     this.#parts = [];
     this.#nodes = [];
     this.#linked = 0;
-    this.#stressed = 0;
     this.#length = 0;
     this.#breaks = 0;
     this.#element = element;

@@ -79,7 +79,7 @@ export const READ_ON =
 export const DATE_LINE =
   /^(?:(?:first |last )?(?:published|updated|posted|modified|created|publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|stand|erstellt|publicerad|uppdaterad|julkaistu|opublikowano|aktualizacja|опубликовано|обновлено|pubblicato|aggiornato)\b.{0,90}|(?:\p{L}{2,12}\.?,? )?\d{1,2}[./ -]+(?:\d{1,2}|\p{L}{3,12})\.?[./ -]+,?\s?\d{2,4}.{0,50}|(?:\p{L}{3,12}\.? )\d{1,2},? \d{4}.{0,50}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}.{0,40}|\d{1,3} (?:minutes?|mins?|hours?|days?|weeks?|months?) ago.{0,20}|(?:reading time|lesezeit|lesedauer|temps de lecture)[^\p{L}\p{N}].{0,20}|\d{1,3}[ -]?(?:min|minutes?|minuten)\.? (?:read|lesezeit|de lecture|lesedauer))$/iu;
 export const BYLINE_LINE =
-  /^(?:by|von|par|por|di|av|da|door|text|texte|from|reporting by|written by|edited by|story by)[:\s]\s?\p{Lu}[\p{L}’'.-]*(?:[ ,/|&]+(?:(?:and|und|et|y|e|och|in|for) )?\p{Lu}[\p{L}’'.-]*){0,9}[ ,/|&]*$/u;
+  /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]v|[Dd]a|[Dd]oor|[Tt]exte?|[Ff]rom|(?:[Rr]eporting|[Ww]ritten|[Ee]dited|[Ss]tory) by)[:\s]\s?\p{Lu}[\p{L}’'.-]*(?:[ ,/|&]+(?:(?:and|und|et|y|e|och|in|for) )?\p{Lu}[\p{L}’'.-]*){0,9}[ ,/|&]*$/u;
 
 /** What agencies and papers add to whose work it is. */
 export const CREDIT_NOTE =

@@ -139,6 +139,33 @@ describe('what is no part of the story', () => {
     expect(lines(extract(parsed(html)))).toEqual([...STORY]);
   });
 
+  it('is not a paragraph that says the same as the page’s summary', () => {
+    const story = [
+      ...STORY.slice(0, 4),
+      `<div class="box"><p class="lead-in">${STORY[4]}</p></div>`,
+      ...STORY.slice(5),
+    ];
+    const html = newsPage(
+      `<main><article><h1>${HEADLINE}</h1><p>${story.join('</p><p>')}</p></article></main>`,
+    );
+    expect(lines(extract(parsed(html.replace(STANDFIRST, STORY[4]))))).toEqual([...STORY]);
+  });
+
+  it('is not a paragraph with a name that says how it looks', () => {
+    const html = newsPage(`<main><article><h1>${HEADLINE}</h1><p>${STORY.slice(0, 4).join('</p><p>')}</p>
+      <p class="overflow-hidden">${STORY[4]}</p><p>${STORY.slice(5).join('</p><p>')}</p></article></main>`);
+    expect(lines(extract(parsed(html)))).toEqual([...STORY]);
+  });
+
+  it('is a byline that nothing but its words tells', () => {
+    const html = newsPage(
+      `<main><article><h1>${HEADLINE}</h1><p>By Ada Byron and Jo Smith</p><p>${STORY.join('</p><p>')}</p></article></main>`,
+    );
+    const found = extract(parsed(html));
+    expect(lines(found)).toEqual([...STORY]);
+    expect(kinds(found, 'byline')).toEqual(['By Ada Byron and Jo Smith']);
+  });
+
   it('does not take words of the story for furniture', () => {
     const sentences = [
       'Readers who follow the council on the radio heard the vote before it was taken, and some of them wrote to the paper.',

@@ -2,7 +2,7 @@
  * What of a page its reader does not see, and what of that is the article all the same: the remainder that a site folds
  * away behind “Story continues”. A page that is shown is asked; of one that was only parsed, its attributes.
  */
-import { isElement } from './block-text';
+import { isElement } from './nodes';
 import { LONG } from './candidate';
 import { READ_ON } from './cues';
 

@@ -69,12 +69,11 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
   labelByPlace(blocks, body);
   dropEmptyHeadings(blocks);
   dropRepeated(blocks);
-  return blocks.map(({ raw: { text, element, nodes, linked, stressed }, kind }) => ({
+  return blocks.map(({ raw: { text, element, nodes, linked }, kind }) => ({
     text,
     element,
     nodes,
     linked,
-    stressed,
     kind: kind ?? 'furniture',
   }));
 }
@@ -92,8 +91,8 @@ function labelByPlace(blocks: readonly Candidate[], body: Body): void {
   const first = solid.indexOf(true);
   const last = solid.lastIndexOf(true);
   for (const [at, block] of blocks.entries()) {
-    // Among the paragraphs, the summary is that of a film, or of the next story.
-    if (block.kind === 'standfirst' && first >= 0 && at > first) block.kind = 'furniture';
+    // Behind the first paragraph, the summary is another one, or that of a film or of the next story.
+    if (block.kind === 'standfirst' && first >= 0 && at > first) block.kind = block.kept ? null : 'furniture';
     if (block.kind !== null) continue;
     const { raw, bits } = block;
     const isHome = bits & LIST ? isOwnItem(raw, body) : body.isHome(raw.element);

@@ -1,5 +1,5 @@
 /** Whether a page is small enough to be taken apart without the reader noticing. */
-import { isElement, isText } from './block-text';
+import { isElement, isText } from './nodes';
 
 /** The most that is looked through; the longest live blogs have a third of it. */
 export const PAGE_LIMITS = { elements: 60_000, nodes: 300_000, textLength: 5_000_000, depth: 1_000 } as const;

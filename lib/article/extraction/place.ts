@@ -1,6 +1,6 @@
 /** Where in a page its article stands: by Readability, or, where that would hold the page up, by its paragraphs alone. */
 import { Readability } from '@mozilla/readability';
-import { isElement } from './block-text';
+import { isElement } from './nodes';
 import { cloneTracked, keptIn, liveRoot } from './tracked-clone';
 import type { RawBlock } from './blocks';
 import { LONG } from './candidate';
@@ -8,6 +8,8 @@ import { LONG } from './candidate';
 export interface Place {
   /** The live element that bounds the article. */
   readonly root: Element;
+  /** What may hold more of it than was found. */
+  readonly region: Element;
   /** Whether a block of the live page was taken for part of it. */
   isKept(block: RawBlock): boolean;
   /** What was found on the way, as the page has it; '' for what was not. */
@@ -38,7 +40,7 @@ function byReadability(document: Document): Place | null {
     lang: found.lang ?? '',
     excerpt: found.excerpt ?? '',
   };
-  return { root, isKept: keptIn(found.content, clone.live), stated };
+  return { root, region: regionOf(root), isKept: keptIn(found.content, clone.live), stated };
 }
 
 const NOTHING_STATED = { title: '', byline: '', siteName: '', publishedTime: '', lang: '', excerpt: '' };
@@ -67,6 +69,7 @@ function byParagraphs(document: Document): Place | null {
   const within = root;
   return {
     root,
+    region: regionOf(root),
     isKept: (block) =>
       isLongParagraph(block) && within.contains(block.element) && !block.element.closest(ELSEWHERE),
     stated: NOTHING_STATED,
@@ -75,4 +78,14 @@ function byParagraphs(document: Document): Place | null {
 
 function isLongParagraph({ element, text, linked }: RawBlock): boolean {
   return element.localName === 'p' && text.length >= LONG && linked < 0.2;
+}
+
+const REGION = 'article, main, [itemprop~="articleBody"], [role="main"]';
+const MOST_UP = 6;
+
+function regionOf(root: Element): Element {
+  let region = root;
+  let at: Element | null = root;
+  for (let up = 0; at && up < MOST_UP; up++, at = at.parentElement) if (at.matches(REGION)) region = at;
+  return region;
 }

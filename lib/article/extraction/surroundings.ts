@@ -11,7 +11,6 @@ export const HEADER = 32;
 export const LIST = 64;
 export const QUOTE = 128;
 export const TABLE = 256;
-const HEADING = 512;
 
 const BY_NAME: Readonly<Record<string, number>> = {
   figure: FIGURE,
@@ -29,12 +28,6 @@ const BY_NAME: Readonly<Record<string, number>> = {
   dl: LIST,
   blockquote: QUOTE,
   table: TABLE,
-  h1: HEADING,
-  h2: HEADING,
-  h3: HEADING,
-  h4: HEADING,
-  h5: HEADING,
-  h6: HEADING,
 };
 const FURNITURE_ROLES =
   /^(?:navigation|complementary|banner|contentinfo|search|dialog|alertdialog|tooltip|menu|menubar|toolbar|button|tablist)$/i;
@@ -70,8 +63,8 @@ function bitsOfName(name: string): number {
   const found = known.get(name);
   if (found !== undefined) return found;
   let bits = 0;
-  // `has-`, `no-`, `with-` and `is-` say what is elsewhere, or not at all.
-  if (!/^(?:has|no|with|without|is)[-_]/.test(name))
+  // `has-`, `no-`, `with-` and `is-` say what is elsewhere, or not at all; `overflow-`, how it looks.
+  if (!/^(?:has|no|with|without|is|overflow)[-_]/.test(name))
     for (const part of partsOf(name)) {
       if (CAPTION_NAMES.has(part)) bits |= CAPTION;
       if (PICTURE_NAMES.has(part)) bits |= PICTURE;

@@ -4,7 +4,8 @@
  * Numbers stand in an attribute that the copy alone carries: attributes survive where Readability renames
  * elements and where it starts over from the HTML, object identity does not.
  */
-import { isElement, isText } from './block-text';
+import { isBlock } from './blocks';
+import { isElement, isText } from './nodes';
 
 const NUMBER = 'data-pullquote-number';
 const UNKNOWN = -1;
@@ -13,7 +14,7 @@ const MOST = 0.9;
 
 export interface TrackedClone {
   readonly document: Document;
-  /** The live elements; the copy of `live[n]` carries the number n. */
+  /** The live elements; the copy of `live[n]`, where that is a block, carries the number n. */
   readonly live: readonly Element[];
 }
 
@@ -22,7 +23,10 @@ export function cloneTracked(document: Document): TrackedClone {
   const copy = document.cloneNode(true);
   if (!isDocument(copy)) throw new TypeError('not a document');
   const live = [...document.getElementsByTagName('*')];
-  [...copy.getElementsByTagName('*')].forEach((element, number) => element.setAttribute(NUMBER, `${number}`));
+  // Text in a line belongs to the block around it: there is no need for a number of its own.
+  [...copy.getElementsByTagName('*')].forEach((element, number) => {
+    if (isBlock(element)) element.setAttribute(NUMBER, `${number}`);
+  });
   return { document: copy, live };
 }
 
