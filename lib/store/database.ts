@@ -2,7 +2,7 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import { StoreError } from './errors';
 import { RELEASES, type Release } from './migrations';
-import type { AnnotationRow, ArticleRow } from './rows';
+import type { AnnotationRow, ArticleRow, VersionRow } from './rows';
 
 export interface DatabaseOptions {
   readonly name?: string;
@@ -14,6 +14,7 @@ export interface DatabaseOptions {
 export class Database extends Dexie {
   readonly articles: Table<ArticleRow, string>;
   readonly annotations: Table<AnnotationRow, string>;
+  readonly versions: Table<VersionRow, string>;
 
   /** Use {@link openDatabase}; `releases` is a parameter so that upgrades can be tried out. */
   constructor(options: DatabaseOptions = {}, releases: readonly Release[] = RELEASES) {
@@ -24,6 +25,7 @@ export class Database extends Dexie {
     }
     this.articles = this.table('articles');
     this.annotations = this.table('annotations');
+    this.versions = this.table('versions');
     this.on('ready', () => this.refuseNewer(), true);
     // Lets a newer version upgrade at once; the next query opens anew. False keeps Dexie's own handler, which logs.
     this.on('versionchange', () => {

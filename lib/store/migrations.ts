@@ -20,4 +20,8 @@ export const RELEASES: readonly Release[] = [
       annotations: 'id, articleId, [deleted+createdAt], [deleted+kind+createdAt], *terms',
     },
   },
+  {
+    version: 2,
+    stores: { versions: 'id, [articleId+capturedAt]' },
+  },
 ];

@@ -6,9 +6,12 @@
  */
 import type { Table } from 'dexie';
 import type { Annotation, Article, ArticleIdentity } from '../annotation/model';
+import type { ArticleVersion, SavedCopy } from '../annotation/version';
 import type { Database } from './database';
 import { StoreError, toStoreError } from './errors';
-import { parseAnnotations, parseArticles, type Parsed } from './rows';
+import { parseAnnotations, parseArticles, toVersion, type Parsed } from './rows';
+import { readVersionRows } from './versions/capture';
+import { blocksOf } from './versions/content';
 
 export interface Articles {
   readonly articles: Article[];
@@ -32,7 +35,7 @@ export interface ArticleWithAnnotations {
 /** Runs `query` in one read transaction; what fails comes out as a StoreError. */
 export async function read<T>(db: Database, query: () => Promise<T>): Promise<T> {
   try {
-    return await db.transaction('r', db.articles, db.annotations, query);
+    return await db.transaction('r', db.articles, db.annotations, db.versions, query);
   } catch (error) {
     throw toStoreError(error);
   }
@@ -62,6 +65,39 @@ export function annotationById(db: Database, id: string): Promise<Annotation | n
     if (!annotation) throw new StoreError('invalid', 'A stored record cannot be read.');
     return annotation;
   });
+}
+
+/** One article; null where there is none. */
+export function articleById(db: Database, id: string): Promise<Article | null> {
+  return read(db, async () => {
+    const row = await db.articles.get(id);
+    if (!row) return null;
+    const [article] = parseArticles([row]).records;
+    if (!article) throw new StoreError('invalid', 'A stored record cannot be read.');
+    return article;
+  });
+}
+
+/** The versions in which an article was saved, oldest first, without their content. */
+export function versionsOf(
+  db: Database,
+  articleId: string,
+): Promise<{ readonly versions: ArticleVersion[]; readonly unreadable: number }> {
+  return read(db, async () => {
+    const { records, unreadable } = await readVersionRows(db, articleId);
+    return { versions: records.map(toVersion), unreadable };
+  });
+}
+
+/**
+ * What a version holds. Not for `live`: unpacking outlasts a transaction, and a version never changes.
+ * Rejects with a StoreError: `unknown` where there is no such version, `invalid` where it is damaged.
+ */
+export async function savedCopy(db: Database, { articleId, id }: ArticleVersion): Promise<SavedCopy> {
+  const { records: rows } = await read(db, () => readVersionRows(db, articleId));
+  const row = rows.find((each) => each.id === id);
+  if (!row) throw new StoreError('unknown', 'There is no such version.');
+  return { details: row.details, blocks: await blocksOf(row, rows) };
 }
 
 interface Deleted {

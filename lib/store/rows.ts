@@ -1,6 +1,7 @@
 /** What lies in the tables: records, and beside them the fields that only an index needs. */
 import * as v from 'valibot';
 import { annotationSchema, articleSchema, type Annotation, type Article } from '../annotation/model';
+import { versionSchema, type ArticleVersion } from '../annotation/version';
 import { searchTerms } from './search-terms';
 
 /** Articles are kept as they are. */
@@ -15,6 +16,15 @@ export interface AnnotationRow extends Annotation {
    */
   readonly terms: string[];
 }
+
+const versionRowSchema = v.object({
+  ...versionSchema.entries,
+  /** The version that `bytes` are told by; null where they stand for themselves. */
+  base: v.nullable(v.string()),
+  /** Its blocks: see `versions/pack.ts`. */
+  bytes: v.custom<Uint8Array<ArrayBuffer>>((value) => ArrayBuffer.isView(value)),
+});
+export type VersionRow = v.InferOutput<typeof versionRowSchema>;
 
 /** @throws {v.ValiError} when the annotation breaks the model */
 export function toAnnotationRow(annotation: Annotation, article: Article | undefined): AnnotationRow {
@@ -44,6 +54,16 @@ export function parseAnnotations(rows: readonly unknown[]): Parsed<Annotation> {
 /** Rows as articles. */
 export function parseArticles(rows: readonly unknown[]): Parsed<Article> {
   return parseRows(articleSchema, rows);
+}
+
+/** Rows as versions, with their content. */
+export function parseVersions(rows: readonly unknown[]): Parsed<VersionRow> {
+  return parseRows(versionRowSchema, rows);
+}
+
+/** A version without its content. */
+export function toVersion(row: VersionRow): ArticleVersion {
+  return v.parse(versionSchema, row);
 }
 
 function parseRows<T>(schema: v.GenericSchema<unknown, T>, rows: readonly unknown[]): Parsed<T> {

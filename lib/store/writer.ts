@@ -17,11 +17,14 @@ import {
   type ArticleDetails,
   type ArticleIdentity,
 } from '../annotation/model';
+import { savedCopySchema, type SavedCopy } from '../annotation/version';
 import type { Database } from './database';
 import { StoreError, toStoreError } from './errors';
 import { parseAnnotations, parseArticles, toAnnotationRow, toArticleRow } from './rows';
+import { nextVersion, readVersionRows } from './versions/capture';
 
 const MAX_ALIASES = 200;
+const ATTEMPTS = 5;
 
 export interface WriterParts {
   /** Milliseconds since the epoch. */
@@ -33,6 +36,12 @@ interface Created {
   readonly article: Article;
   readonly annotation: Annotation;
   readonly undo: Command;
+}
+
+/** What became of a copy: its article, null where there is none, and whether it is a new version. */
+export interface Captured {
+  readonly articleId: string | null;
+  readonly isNew: boolean;
 }
 
 /** Each method writes all or nothing, and rejects with a StoreError. */
@@ -47,13 +56,19 @@ export interface Writer {
   execute(command: Command): Promise<{ readonly undo: Command }>;
   /** Tells an article what its page says of itself: what is not empty wins. Nothing where there is no article. */
   describe(identity: ArticleIdentity, details: ArticleDetails): Promise<void>;
+  /**
+   * The article as its page has it now: a new version where its text or headline is another than in the version before.
+   * Tells the article what the page says of itself, too.
+   * @param url where a new article can be opened; without it, nothing is kept of an article that is not known
+   */
+  capture(identity: ArticleIdentity, copy: SavedCopy, url?: string): Promise<Captured>;
 }
 
 /** The writer on `db`; clock and ids come from outside. */
 export function createWriter(db: Database, { now, newId }: WriterParts): Writer {
   const write = async <T>(change: () => Promise<T>): Promise<T> => {
     try {
-      return await db.transaction('rw', db.articles, db.annotations, change);
+      return await db.transaction('rw', db.articles, db.annotations, db.versions, change);
     } catch (error) {
       throw toStoreError(error);
     }
@@ -94,7 +109,55 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
         if (known)
           await putArticle(db, known, { ...known, ...notEmpty(v.parse(articleDetailsSchema, details)) });
       }),
+    capture: async (identity, copy, url) => {
+      const articleId = await write(async () => {
+        const { details } = v.parse(savedCopySchema, copy);
+        const known = await findArticle(db, identity);
+        if (!known && url === undefined) return null;
+        const article = known
+          ? withIdentity({ ...known, ...notEmpty(details) }, identity)
+          : withIdentity(
+              { ...details, id: newId(), url: url ?? identity[0], aliases: [], savedAt: now() },
+              identity,
+            );
+        await putArticle(db, known, article);
+        return article.id;
+      });
+      return {
+        articleId,
+        isNew: articleId !== null && (await addVersion(articleId, v.parse(savedCopySchema, copy))),
+      };
+    },
   };
+
+  /** Compressing cannot be part of a transaction: what was read is looked at again before anything is written. */
+  async function addVersion(articleId: string, copy: SavedCopy): Promise<boolean> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // oxlint-disable-next-line no-await-in-loop -- tried again only where somebody else was faster
+      const done = await tryToAddVersion(articleId, copy);
+      if (done !== null) return done;
+    }
+    throw new StoreError('failed', 'Others keep writing versions of this article.');
+  }
+
+  async function tryToAddVersion(articleId: string, copy: SavedCopy): Promise<boolean | null> {
+    const { records: rows } = await write(() => readVersionRows(db, articleId));
+    const newest = rows.at(-1);
+    // Later than the one before, whatever the clock says: versions are told by their order.
+    const capturedAt = Math.max(now(), (newest?.capturedAt ?? -1) + 1);
+    const row = await nextVersion(rows, copy, { id: newId(), articleId, capturedAt }).catch(
+      (error: unknown) => {
+        throw toStoreError(error);
+      },
+    );
+    if (!row) return false;
+    return write(async () => {
+      const last = (await readVersionRows(db, articleId)).records.at(-1);
+      if (last?.id !== newest?.id) return null;
+      await db.versions.add(row);
+      return true;
+    });
+  }
 }
 
 /**
