@@ -1,6 +1,19 @@
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
+/** Pictures alone may come from the web, and only those that the reader of an article asks for. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  'img-src https: http: data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
 export default defineConfig({
   // A reader can always jump to where a name comes from.
   imports: false,
@@ -9,11 +22,14 @@ export default defineConfig({
     plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
     build: { target: ['chrome140', 'firefox147'] },
   }),
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['activeTab', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
+    // Our own pages show text from the web. It is sanitised on its way in; this would stop what came through. The
+    // development server needs more.
+    ...(command === 'serve' ? {} : { content_security_policy: { extension_pages: PAGE_POLICY } }),
     // Asked for on a click, for one site or all: nothing is read before the user says so.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     // The card is framed into articles; the address changes with every session, so that no page can tell by it
@@ -38,6 +54,11 @@ export default defineConfig({
       },
       'mark-note': { description: '__MSG_command_note__' },
       'copy-link': { description: '__MSG_command_copyLink__' },
+      // Chrome gives four commands a key and refuses more.
+      'open-reader': {
+        ...(browser === 'firefox' ? { suggested_key: { default: 'Alt+Shift+R' } } : {}),
+        description: '__MSG_command_read__',
+      },
     },
     ...(browser === 'firefox'
       ? {

@@ -1,21 +1,32 @@
 import { browser } from 'wxt/browser';
 import { commandIds } from '../../lib/annotation/commands';
 import { fail, succeed, type Reply } from '../../lib/annotation/failure';
-import type { ArticleIdentity } from '../../lib/annotation/model';
+import type { ArticleDetails, ArticleIdentity } from '../../lib/annotation/model';
 import type { PageAddress, PageState } from '../../lib/annotation/page-state';
 import { openAddress } from '../../lib/article/address/open-address';
 import { siteAccess } from '../../lib/extension/access';
 import { injectAnnotator, styleFrames } from '../../lib/extension/injection';
-import type { Handlers } from '../../lib/extension/listen';
+import { noticeChanged, type Handlers } from '../../lib/extension/listen';
 import type { PageRequests } from '../../lib/extension/messages';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
-import { findPage, isSiteKnown } from '../../lib/store/queries';
+import { articlesByIdentity, findPage, isSiteKnown, versionsOf } from '../../lib/store/queries';
+import type { Captured } from '../../lib/store/writer';
 import { attempt, identityOf, type Store } from './store';
 
 type PageSender = { readonly tabId: number; readonly url: string };
 
 /** Answers what runs in web pages. A page learns of, and changes, only what belongs to its own article. */
 export function pageHandlers({ db, writer, changed }: Store): Handlers<PageRequests, PageSender> {
+  /** A page without an article now; one may have been saved before. */
+  async function describeOnly(identity: ArticleIdentity, details: ArticleDetails): Promise<Captured> {
+    await writer.describe(identity, details);
+    const { articles } = await articlesByIdentity(db, identity);
+    const saved = await Promise.all(
+      articles.map(async ({ id }) => (await versionsOf(db, id)).versions.at(-1)),
+    );
+    return { articleId: saved.find((version) => version !== undefined)?.articleId ?? null, isNew: false };
+  }
+
   return {
     'page.open': async ({ address }, { tabId, url }) => {
       const identity = identityOf(address, url);
@@ -67,13 +78,16 @@ export function pageHandlers({ db, writer, changed }: Store): Handlers<PageReque
         return reply;
       }),
 
-    'page.describe': ({ address, details }, { url }) =>
-      withIdentity(address, url, (identity) =>
-        attempt(async () => {
-          await writer.describe(identity, details);
-          return null;
-        }),
-      ),
+    'page.capture': ({ address, details, copy, keep }, { url }) =>
+      withIdentity(address, url, async (identity) => {
+        const reply = await attempt(() =>
+          copy
+            ? writer.capture(identity, copy, keep ? openAddress(address.url) : undefined)
+            : describeOnly(identity, details),
+        );
+        if (reply.ok && reply.value.isNew) noticeChanged();
+        return reply.ok ? succeed({ articleId: reply.value.articleId }) : reply;
+      }),
 
     'page.style': async (_, { tabId }) => {
       await styleFrames(tabId);
@@ -97,7 +111,7 @@ async function withIdentity<T>(
 }
 
 /** How many marks stand in the page; nothing where there are none. */
-async function showBadge(tabId: number, { placements }: PageState): Promise<void> {
+export async function showBadge(tabId: number, { placements }: PageState): Promise<void> {
   const placed = placements.filter(({ status }) => status === 'found' || status === 'unsure').length;
   const text = placed === 0 ? '' : placed > 99 ? '99+' : String(placed);
   await browser.action.setBadgeText({ tabId, text });

@@ -7,6 +7,9 @@ import { injectAnnotator } from '../../lib/extension/injection';
 import type { Handlers } from '../../lib/extension/listen';
 import type { ViewRequests } from '../../lib/extension/messages';
 import { annotationById, annotationsOf } from '../../lib/store/queries';
+import { checkArticle } from './check-article';
+import { showBadge } from './page-handlers';
+import { readTab } from './read-tab';
 import { attempt, type Store } from './store';
 
 type ViewSender = { readonly tabId: number | null };
@@ -35,6 +38,15 @@ export function viewHandlers({ db, writer, changed }: Store): Handlers<ViewReque
         const { annotations } = await annotationsOf(db, annotation ? [annotation.articleId] : []);
         return { annotation, suggestions: suggestionsFrom(annotations) };
       }),
+
+    'view.read': ({ tabId }) => readTab(tabId),
+
+    'view.state': async ({ state }, { tabId }) => {
+      if (tabId !== null) await showBadge(tabId, state);
+      return succeed(null);
+    },
+
+    'view.check': ({ articleId }) => checkArticle(db, articleId),
 
     'view.card': async ({ event }, { tabId }) => {
       if (tabId === null) return fail('refused', 'a card lives in a tab');

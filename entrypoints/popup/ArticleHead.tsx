@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { formatDate } from '../../components/format-date';
 import { useMessages } from '../../components/messages';
 import { SiteAccess } from '../../components/SiteAccess';
 import type { ArticleDetails } from '../../lib/annotation/model';
@@ -63,13 +64,4 @@ function AccessRow({
       onWithdraw={(which) => void services.withdrawAccess(scope(which)).catch(() => undefined)}
     />
   );
-}
-
-/** A date as the page states it, in the reader's language; '' where it is none. */
-export function formatDate(stated: string, locale: string): string {
-  const time = Date.parse(stated);
-  if (Number.isNaN(time)) return '';
-  // A date without a time is that day everywhere.
-  const timeZone = /T|:/.test(stated) ? {} : { timeZone: 'UTC' };
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...timeZone }).format(time);
 }

@@ -14,7 +14,7 @@ const MAX_HTML = 1_000_000;
 export const MAX_COPY = 4_000_000;
 
 /** The kinds of blocks that are the article's text; `image` and `caption` stand among them. */
-export const TEXT_KINDS = ['standfirst', 'paragraph', 'heading', 'item', 'quote', 'row'] as const;
+const TEXT_KINDS = ['standfirst', 'paragraph', 'heading', 'item', 'quote', 'row'] as const;
 const COPY_KINDS = [...TEXT_KINDS, 'caption', 'image', 'embed'] as const;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20));

@@ -4,7 +4,9 @@ import type { MarkKind } from '../annotation/model';
 
 /** What a key or a menu item asks of the page. */
 export type PageAction =
-  { readonly type: 'mark'; readonly kind: MarkKind; readonly edit: boolean } | { readonly type: 'copy-link' };
+  | { readonly type: 'mark'; readonly kind: MarkKind; readonly edit: boolean }
+  | { readonly type: 'copy-link' }
+  | { readonly type: 'read' };
 
 const ACTIONS: Readonly<Record<string, PageAction>> = {
   'mark-quote': { type: 'mark', kind: 'quote', edit: false },
@@ -12,10 +14,19 @@ const ACTIONS: Readonly<Record<string, PageAction>> = {
   'mark-highlight': { type: 'mark', kind: 'highlight', edit: false },
   'mark-note': { type: 'mark', kind: 'highlight', edit: true },
   'copy-link': { type: 'copy-link' },
+  'open-reader': { type: 'read' },
 };
 
-/** The names of the actions, in the order of menus; also the ids of commands and menu items. */
-export const PAGE_ACTIONS = ['mark-quote', 'mark-claim', 'mark-highlight', 'mark-note', 'copy-link'] as const;
+/** What can be done with a selection, by the ids of commands and menu items, in the order of menus. */
+export const SELECTION_ACTIONS = [
+  'mark-quote',
+  'mark-claim',
+  'mark-highlight',
+  'mark-note',
+  'copy-link',
+] as const;
+/** What can be done with a page. */
+export const READ_ACTION = 'open-reader';
 
 /** The action that a command or menu item of this name stands for. */
 export function pageAction(name: string): PageAction | null {

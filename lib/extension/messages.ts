@@ -7,6 +7,7 @@
 import * as v from 'valibot';
 import { commandSchema, creationSchema } from '../annotation/commands';
 import { annotationSchema, articleDetailsSchema, articleSchema, MARK_KINDS } from '../annotation/model';
+import { savedCopySchema } from '../annotation/version';
 import {
   cardEventSchema,
   pageAddressSchema,
@@ -44,8 +45,16 @@ export const pageRequests = {
   },
   /** Change annotations of this page's article. */
   'page.command': { request: v.object({ address, command: commandSchema }), response: v.object({ undo }) },
-  /** What extraction found out about the article after its first mark was made. */
-  'page.describe': { request: v.object({ address, details: articleDetailsSchema }), response: nothing },
+  /** The article as the page has it now; `keep`: of an article without marks, too. Its id, where a copy of it is kept. */
+  'page.capture': {
+    request: v.object({
+      address,
+      details: articleDetailsSchema,
+      copy: v.nullable(savedCopySchema),
+      keep: v.boolean(),
+    }),
+    response: v.object({ articleId: v.nullable(v.string()) }),
+  },
   /** Marks are about to be painted in frames of this page: bring them the style. */
   'page.style': { request: v.object({}), response: nothing },
   /** Switch the selection toolbar off (or on) for this page's site. */
@@ -64,6 +73,15 @@ export const viewRequests = {
       annotation: v.nullable(annotationSchema),
       suggestions: v.object({ tags: v.array(v.string()), people: v.array(v.string()) }),
     }),
+  },
+  /** Show the article in this tab in the reader. `opened` is false where there is none. */
+  'view.read': { request: v.object({ tabId: v.number() }), response: v.object({ opened: v.boolean() }) },
+  /** Where the marks of an article in the reader stand, as `page.state`. */
+  'view.state': { request: v.object({ state: pageStateSchema }), response: nothing },
+  /** Look whether the article at its address is still what was saved: opens it, out of sight, and reads it. */
+  'view.check': {
+    request: v.object({ articleId: v.string() }),
+    response: v.object({ outcome: v.picklist(['changed', 'same', 'unreadable']) }),
   },
   /** The card in a page speaks to the annotator around it. */
   'view.card': { request: v.object({ event: cardEventSchema }), response: nothing },
@@ -85,6 +103,11 @@ export const tabRequests = {
   'tab.mark': {
     request: v.object({ kind: v.picklist(MARK_KINDS), edit: v.boolean() }),
     response: v.object({ marked: v.boolean() }),
+  },
+  /** Hand in a copy of the article; `keep`: of one without marks, too. Its id, null where none is kept. */
+  'tab.capture': {
+    request: v.object({ keep: v.boolean() }),
+    response: v.object({ articleId: v.nullable(v.string()) }),
   },
   'tab.copyLink': { request: v.object({}), response: v.object({ copied: v.boolean() }) },
   /** Scroll to a mark. `found` is false where it has no place. */

@@ -1,13 +1,34 @@
 /** The annotator's ear: messages from our own background, which the browser lets nobody else send. */
 import { browser } from 'wxt/browser';
+import type { Annotator } from '../page/annotator';
 import type { ParsedRequestOf, ResponseOf, TabRequests } from './messages';
 
-export type TabHandlers = {
+type TabHandlers = {
   [K in keyof TabRequests]: (payload: ParsedRequestOf<TabRequests, K>) => Promise<ResponseOf<TabRequests, K>>;
 };
 
-/** Answers the background and views. @returns how to stop */
-export function listenInPage(handlers: TabHandlers): () => void {
+function handlersOf(annotator: Annotator): TabHandlers {
+  return {
+    'tab.state': () => annotator.state(),
+    'tab.mark': async ({ kind, edit }) => ({ marked: await annotator.mark(kind, edit) }),
+    'tab.capture': async ({ keep }) => ({ articleId: await annotator.capture(keep) }),
+    'tab.copyLink': async () => ({ copied: await annotator.copyLink() }),
+    'tab.jump': async ({ id }) => ({ found: await annotator.jump(id) }),
+    'tab.reanchor': async ({ id, to }) => ({ done: await annotator.reanchor(id, to) }),
+    'tab.card': async ({ event }) => {
+      annotator.card(event);
+      return null;
+    },
+    'tab.changed': async () => {
+      await annotator.refresh();
+      return null;
+    },
+  };
+}
+
+/** Lets the annotator answer the background and views. @returns how to stop */
+export function listenInPage(annotator: Annotator): () => void {
+  const handlers = handlersOf(annotator);
   const listener = (
     message: { type?: unknown; payload?: unknown },
     sender: { id?: string },

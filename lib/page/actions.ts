@@ -2,12 +2,10 @@
 import type { Command } from '../annotation/commands';
 import type { Failure } from '../annotation/failure';
 import type { AnnotationDraft, MarkKind, Target } from '../annotation/model';
-import { readDetails } from '../article/details/metadata';
 import { linkTo } from '../formats/text-fragment';
 import type { PlaceAnswer } from '../annotation/page-state';
 import type { PageBridge } from './bridge';
 import { copyText } from './selection/copy-text';
-import { describeInIdleTime } from './describe-article';
 import { documentsOf } from './dom/documents';
 import { boxOfRange } from './dom/geometry';
 import { createKeptSelection } from './selection/kept-selection';
@@ -15,6 +13,7 @@ import type { Overlay } from './overlay/overlay';
 import type { Session } from './session';
 import { placeChanges } from './reanchor';
 import { selectedRange } from './selection/watch-selection';
+import type { PageSubject } from './subject';
 
 export interface Actions {
   /** This is selected; it can be marked for as long as the toolbar is offered, whatever the page does meanwhile. */
@@ -38,6 +37,9 @@ interface Options {
   readonly bridge: PageBridge;
   readonly session: Session;
   readonly overlay: Overlay;
+  readonly subject: PageSubject;
+  /** Something was marked. */
+  readonly marked: () => void;
 }
 
 const SAVED = {
@@ -46,7 +48,7 @@ const SAVED = {
   highlight: 'page_savedHighlight',
 } as const;
 
-export function createActions({ window, bridge, session, overlay }: Options): Actions {
+export function createActions({ window, bridge, session, overlay, subject, marked }: Options): Actions {
   const { document } = window;
   const { t } = bridge;
   const kept = createKeptSelection(document, (element) => overlay.owns(element));
@@ -63,7 +65,7 @@ export function createActions({ window, bridge, session, overlay }: Options): Ac
 
   async function save(kind: MarkKind, target: Target, edit: boolean): Promise<boolean> {
     const { address } = session;
-    const creation = { draft: newDraft(kind, target), details: readDetails(document, address.url) };
+    const creation = { draft: newDraft(kind, target), details: subject.details() };
     const reply = await bridge.create(address, creation);
     if (!reply.ok) {
       complain(reply.failure, () => void save(kind, target, edit));
@@ -76,7 +78,7 @@ export function createActions({ window, bridge, session, overlay }: Options): Ac
     await session.refresh();
     if (edit) openCard(reply.value.annotation.id, 'note');
     else offerUndo(t(SAVED[kind]), reply.value.undo);
-    describeInIdleTime(window, (details) => bridge.describe(address, details));
+    marked();
     return true;
   }
 
@@ -136,7 +138,7 @@ export function createActions({ window, bridge, session, overlay }: Options): Ac
       const target = selectedTarget();
       if (!target) return false;
       const { url } = session.address;
-      const { title, site } = readDetails(document, url);
+      const { title, site } = subject.details();
       const source = [title, site].filter(Boolean).join(', ');
       const text = t('page_copiedText', target.exact, source, linkTo(url, target));
       const copied = await copyText(window, text);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryBridge, type MemoryBridge } from '../../tests/fixtures/memory-bridge';
 import { startAnnotator, type Annotator } from './annotator';
+import { livePage } from './subject';
 
 const ARTICLE = `<article><h1>Ferry to run at night</h1>
   <p id="one">“We will sail until midnight,” said harbour master Ilse Brandt on Friday.</p>
@@ -23,7 +24,7 @@ describe('the annotator', () => {
   beforeEach(() => {
     document.body.innerHTML = ARTICLE;
     memory = memoryBridge();
-    annotator = startAnnotator(window, memory.bridge);
+    annotator = startAnnotator(window, memory.bridge, livePage(window));
   });
   afterEach(() => {
     annotator.stop();
@@ -69,7 +70,7 @@ describe('the annotator', () => {
     await annotator.mark('claim', false);
     annotator.stop();
     document.querySelector('#two')?.remove();
-    annotator = startAnnotator(window, memory.bridge);
+    annotator = startAnnotator(window, memory.bridge, livePage(window));
     expect((await annotator.state()).placements).toEqual([
       { id: 'id-1', status: 'pending', order: -1, current: '' },
     ]);

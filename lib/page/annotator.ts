@@ -13,6 +13,8 @@ import { createPainter, type Painter } from './painting/painter';
 import { scrollToRange } from './travel/scroll';
 import { createSession, type Session } from './session';
 import { createWalk, type Walk } from './travel/walk';
+import { createCapture } from './capture';
+import type { PageSubject } from './subject';
 import { watchPage } from './watch-page';
 import { watchUser } from './watch-user';
 
@@ -25,6 +27,11 @@ export interface Annotator {
   jump(id: string): Promise<boolean>;
   /** The user says where an uncertain mark stands. False where there is nothing to take for it. */
   reanchor(id: string, to: PlaceAnswer): Promise<boolean>;
+  /**
+   * Hands in a copy of the article; `keep`: also where nothing of it is kept yet, and says so where there is no article.
+   * Gives the id of the article that is kept, null where there is none.
+   */
+  capture(keep: boolean): Promise<string | null>;
   /** Loads annotations and settings again. */
   refresh(): Promise<void>;
   /** What the card said. */
@@ -49,7 +56,11 @@ interface Parts {
   journey: AbortController;
 }
 
-export function startAnnotator(window: Window & typeof globalThis, bridge: PageBridge): Annotator {
+export function startAnnotator(
+  window: Window & typeof globalThis,
+  bridge: PageBridge,
+  subject: PageSubject,
+): Annotator {
   const lifetime = new AbortController();
   const overlay = createOverlay(window, bridge.t);
   const hover = createHover(() => painter);
@@ -61,7 +72,9 @@ export function startAnnotator(window: Window & typeof globalThis, bridge: PageB
     window,
     bridge,
     painter,
-    skip: (element) => overlay.owns(element),
+    subject,
+    skip: (element) => overlay.owns(element) || subject.skips(element),
+    settled: () => capture.soon(),
     loaded: () => {
       if (!session.toolbar) overlay.hideToolbar();
       walk.refresh();
@@ -69,7 +82,15 @@ export function startAnnotator(window: Window & typeof globalThis, bridge: PageB
     moved: () => walk.refresh(),
     failed: (failure) => actions.complain(failure, () => void session.refresh()),
   });
-  const actions = createActions({ window, bridge, session, overlay });
+  const actions = createActions({
+    window,
+    bridge,
+    session,
+    overlay,
+    subject,
+    marked: () => capture.soon(),
+  });
+  const capture = createCapture({ window, bridge, subject, address: () => session.address });
   const walk = createWalk({
     window,
     session,
@@ -110,6 +131,12 @@ export function startAnnotator(window: Window & typeof globalThis, bridge: PageB
     state: () => session.ready().then(() => session.state()),
     mark: (kind, edit) => session.ready().then(() => actions.mark(kind, edit)),
     copyLink: () => session.ready().then(() => actions.copyLink()),
+    capture: async (keep) => {
+      await session.ready();
+      const articleId = await capture.now(keep);
+      if (articleId === null && keep) overlay.notify({ text: bridge.t('page_noArticle'), tone: 'problem' });
+      return articleId;
+    },
     jump: (id) => session.ready().then(() => jump(parts, id)),
     reanchor: (id, to) => session.ready().then(() => actions.reanchor(id, to)),
     refresh: () => session.refresh(),

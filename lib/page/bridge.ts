@@ -1,8 +1,9 @@
 /** What the annotator needs from outside its page. The entrypoint hands it in, so that nothing here knows a browser. */
 import type { Command, Creation } from '../annotation/commands';
 import type { Reply } from '../annotation/failure';
-import type { Annotation, ArticleDetails } from '../annotation/model';
+import type { Annotation } from '../annotation/model';
 import type { PageAddress, PageState } from '../annotation/page-state';
+import type { Reading } from './subject';
 import type { Translate } from '../../components/messages';
 
 export interface PageBridge {
@@ -19,8 +20,14 @@ export interface PageBridge {
     creation: Creation,
   ): Promise<Reply<{ readonly annotation: Annotation; readonly undo: Command }>>;
   command(address: PageAddress, command: Command): Promise<Reply<{ readonly undo: Command }>>;
-  /** Hands in what extraction found out about the article. */
-  describe(address: PageAddress, details: ArticleDetails): void;
+  /**
+   * Hands in the article as the page has it now. `keep`: of an article without marks, too. Answers with the article's id
+   * where a copy of it is kept.
+   */
+  capture(
+    address: PageAddress,
+    reading: Reading & { readonly keep: boolean },
+  ): Promise<Reply<{ readonly articleId: string | null }>>;
   /** Tells whoever listens where the marks stand. */
   report(state: PageState): void;
   /** Brings the style of marks into frames of this page that have none yet. */

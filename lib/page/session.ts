@@ -1,13 +1,12 @@
 /** One page's article: its address and identity, its annotations, where they stand. */
-import { readDetails } from '../article/details/metadata';
 import type { Failure } from '../annotation/failure';
 import type { PageAddress, PageState, Placement } from '../annotation/page-state';
-import { readAddress } from './address';
 import type { PageBridge } from './bridge';
 import { createMarks, type Marks } from './placing/marks';
 import type { Painter } from './painting/painter';
 import { watchLooks } from './placing/watch-looks';
 import { createTextWatch } from './placing/watch-text';
+import type { PageSubject } from './subject';
 
 /** How often marks that are still waited for are looked at. */
 const SETTLING_MS = 1_000;
@@ -30,16 +29,20 @@ export interface Session {
 interface Options {
   readonly window: Window & typeof globalThis;
   readonly bridge: PageBridge;
+  readonly subject: PageSubject;
   readonly painter: Painter;
   /** Elements that are no text of the page: our own. */
   readonly skip: (element: Element) => boolean;
   readonly loaded: (session: Session) => void;
+  /** The page has marks, and it is known where each of them stands: called once each time that they were loaded. */
+  readonly settled: () => void;
   /** Some mark stands elsewhere, or nowhere. */
   readonly moved: () => void;
   readonly failed: (failure: Failure) => void;
 }
 
-export function createSession({ window, bridge, painter, skip, loaded, moved, failed }: Options): Session {
+export function createSession(options: Options): Session {
+  const { window, bridge, subject, painter, skip, loaded, moved, failed } = options;
   const { document } = window;
   const watch = createTextWatch({
     window,
@@ -54,13 +57,14 @@ export function createSession({ window, bridge, painter, skip, loaded, moved, fa
   const lookOut = watchLooks(window, () => watch.isOn && watch.doubt());
   const newMarks = (): Marks => createMarks({ window, watch, painter, changed: () => report() });
 
-  let address = readAddress(window);
+  let address = subject.address();
   let identity: readonly string[] = [address.url];
   let toolbar = false;
   let marks = newMarks();
   let loading: Promise<void> | undefined;
   let settling: number | undefined;
   let reported = '';
+  let isSettled = false;
 
   async function load(): Promise<void> {
     const asked = address;
@@ -71,6 +75,7 @@ export function createSession({ window, bridge, painter, skip, loaded, moved, fa
     ({ identity, toolbar } = reply.value);
     marks.set(reply.value.annotations);
     reported = '';
+    isSettled = reply.value.annotations.length === 0;
     report();
     loaded(session);
   }
@@ -80,6 +85,9 @@ export function createSession({ window, bridge, painter, skip, loaded, moved, fa
     const placements = marks.placements();
     if (placements.some(({ status }) => status === 'pending')) {
       settling ??= window.setTimeout(settle, SETTLING_MS);
+    } else if (!isSettled) {
+      isSettled = true;
+      options.settled();
     }
     lookOut(placements.some(({ status }) => status !== 'found'));
     const said = essence(placements);
@@ -119,7 +127,7 @@ export function createSession({ window, bridge, painter, skip, loaded, moved, fa
       return loading;
     },
     navigated() {
-      const next = readAddress(window);
+      const next = subject.address();
       if (withoutAnchor(next.url) === withoutAnchor(address.url)) return false;
       address = next;
       identity = [address.url];
@@ -132,7 +140,7 @@ export function createSession({ window, bridge, painter, skip, loaded, moved, fa
     state: () => ({
       url: address.url,
       identity: [...identity],
-      details: readDetails(document, address.url),
+      details: subject.details(),
       placements: marks.placements(),
     }),
     stop: rest,

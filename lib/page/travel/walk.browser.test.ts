@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryBridge, type MemoryBridge } from '../../../tests/fixtures/memory-bridge';
 import { translate } from '../../../tests/unit/support/translate';
 import { startAnnotator, type Annotator } from '../annotator';
+import { livePage } from '../subject';
 
 const PAGE = `<button id="before">Menu</button>
   <p id="one">“We will sail until midnight,” said harbour master Ilse Brandt on Friday.</p>
@@ -52,7 +53,7 @@ beforeEach(async () => {
   document.body.innerHTML = PAGE;
   memory = memoryBridge();
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
-  annotator = startAnnotator(window, { ...memory.bridge, t: translate });
+  annotator = startAnnotator(window, { ...memory.bridge, t: translate }, livePage(window));
   root = attach.mock.results[0]?.value;
   attach.mockRestore();
   await mark('#three', 'highlight');

@@ -61,7 +61,7 @@ const SAME = 0.8;
  * Whether a page shows only a part of what it showed before and nothing else: a teaser before a paywall, a page whose rest did
  * not load. That is no edit of the article.
  */
-export function showsLess(before: readonly CopyBlock[], after: readonly CopyBlock[]): boolean {
+function showsLess(before: readonly CopyBlock[], after: readonly CopyBlock[]): boolean {
   const known = before.filter(isTextBlock).map(({ text }) => text);
   const shown = after.filter(isTextBlock).map(({ text }) => text);
   const isKnown = (text: string): boolean => {

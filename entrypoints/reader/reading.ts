@@ -1,0 +1,63 @@
+/** What the reader shows, and how it gets there. */
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { FailureCode } from '../../lib/annotation/failure';
+import type { ArticleVersion, SavedCopy } from '../../lib/annotation/version';
+import type { ReaderServices, SavedArticle } from './services';
+
+export type Reading =
+  | { readonly type: 'loading' }
+  | { readonly type: 'failed'; readonly code: FailureCode }
+  /** There is no such article. */
+  | { readonly type: 'unknown' }
+  /** There is one, and no copy of it. */
+  | { readonly type: 'empty'; readonly saved: SavedArticle }
+  | {
+      readonly type: 'ready';
+      readonly saved: SavedArticle;
+      readonly version: ArticleVersion;
+      readonly copy: SavedCopy;
+    };
+
+/** One version of an article, live: the newest where none is named. */
+export function useReading(
+  services: ReaderServices,
+  articleId: string,
+  versionId: string | undefined,
+): Reading {
+  const [saved, setSaved] = useState<SavedArticle | null | undefined>(undefined);
+  const [failure, setFailure] = useState<FailureCode | null>(null);
+  useEffect(() => services.watch(articleId, setSaved, setFailure), [services, articleId]);
+  const version = saved?.versions.find(({ id }) => id === versionId) ?? saved?.versions.at(-1);
+  const copy = useCopy(services, version, setFailure);
+  if (failure) return { type: 'failed', code: failure };
+  if (saved === undefined) return { type: 'loading' };
+  if (saved === null) return { type: 'unknown' };
+  if (!version) return { type: 'empty', saved };
+  return copy ? { type: 'ready', saved, version, copy } : { type: 'loading' };
+}
+
+/** The content of a version; null until it is there. */
+export function useCopy(
+  services: ReaderServices,
+  version: ArticleVersion | undefined,
+  failed: (code: FailureCode) => void,
+): SavedCopy | null {
+  const [loaded, setLoaded] = useState<{ readonly id: string; readonly copy: SavedCopy } | null>(null);
+  const load = useCallback(
+    async (wanted: ArticleVersion): Promise<void> => {
+      try {
+        setLoaded({ id: wanted.id, copy: await services.copy(wanted) });
+      } catch {
+        failed('invalid');
+      }
+    },
+    [services, failed],
+  );
+  const id = version?.id;
+  useEffect(() => {
+    if (version) void load(version);
+    // A version never changes: its id stands for it.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [load, id]);
+  return loaded && loaded.id === id ? loaded.copy : null;
+}

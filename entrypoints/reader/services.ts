@@ -1,0 +1,53 @@
+/** What the reader needs from the world, as one interface: it is tried out and tested without a browser. */
+import type { Translate } from '../../components/messages';
+import type { FailureCode, Reply } from '../../lib/annotation/failure';
+import type { Annotation, Article } from '../../lib/annotation/model';
+import type { PageState } from '../../lib/annotation/page-state';
+import type { ArticleVersion, SavedCopy } from '../../lib/annotation/version';
+import type { ReaderLook } from '../../lib/extension/settings';
+
+/** What is kept of an article. */
+export interface SavedArticle {
+  readonly article: Article;
+  /** Oldest first. */
+  readonly versions: readonly ArticleVersion[];
+  readonly annotations: readonly Annotation[];
+  /** Records that could not be read. */
+  readonly unreadable: number;
+}
+
+/** The marks in the text that is shown. */
+export interface Marking {
+  /** Scrolls to a mark. False where it has no place. */
+  jump(id: string): Promise<boolean>;
+  /** Marks were changed elsewhere. */
+  refresh(): void;
+  stop(): void;
+}
+
+export interface ReaderServices {
+  readonly t: Translate;
+  /** BCP 47, for dates and numbers. */
+  readonly locale: string;
+  /** Null where there is no such article. Calls `next` now and after every change. @returns how to stop */
+  readonly watch: (
+    articleId: string,
+    next: (saved: SavedArticle | null) => void,
+    failed: (code: FailureCode) => void,
+  ) => () => void;
+  /** Rejects where the copy is damaged. */
+  readonly copy: (version: ArticleVersion) => Promise<SavedCopy>;
+  /** Nodes that can do no harm. */
+  readonly sanitise: (html: string) => DocumentFragment;
+  /** Starts to show marks in the page, and to take new ones. */
+  readonly mark: (article: Article, moved: (state: PageState) => void) => Marking;
+
+  readonly readLook: () => Promise<ReaderLook>;
+  readonly saveLook: (look: ReaderLook) => Promise<void>;
+
+  /** Looks whether the page still says what was saved. Call it in the click itself: it may ask for access to the site. */
+  readonly check: (
+    article: Article,
+  ) => Promise<Reply<{ readonly outcome: 'changed' | 'same' | 'unreadable' }>>;
+  readonly print: () => void;
+}
