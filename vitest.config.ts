@@ -29,6 +29,7 @@ export default defineConfig({
             'approx-string-match',
             'axe-core',
             'dexie',
+            'dompurify',
             'dom-anchor-text-quote',
             'fast-check',
             'preact/hooks',

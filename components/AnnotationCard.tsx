@@ -26,6 +26,8 @@ export interface AnnotationCardProps {
   readonly current?: string;
   /** Given where the user can say where the mark stands. */
   readonly onPlace?: (to: PlaceAnswer) => void;
+  /** Given where a saved version may still have the passage that the page has lost. */
+  readonly onReadVersion?: () => void;
   readonly target: PassageTarget;
   /** Where it comes from; in lists of more than one article. */
   readonly source?: { readonly title: string; readonly site: string };
@@ -61,6 +63,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
           target={annotation.target}
           current={props.current ?? ''}
           {...(props.onPlace ? { onPlace: props.onPlace } : {})}
+          {...(props.onReadVersion ? { onReadVersion: props.onReadVersion } : {})}
         />
       )}
       {editing ? (

@@ -10,6 +10,8 @@ interface PlacementHintProps {
   /** What the page says at the place, '' where that is what was marked. */
   readonly current: string;
   readonly onPlace?: (to: PlaceAnswer) => void;
+  /** Given where a saved version may still have what is gone. */
+  readonly onReadVersion?: () => void;
 }
 
 const HINTS: Readonly<Record<'unsure' | 'pending' | 'hidden', MessageKey>> = {
@@ -22,7 +24,7 @@ const HINTS: Readonly<Record<'unsure' | 'pending' | 'hidden', MessageKey>> = {
  * What there is to say of a mark's place: nothing where it stands as it was marked; the question where the place is
  * uncertain; for a passage that is gone, the sentences that stood around it.
  */
-export function PlacementHint({ status, target, current, onPlace }: PlacementHintProps) {
+export function PlacementHint({ status, target, current, onPlace, onReadVersion }: PlacementHintProps) {
   const t = useMessages();
   if (status === 'found') return current ? <Current label="card_reworded" text={current} /> : null;
   return (
@@ -35,6 +37,14 @@ export function PlacementHint({ status, target, current, onPlace }: PlacementHin
       )}
       {status === 'unsure' && current && <Current label="card_current" text={current} />}
       {status === 'gone' && <Around target={target} />}
+      {status === 'gone' && onReadVersion && (
+        <div class="pq-hint-answers">
+          <button type="button" class="pq-button" data-answer="version" onClick={onReadVersion}>
+            <Icon name="read" size={16} />
+            {t('popup_openVersion')}
+          </button>
+        </div>
+      )}
       {status === 'unsure' && onPlace && (
         <div class="pq-hint-answers">
           <Answer to="place" label="card_placeHere" onPlace={onPlace} />

@@ -27,7 +27,7 @@ export async function createMenu(): Promise<void> {
   browser.contextMenus.create({
     id: READ_ACTION,
     title: t('menu_read'),
-    contexts: ['page', 'action'],
+    contexts: ['page', 'selection', 'action'],
     documentUrlPatterns: PAGES,
   });
 }

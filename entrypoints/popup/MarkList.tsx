@@ -21,6 +21,8 @@ interface MarkListProps {
   readonly targetOf: (mark: PageMark) => PassageTarget;
   /** Given where the page can be told where a mark stands. */
   readonly onPlace?: (id: string, to: PlaceAnswer) => void;
+  /** Given where a saved version may have what the page has lost. */
+  readonly onReadVersion?: ((mark: PageMark) => void) | undefined;
   /** Marks of many articles: each names its own. */
   readonly withSource?: boolean;
   /** They are deleted: all that can be done is to restore them. */
@@ -70,7 +72,7 @@ interface MarkRowProps extends MarkListProps {
 function MarkRow(props: MarkRowProps) {
   const { mark, services, actions, suggestions, isEdited, onEdit, deleted } = props;
   const { annotation, article, placement, current } = mark;
-  const { onPlace } = props;
+  const { onPlace, onReadVersion } = props;
   const { id } = annotation;
   const save = useCallback((changes: AnnotationChanges) => actions.save(id, changes), [actions, id]);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -101,6 +103,7 @@ function MarkRow(props: MarkRowProps) {
         placement={placement}
         current={current}
         {...(onPlace ? { onPlace: (to: PlaceAnswer) => onPlace(id, to) } : {})}
+        {...(onReadVersion ? { onReadVersion: () => onReadVersion(mark) } : {})}
         target={props.targetOf(mark)}
         {...(props.withSource ? { source: article } : {})}
         {...intents}

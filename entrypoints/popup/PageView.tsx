@@ -8,6 +8,7 @@ import type { Kind } from '../../lib/annotation/model';
 import type { PlaceAnswer } from '../../lib/annotation/page-state';
 import { ArticleHead } from './ArticleHead';
 import { ArticleNote } from './ArticleNote';
+import { Reading } from './Reading';
 import { KindFilter } from './KindFilter';
 import { MarkList } from './MarkList';
 import { arrangeMarks } from './page-marks';
@@ -45,10 +46,12 @@ function Ready({
     [page, state.placements, kind],
   );
   const list = { services, actions };
+  const versions = page?.versions ?? [];
   const onPlace = (id: string, to: PlaceAnswer): void => void actions.reanchor(tab.id, id, to);
   return (
     <>
       <ArticleHead details={state.details} url={state.url} tabTitle={tab.title} services={services} />
+      <Reading tab={tab} page={page} services={services} actions={actions} />
       {!marks && <Skeleton />}
       {marks && marks.total > 0 && <KindFilter kind={kind} counts={marks.counts} onChange={setKind} />}
       {marks?.total === 0 && <NothingYet services={services} />}
@@ -79,6 +82,12 @@ function Ready({
             label={t('popup_lost')}
             headed
             targetOf={() => ({ type: 'none' })}
+            onReadVersion={
+              versions.length > 0
+                ? ({ annotation: { id, articleId } }) =>
+                    void services.openReader({ article: articleId, mark: id })
+                : undefined
+            }
           />
         </section>
       )}

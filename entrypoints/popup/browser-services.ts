@@ -9,14 +9,15 @@ import { drafts } from '../../lib/extension/drafts';
 import { t } from '../../lib/extension/i18n';
 import { onPageState } from '../../lib/extension/listen';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
+import { openReader } from '../../lib/extension/reader';
 import { activeTab, openTab, tabById } from '../../lib/extension/tabs';
 import { linkTo } from '../../lib/formats/text-fragment';
 import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
-import { findPage } from '../../lib/store/queries';
+import { findPage, versionsOf } from '../../lib/store/queries';
 import { searchAnnotations } from '../../lib/store/search';
 import { exportMarkdown } from './export-markdown';
-import type { PopupServices, Watch } from './services';
+import type { PopupServices, StoredPage, Watch } from './services';
 
 /** How many of the newest annotations the suggestions are taken from. */
 const REMEMBERED = 300;
@@ -36,6 +37,16 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
     },
     openSettings: async () => {
       await openTab(browser.runtime.getURL('/welcome.html'));
+      if (tabId === null) window.close();
+    },
+
+    read: async (id) => {
+      const reply = await sendToBackground('view.read', { tabId: id });
+      if (reply.ok && reply.value.opened && tabId === null) window.close();
+      return reply;
+    },
+    openReader: async (query) => {
+      await openReader(query);
       if (tabId === null) window.close();
     },
 
@@ -60,7 +71,7 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
 
     watchPage: ([first = '', ...others]) => {
       const identity: ArticleIdentity = [first, ...others];
-      return watch(() => findPage(db, identity));
+      return watch(() => storedPage(db, identity));
     },
     watchSearch: ({ text, kind, deleted, limit }) =>
       watch(() =>
@@ -83,6 +94,16 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
     toolbarOn,
     setToolbar,
     shortcuts,
+  };
+}
+
+async function storedPage(db: Database, identity: ArticleIdentity): Promise<StoredPage> {
+  const page = await findPage(db, identity);
+  const kept = await Promise.all(page.articles.map(({ id }) => versionsOf(db, id)));
+  return {
+    ...page,
+    versions: kept.flatMap(({ versions }) => versions).toSorted((a, b) => a.capturedAt - b.capturedAt),
+    unreadable: kept.reduce((sum, { unreadable }) => sum + unreadable, page.unreadable),
   };
 }
 

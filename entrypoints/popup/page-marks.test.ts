@@ -11,7 +11,11 @@ describe('arrangeMarks', () => {
       { id: 'mark-1', status: 'unsure' as const, order: 4, current: 'other words' },
       { id: 'mark-2', status: 'pending' as const, order: -1, current: '' },
     ];
-    const { here } = arrangeMarks({ articles, annotations: sampleMarks(), unreadable: 0 }, placements, null);
+    const { here } = arrangeMarks(
+      { articles, annotations: sampleMarks(), unreadable: 0, versions: [] },
+      placements,
+      null,
+    );
     expect(here.map(({ annotation }) => annotation.id)).toEqual([
       'mark-5',
       'mark-3',
@@ -24,7 +28,11 @@ describe('arrangeMarks', () => {
   });
 
   it('counts every kind, whatever is shown', () => {
-    const marks = arrangeMarks({ articles, annotations: sampleMarks(), unreadable: 0 }, [], 'highlight');
+    const marks = arrangeMarks(
+      { articles, annotations: sampleMarks(), unreadable: 0, versions: [] },
+      [],
+      'highlight',
+    );
     expect(marks.here).toHaveLength(1);
     expect(marks.counts).toEqual({ quote: 1, claim: 2, highlight: 1, note: 1 });
   });
@@ -37,7 +45,11 @@ describe('arrangeMarks', () => {
       order: i,
       current: '',
     }));
-    const { here, lost } = arrangeMarks({ articles, annotations, unreadable: 0 }, placements, null);
+    const { here, lost } = arrangeMarks(
+      { articles, annotations, unreadable: 0, versions: [] },
+      placements,
+      null,
+    );
     expect([here.length, lost.length]).toEqual([10, 10]);
   });
 });

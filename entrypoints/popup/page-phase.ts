@@ -38,10 +38,13 @@ export async function findPageState(
 ): Promise<{ readonly tab: PopupTab; readonly state: PageState } | PagePhase> {
   const tab = await ports.findTab();
   if (!tab) return { type: 'cannot', reason: 'closed' };
-  const reason = cannotReason(tab.url);
-  if (reason) return { type: 'cannot', reason };
-  const annotated = await ports.annotate(tab.id);
-  if (!annotated.ok) return failed(annotated.failure.code);
+  // The reader has its annotator.
+  if (!tab.isReader) {
+    const reason = cannotReason(tab.url);
+    if (reason) return { type: 'cannot', reason };
+    const annotated = await ports.annotate(tab.id);
+    if (!annotated.ok) return failed(annotated.failure.code);
+  }
   const answer = await ports.pageState(tab.id);
   // No address and no answer: a blank tab, or a page of the browser's that lets scripts in but has no article.
   if (!answer.ok && tab.url === null) return { type: 'cannot', reason: 'browser' };

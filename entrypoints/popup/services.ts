@@ -6,18 +6,24 @@ import type { Command } from '../../lib/annotation/commands';
 import type { FailureCode, Reply } from '../../lib/annotation/failure';
 import type { Annotation, Article, Kind } from '../../lib/annotation/model';
 import type { PageState, PlaceAnswer } from '../../lib/annotation/page-state';
+import type { ArticleVersion } from '../../lib/annotation/version';
+import type { ReaderQuery } from '../../lib/extension/reader';
 
 /** `url` is null where the browser does not tell it. */
 export interface PopupTab {
   readonly id: number;
   readonly url: string | null;
   readonly title: string;
+  /** It is our reader. */
+  readonly isReader: boolean;
 }
 
 /** What is stored about the page that is looked at. */
 export interface StoredPage {
   readonly articles: readonly Article[];
   readonly annotations: readonly Annotation[];
+  /** The versions in which the articles were saved, oldest first. */
+  readonly versions: readonly ArticleVersion[];
   readonly unreadable: number;
 }
 
@@ -70,6 +76,10 @@ export interface PopupServices {
   readonly findTab: () => Promise<PopupTab | null>;
   readonly openInTab: (tabId: number | null) => Promise<void>;
   readonly openSettings: () => Promise<void>;
+  /** Saves the article in the tab and shows it in the reader. `opened` is false where there is none. */
+  readonly read: (tabId: number) => Promise<Reply<{ readonly opened: boolean }>>;
+  /** Shows a saved article in the reader. */
+  readonly openReader: (query: ReaderQuery) => Promise<void>;
 
   /** Brings the annotator into the tab, where it is not there yet. */
   readonly annotate: (tabId: number) => Promise<Reply<null>>;

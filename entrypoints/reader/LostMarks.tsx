@@ -16,6 +16,8 @@ interface LostMarksProps {
   readonly state: PageState | null;
   /** The mark that the reader was opened for. */
   readonly wanted: string | undefined;
+  /** It is in sight. */
+  readonly onShown: () => void;
   readonly marking: Marking | null;
   readonly onVersion: (id: string) => void;
 }
@@ -25,7 +27,7 @@ export function LostMarks(props: LostMarksProps) {
   const { reading, services, state, onVersion } = props;
   const t = useMessages();
   const homes = useHomes(reading, services, state);
-  useWanted(props, homes);
+  useWanted(props);
   const lost = reading.saved.annotations.filter(({ id }) => homes.has(id));
   if (lost.length === 0) return null;
   return (
@@ -112,16 +114,22 @@ function useHomes(
   return homes;
 }
 
-/** Goes to the mark that the reader was opened for, in the version where it stands. Once. */
-function useWanted({ state, wanted, marking, onVersion }: LostMarksProps, homes: Homes): void {
-  const [isDone, setDone] = useState(wanted === undefined);
-  const status = state?.placements.find(({ id }) => id === wanted)?.status;
-  const home = wanted === undefined ? undefined : homes.get(wanted);
+/** Goes to the mark that the reader was opened for, in the newest version that has it. */
+function useWanted({ reading, services, state, wanted, marking, onShown, onVersion }: LostMarksProps): void {
+  const { annotations, versions } = reading.saved;
+  const target = annotations.find(({ id }) => id === wanted)?.target;
+  const exact = target?.exact;
   useEffect(() => {
-    if (isDone || wanted === undefined || !marking) return;
-    if (status === 'found' || status === 'unsure') {
-      setDone(true);
-      void marking.jump(wanted);
-    } else if (home) onVersion(home.id);
-  }, [isDone, wanted, status, home, marking, onVersion]);
+    // A mark that nothing is kept of is listed below the text.
+    if (target) void findVersion(target, versions, services.copy).then((home) => home && onVersion(home.id));
+    // Looked for once: what is written to the article meanwhile makes it no other passage.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [exact]);
+  const status = state?.placements.find(({ id }) => id === wanted)?.status;
+  useEffect(() => {
+    if (wanted === undefined || !marking || (status !== 'found' && status !== 'unsure')) return;
+    void marking.jump(wanted);
+    onShown();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the callback does the same each time that it is made
+  }, [wanted, status, marking]);
 }

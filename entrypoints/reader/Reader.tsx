@@ -26,6 +26,8 @@ export interface ReaderProps {
 export function Reader(props: ReaderProps) {
   const { services, articleId } = props;
   const [versionId, setVersion] = useState(props.versionId);
+  // The mark that it was opened for, until it was shown or the user went elsewhere.
+  const [wanted, setWanted] = useState(props.markId);
   const [comparing, setComparing] = useState(props.changes);
   const reading = useReading(services, articleId, versionId);
   const [look, setLook] = useLook(services);
@@ -33,18 +35,11 @@ export function Reader(props: ReaderProps) {
   const { state, marking } = useMarking(services, reading);
   useTitle(reading);
 
-  const check = async (article: Article): Promise<void> => {
-    say(services.t('reader_checking'), 'done');
-    const reply = await services.check(article);
-    if (!reply.ok) say(services.t(`error_${reply.failure.code}`), 'problem');
-    else if (reply.value.outcome === 'unreadable') say(services.t('reader_checkUnreadable'), 'problem');
-    else if (reply.value.outcome === 'same') say(services.t('reader_checkSame'), 'done');
-    else {
-      dismiss();
-      setVersion(undefined);
-      setComparing(true);
-    }
-  };
+  const check = useCheck(services, reading, say, () => {
+    dismiss();
+    setVersion(undefined);
+    setComparing(true);
+  });
 
   return (
     <MessagesContext.Provider value={services.t}>
@@ -56,6 +51,7 @@ export function Reader(props: ReaderProps) {
         comparing={comparing}
         onCompare={setComparing}
         onVersion={(id) => {
+          setWanted(undefined);
           setVersion(id);
           setComparing(false);
         }}
@@ -79,7 +75,10 @@ export function Reader(props: ReaderProps) {
             <Notices
               reading={reading}
               locale={services.locale}
-              onNewest={() => setVersion(undefined)}
+              onNewest={() => {
+                setWanted(undefined);
+                setVersion(undefined);
+              }}
               onCompare={() => setComparing(true)}
             />
             <ArticleText reading={reading} services={services} pictures={look?.pictures ?? false} />
@@ -87,7 +86,8 @@ export function Reader(props: ReaderProps) {
               reading={reading}
               services={services}
               state={state}
-              wanted={props.markId}
+              wanted={wanted}
+              onShown={() => setWanted(undefined)}
               marking={marking}
               onVersion={setVersion}
             />
@@ -107,31 +107,58 @@ async function goTo(marking: Marking | null, id: string): Promise<void> {
 
 function Absent({ reading }: { readonly reading: Exclude<Reading, { type: 'ready' }> }) {
   const t = useMessages();
-  switch (reading.type) {
-    case 'loading':
-      return <output class="pq-hidden">{t('reader_loading')}</output>;
-    case 'failed':
-      return (
-        <EmptyState icon="warning" tone="problem" title={t('reader_failedTitle')}>
-          <p>{t(reading.code === 'invalid' ? 'reader_damaged' : `error_${reading.code}`)}</p>
-        </EmptyState>
-      );
-    case 'unknown':
-      return (
-        <EmptyState icon="warning" title={t('reader_unknownTitle')}>
-          <p>{t('reader_unknown')}</p>
-        </EmptyState>
-      );
-    default:
-      return (
-        <EmptyState icon="read" title={t('reader_emptyTitle')}>
-          <p>{t('reader_empty')}</p>
-          <a class="pq-button" href={reading.saved.article.url} rel="noreferrer">
-            {t('reader_openPage')}
-          </a>
-        </EmptyState>
-      );
+  if (reading.type === 'loading') return <output class="pq-hidden">{t('reader_loading')}</output>;
+  if (reading.type === 'failed') {
+    return (
+      <EmptyState icon="warning" tone="problem" title={t('reader_failedTitle')}>
+        <p>{t(reading.code === 'invalid' ? 'reader_damaged' : `error_${reading.code}`)}</p>
+      </EmptyState>
+    );
   }
+  if (reading.type === 'unknown') {
+    return (
+      <EmptyState icon="warning" title={t('reader_unknownTitle')}>
+        <p>{t('reader_unknown')}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon="read" title={t('reader_emptyTitle')}>
+      <p>{t('reader_empty')}</p>
+      <a class="pq-button" href={reading.saved.article.url} rel="noreferrer">
+        {t('reader_openPage')}
+      </a>
+    </EmptyState>
+  );
+}
+
+/** Asks the page itself, with the access that this needs. */
+function useCheck(
+  services: ReaderServices,
+  reading: Reading,
+  say: (text: string, tone: ToastContent['tone']) => void,
+  changed: () => void,
+): (article: Article) => Promise<void> {
+  const { t } = services;
+  // Known before the click: the browser asks the user only in the click itself.
+  const [hasAccess, setAccess] = useState(false);
+  const address = reading.type === 'ready' ? reading.saved.article.url : null;
+  useEffect(() => {
+    if (address !== null) services.hasAccess(address).then(setAccess, () => undefined);
+  }, [services, address]);
+  return async ({ id, url }) => {
+    if (!hasAccess && !(await services.requestAccess(url))) {
+      say(t('reader_checkRefused', URL.parse(url)?.hostname ?? ''), 'problem');
+      return;
+    }
+    setAccess(true);
+    say(t('reader_checking'), 'done');
+    const reply = await services.check(id);
+    if (!reply.ok) say(t(`error_${reply.failure.code}`), 'problem');
+    else if (reply.value.outcome === 'unreadable') say(t('reader_checkUnreadable'), 'problem');
+    else if (reply.value.outcome === 'same') say(t('reader_checkSame'), 'done');
+    else changed();
+  };
 }
 
 function useToast(): {

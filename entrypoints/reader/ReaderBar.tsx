@@ -93,6 +93,9 @@ function Menu({
   );
 }
 
+/** What is chosen in a panel closes it. */
+const CLOSES = { popovertarget: 'reader-versions', popovertargetaction: 'hide' } as const;
+
 function VersionsPanel({
   reading: { saved, version },
   services: { locale },
@@ -112,6 +115,7 @@ function VersionsPanel({
           <li key={id}>
             <button
               type="button"
+              {...CLOSES}
               class="pq-button pq-button-plain"
               aria-current={!comparing && id === version.id ? 'true' : undefined}
               onClick={() => onVersion(id === newest?.id ? undefined : id)}
@@ -123,12 +127,12 @@ function VersionsPanel({
         ))}
       </ol>
       {versions.length > 1 && (
-        <button type="button" class="pq-button" onClick={() => onCompare(true)}>
+        <button type="button" {...CLOSES} class="pq-button" onClick={() => onCompare(true)}>
           {t('reader_seeChanges')}
         </button>
       )}
       {/^https?:/.test(article.url) && (
-        <button type="button" class="pq-button" onClick={() => onCheck(article)}>
+        <button type="button" {...CLOSES} class="pq-button" onClick={() => onCheck(article)}>
           {t('reader_check')}
         </button>
       )}

@@ -33,12 +33,9 @@ export function browserServices(db: Database): ReaderServices {
     mark: (article, moved) => startMarking(db, article, moved),
     readLook: async () => (await readSettings()).reader,
     saveLook: (reader) => changeSettings({ reader }),
-    check: async ({ id, url }) => {
-      // Asked for in the click itself, or the browser does not ask.
-      const isGranted = await requestAccess({ url });
-      if (!isGranted && (await siteAccess(url)) === 'none') return fail('refused', 'no access');
-      return sendToBackground('view.check', { articleId: id });
-    },
+    hasAccess: async (url) => (await siteAccess(url)) !== 'none',
+    requestAccess: (url) => requestAccess({ url }),
+    check: (articleId) => sendToBackground('view.check', { articleId }),
     print: () => globalThis.window.print(),
   };
 }

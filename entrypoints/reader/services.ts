@@ -45,9 +45,13 @@ export interface ReaderServices {
   readonly readLook: () => Promise<ReaderLook>;
   readonly saveLook: (look: ReaderLook) => Promise<void>;
 
-  /** Looks whether the page still says what was saved. Call it in the click itself: it may ask for access to the site. */
+  /** Whether the site of an address may be read. */
+  readonly hasAccess: (url: string) => Promise<boolean>;
+  /** Call it in the click itself: browsers show their question only then. */
+  readonly requestAccess: (url: string) => Promise<boolean>;
+  /** Looks whether the page still says what was saved. */
   readonly check: (
-    article: Article,
+    articleId: string,
   ) => Promise<Reply<{ readonly outcome: 'changed' | 'same' | 'unreadable' }>>;
   readonly print: () => void;
 }

@@ -98,7 +98,8 @@ export function onChanged(listener: () => void): () => void {
 /** Calls `listener` with the state that the page in `tabId` reports. @returns how to stop */
 export function onPageState(tabId: number, listener: (state: PageState) => void): () => void {
   return listenToRuntime((type, payload, sender) => {
-    if (type !== 'page.state' || sender.kind !== 'page' || sender.tabId !== tabId) return;
+    const stated = sender.kind === 'page' ? 'page.state' : 'view.state';
+    if (type !== stated || sender.tabId !== tabId) return;
     const parsed = v.safeParse(v.object({ state: pageStateSchema }), payload);
     if (parsed.success) listener(parsed.output.state);
   });

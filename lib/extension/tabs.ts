@@ -1,15 +1,19 @@
 /** Tabs, as far as a view needs them. */
 import { browser, type Browser } from 'wxt/browser';
+import { isReader } from './reader';
 
 /** A tab whose address may be unknown: without access, the browser tells it only after a click on our button. */
 export interface TabInfo {
   readonly id: number;
   readonly url: string | null;
   readonly title: string;
+  /** It is our reader. */
+  readonly isReader: boolean;
 }
 
 function tabInfo(tab: Browser.tabs.Tab | undefined): TabInfo | null {
-  return tab?.id === undefined ? null : { id: tab.id, url: tab.url ?? null, title: tab.title ?? '' };
+  if (tab?.id === undefined) return null;
+  return { id: tab.id, url: tab.url ?? null, title: tab.title ?? '', isReader: isReader(tab.url) };
 }
 
 /** The tab that the user is looking at. */

@@ -187,7 +187,7 @@ describe('popup elsewhere', () => {
     ['https://chromewebstore.google.com/detail/x', 'their stores'],
     ['https://example.com/report.pdf', 'PDF'],
   ])('says what to do on %s, and leads to all marks', async (url, words) => {
-    const { root } = await open({ tab: { id: 1, url, title: 'x' } });
+    const { root } = await open({ tab: { id: 1, url, title: 'x', isReader: false } });
     expect(find(root, '.pq-empty').textContent).toContain(words);
     expect(await violations(root)).toEqual([]);
     await userEvent.click(control(root, 'See all your marks'));

@@ -21,12 +21,16 @@ export class FirefoxView extends ExtensionView {
 
   protected async clickAt({ x, y }: Point): Promise<void> {
     await this.#select();
-    await this.#window.privileged(
+    const clicked = this.#window.privileged(
       this.#browserId,
       `for (const type of ['mousemove', 'mousedown', 'mouseup'])
          content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: type === 'mousemove' ? 0 : 1 }, {});
        await new Promise((resolve) => content.setTimeout(resolve, 50));`,
     );
+    // A popup that closes itself on a click has nobody left to say that it was clicked.
+    await clicked.catch(async (error: unknown) => {
+      if (await this.isOpen()) throw error;
+    });
   }
 
   type(text: string): Promise<void> {

@@ -3,6 +3,8 @@ import { applyCommand, createAnnotation, type Command } from '../../../lib/annot
 import { fail, succeed, type FailureCode } from '../../../lib/annotation/failure';
 import type { Annotation, Article } from '../../../lib/annotation/model';
 import type { PageState, PlaceAnswer } from '../../../lib/annotation/page-state';
+import type { ArticleVersion } from '../../../lib/annotation/version';
+import type { ReaderQuery } from '../../../lib/extension/reader';
 import type { PopupServices, PopupTab, SiteAccessState } from '../../../entrypoints/popup/services';
 import { translate } from './translate';
 
@@ -12,6 +14,9 @@ export interface PopupWorld {
   annotations: Annotation[];
   state: PageState;
   unreadable: number;
+  versions: ArticleVersion[];
+  /** What the reader was opened for. */
+  opened: ReaderQuery[];
   /** Makes the named part fail. */
   failing: Partial<Record<'annotate' | 'command' | 'watch', FailureCode>>;
   access: SiteAccessState;
@@ -48,11 +53,13 @@ export function popupWorld(
   const [first] = articles;
   if (!first) throw new Error('a world has an article');
   return {
-    tab: { id: 7, url: first.url, title: first.title },
+    tab: { id: 7, url: first.url, title: first.title, isReader: false },
     articles,
     annotations,
     state: pageStateOf(first, annotations),
     unreadable: 0,
+    versions: [],
+    opened: [],
     failing: {},
     access: 'none',
     copied: [],
@@ -103,6 +110,11 @@ export function popupServices(
     findTab: () => (world.silent ? new Promise(() => undefined) : Promise.resolve(world.tab)),
     openInTab: () => Promise.resolve(),
     openSettings: () => Promise.resolve(),
+    read: () => {
+      world.opened.push({ article: 'article-1' });
+      return Promise.resolve(succeed({ opened: true }));
+    },
+    openReader: async (query) => void world.opened.push(query),
     annotate: () =>
       Promise.resolve(world.failing.annotate ? fail(world.failing.annotate, 'no') : succeed(null)),
     pageState: () => Promise.resolve(succeed(world.state)),
@@ -157,6 +169,7 @@ export function popupServices(
         return {
           articles,
           annotations: alive().filter(({ articleId }) => ids.has(articleId)),
+          versions: world.versions,
           unreadable: world.unreadable,
         };
       }),
