@@ -6,6 +6,7 @@ import { articleHtml } from '../../lib/article/copy/article-html';
 import { direction } from './direction';
 import type { Reading } from './reading';
 import type { ReaderServices } from './services';
+import { formatTime } from './version-names';
 
 interface ArticleTextProps {
   readonly reading: Extract<Reading, { type: 'ready' }>;
@@ -89,8 +90,4 @@ function showPictures(place: Element): void {
     image.addEventListener('error', () => image.toggleAttribute('data-failed', true), { once: true });
     image.src = image.dataset['src'] ?? '';
   }
-}
-
-export function formatTime(time: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }

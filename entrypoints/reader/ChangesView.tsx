@@ -14,10 +14,10 @@ import {
   type Words,
 } from '../../lib/article/versions/changes';
 import { touchedMarks } from '../../lib/article/versions/touched';
-import { formatTime } from './ArticleText';
 import { direction } from './direction';
 import { useCopy } from './reading';
 import type { ReaderServices, SavedArticle } from './services';
+import { versionNames } from './version-names';
 
 interface ChangesViewProps {
   readonly services: ReaderServices;
@@ -92,13 +92,14 @@ function VersionChoice({
   readonly locale: string;
   readonly onChange: (id: string) => void;
 }) {
+  const names = versionNames(versions, locale);
   return (
     <label class="pq-field">
       <span class="pq-label">{label}</span>
       <select class="pq-input" value={chosen} onChange={(event) => onChange(event.currentTarget.value)}>
-        {versions.toReversed().map(({ id, capturedAt }) => (
+        {versions.toReversed().map(({ id }) => (
           <option key={id} value={id}>
-            {formatTime(capturedAt, locale)}
+            {names.get(id)}
           </option>
         ))}
       </select>

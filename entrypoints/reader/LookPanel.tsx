@@ -104,20 +104,22 @@ function Choice<T extends string>({
   const t = useMessages();
   const name = useId();
   return (
-    <fieldset class="pq-segments look-choice">
+    <fieldset class="look-choice">
       <legend class="pq-label">{t(legend)}</legend>
-      {options.map((option) => (
-        <label key={option} class="pq-segment" data-option={option}>
-          <input
-            type="radio"
-            name={name}
-            value={option}
-            checked={option === chosen}
-            onChange={() => onChange(option)}
-          />
-          {t(labels[option])}
-        </label>
-      ))}
+      <div class="pq-segments">
+        {options.map((option) => (
+          <label key={option} class="pq-segment" data-option={option}>
+            <input
+              type="radio"
+              name={name}
+              value={option}
+              checked={option === chosen}
+              onChange={() => onChange(option)}
+            />
+            {t(labels[option])}
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -5,10 +5,10 @@ import { PlacementHint } from '../../components/PlacementHint';
 import type { Annotation } from '../../lib/annotation/model';
 import type { PageState } from '../../lib/annotation/page-state';
 import type { ArticleVersion } from '../../lib/annotation/version';
-import { formatTime } from './ArticleText';
 import { findVersion } from './find-version';
 import type { Reading } from './reading';
 import type { Marking, ReaderServices } from './services';
+import { formatTime } from './version-names';
 
 interface LostMarksProps {
   readonly reading: Extract<Reading, { type: 'ready' }>;

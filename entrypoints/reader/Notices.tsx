@@ -1,7 +1,7 @@
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
-import { formatTime } from './ArticleText';
 import type { Reading } from './reading';
+import { formatTime } from './version-names';
 
 interface NoticesProps {
   readonly reading: Extract<Reading, { type: 'ready' }>;

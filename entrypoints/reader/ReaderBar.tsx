@@ -3,10 +3,10 @@ import { Icon, type IconName } from '../../components/Icon';
 import { useMessages, type MessageKey } from '../../components/messages';
 import type { Article } from '../../lib/annotation/model';
 import type { ReaderLook } from '../../lib/extension/settings';
-import { formatTime } from './ArticleText';
 import { LookPanel } from './LookPanel';
 import type { Reading } from './reading';
 import type { ReaderServices } from './services';
+import { versionNames } from './version-names';
 
 interface ReaderBarProps {
   readonly reading: Reading;
@@ -107,11 +107,12 @@ function VersionsPanel({
   const t = useMessages();
   const { versions, article } = saved;
   const newest = versions.at(-1);
+  const names = versionNames(versions, locale);
   return (
     <>
       <h2>{t('reader_versions')}</h2>
       <ol class="reader-versions">
-        {versions.toReversed().map(({ id, capturedAt }) => (
+        {versions.toReversed().map(({ id }) => (
           <li key={id}>
             <button
               type="button"
@@ -120,7 +121,7 @@ function VersionsPanel({
               aria-current={!comparing && id === version.id ? 'true' : undefined}
               onClick={() => onVersion(id === newest?.id ? undefined : id)}
             >
-              {formatTime(capturedAt, locale)}
+              {names.get(id)}
               {id === newest?.id && <span class="reader-newest">{t('reader_newest')}</span>}
             </button>
           </li>

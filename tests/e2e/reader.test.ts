@@ -44,6 +44,7 @@ describeBrowsers('the reader', 'all', (stage) => {
     await stage.driver.contextMenu(page, 'open-reader');
     const byMenu = await stage.driver.openedView('reader.html');
     await byMenu.waitForText(PASSAGES.quote);
+    expect(await versionsOf(stage, page.url())).toHaveLength(1);
     await byMenu.close();
   });
 
@@ -141,6 +142,7 @@ describeBrowsers('the reader', 'all', (stage) => {
     await reader.clickNamed('Check for changes');
     await reader.waitForText('1 passage cut');
     await reader.waitForText('1 of your marks is touched');
+    expect(await versionsOf(stage, page.url())).toHaveLength(2);
     await reader.close();
   });
 });
@@ -202,11 +204,15 @@ async function readerOf(stage: Stage, page: PageHandle): Promise<ViewHandle> {
 }
 
 async function shows(reader: ViewHandle, kind: keyof Highlights, text: string): Promise<void> {
-  const words = (name: string): string[] =>
-    [...(CSS.highlights.get(`pullquote-${name}`) ?? [])].map((range) =>
-      range instanceof Range ? range.toString() : '',
+  const words = async (): Promise<string[]> =>
+    reader.evaluate(
+      (name) =>
+        [...(CSS.highlights.get(`pullquote-${name}`) ?? [])].map((range) =>
+          range instanceof Range ? range.toString() : '',
+        ),
+      kind,
     );
-  await until(async () => (await reader.evaluate(words, kind)).includes(text), {
+  await until(async () => (await words()).includes(text), {
     what: `“${text}” as ${kind} in the reader`,
   });
 }

@@ -43,6 +43,16 @@ describe('what changed', () => {
     ]);
   });
 
+  test('tells words between changes as changed, where they are there by chance', () => {
+    const [before, after] = [
+      'The leader said in a written statement that the vote had been fair and the price of steel had gone up.',
+      'The leader told reporters outside the town hall that the vote was honest and the price of steel had gone up.',
+    ];
+    expect(changed([before], [after])).toEqual([
+      'reworded: The leader [-said in a written statement -]{+told reporters outside the town hall +}that the vote [-had been fair -]{+was honest +}and the price of steel had gone up.',
+    ]);
+  });
+
   test('does not call a passage reworded that says something else', () => {
     expect(changed([VOTE, WORK], [VOTE, COST])).toEqual([`cut: [-${WORK}-]`, `added: {+${COST}+}`]);
   });

@@ -1,6 +1,7 @@
 /** What changed between two versions of an article: which passages came, went, moved or were reworded, word by word. */
 import { diffArrays, diffWordsWithSpace } from 'diff';
 import { isTextBlock, type CopyBlock, type SavedCopy } from '../../annotation/version';
+import { legible } from './legible';
 import { pairReworded } from './reworded';
 
 /** A run of words that both versions have, or one of them. */
@@ -102,7 +103,7 @@ function reworded(before: CopyBlock, after: CopyBlock, language: string): Passag
   return {
     type: 'reworded',
     kind: after.kind,
-    words: words.map((part) => ({ type: typeOf(part), text: part.value })),
+    words: legible(words.map((part) => ({ type: typeOf(part), text: part.value }))),
   };
 }
 

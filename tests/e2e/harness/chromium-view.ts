@@ -25,10 +25,10 @@ export class ChromiumView extends ExtensionView {
     return this.#page.keyboard.type(text);
   }
 
-  async screenshot(path: string, { dark = false, width }: ViewLook = {}): Promise<void> {
+  async screenshot(path: string, { dark = false, print = false, width }: ViewLook = {}): Promise<void> {
     const session = await this.#page.createCDPSession();
     const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }];
-    await session.send('Emulation.setEmulatedMedia', { features });
+    await session.send('Emulation.setEmulatedMedia', { features, media: print ? 'print' : '' });
     const { height } = await this.evaluate(() => ({ height: innerHeight }));
     if (width !== undefined) {
       await session.send('Emulation.setDeviceMetricsOverride', {

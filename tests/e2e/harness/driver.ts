@@ -179,4 +179,6 @@ export interface ViewLook {
   readonly dark?: boolean;
   /** CSS pixels; for a view in a tab, a popup has the size of its content. */
   readonly width?: number;
+  /** As it is printed. */
+  readonly print?: boolean;
 }
