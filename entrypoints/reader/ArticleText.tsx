@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { formatDate } from '../../components/format-date';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
-import { articleHtml } from '../../lib/article/copy/article-html';
+import type { SavedCopy } from '../../lib/annotation/version';
 import { direction } from './direction';
 import type { Reading } from './reading';
 import type { ReaderServices } from './services';
@@ -52,7 +52,7 @@ export function ArticleText({ reading, services, pictures }: ArticleTextProps) {
           {t('reader_showPictures', host)}
         </button>
       )}
-      <Body html={articleHtml(copy.blocks)} services={services} pictures={showsPictures} />
+      <Body copy={copy} services={services} pictures={showsPictures} />
       <footer class="reader-source" data-chrome>
         {t('reader_savedFrom', formatTime(version.capturedAt, services.locale))}{' '}
         <a href={saved.article.url} rel="noreferrer">
@@ -64,14 +64,14 @@ export function ArticleText({ reading, services, pictures }: ArticleTextProps) {
 }
 
 interface BodyProps {
-  readonly html: string;
+  readonly copy: SavedCopy;
   readonly services: ReaderServices;
   readonly pictures: boolean;
 }
 
-function Body({ html, services, pictures }: BodyProps) {
+function Body({ copy, services, pictures }: BodyProps) {
   const place = useRef<HTMLDivElement>(null);
-  const content = useMemo(() => services.sanitise(html), [services, html]);
+  const content = useMemo(() => services.render(copy.blocks), [services, copy]);
   useLayoutEffect(() => {
     place.current?.replaceChildren(content.cloneNode(true));
   }, [content]);

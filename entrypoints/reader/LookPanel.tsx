@@ -54,21 +54,16 @@ export function LookPanel({ look, onChange }: LookPanelProps) {
         <button
           type="button"
           class="pq-button"
-          aria-label={t('look_smaller')}
           disabled={look.size <= SIZES.least}
           onClick={() => resize(-1)}
         >
-          A−
+          <span aria-hidden="true">A−</span>
+          <span class="pq-hidden">{t('look_smaller')}</span>
         </button>
         <output>{look.size}</output>
-        <button
-          type="button"
-          class="pq-button"
-          aria-label={t('look_larger')}
-          disabled={look.size >= SIZES.most}
-          onClick={() => resize(1)}
-        >
-          A+
+        <button type="button" class="pq-button" disabled={look.size >= SIZES.most} onClick={() => resize(1)}>
+          <span aria-hidden="true">A+</span>
+          <span class="pq-hidden">{t('look_larger')}</span>
         </button>
       </fieldset>
       <Choice

@@ -3,7 +3,7 @@ import type { FailureCode } from '../../lib/annotation/failure';
 import { fail, succeed } from '../../lib/annotation/failure';
 import type { Article } from '../../lib/annotation/model';
 import type { PageState } from '../../lib/annotation/page-state';
-import { sanitise } from '../../lib/article/copy/sanitise';
+import { renderCopy } from '../../lib/article/copy/sanitise';
 import { requestAccess, siteAccess } from '../../lib/extension/access';
 import { sendToBackground } from '../../lib/extension/client';
 import { cardUrl } from '../../lib/extension/card-url';
@@ -29,7 +29,7 @@ export function browserServices(db: Database): ReaderServices {
         failed(code),
       ),
     copy: (version) => savedCopy(db, version),
-    sanitise: (html) => sanitise(globalThis.window, html),
+    render: (blocks) => renderCopy(globalThis.window, blocks),
     mark: (article, moved) => startMarking(db, article, moved),
     readLook: async () => (await readSettings()).reader,
     saveLook: (reader) => changeSettings({ reader }),

@@ -3,7 +3,7 @@ import type { Translate } from '../../components/messages';
 import type { FailureCode, Reply } from '../../lib/annotation/failure';
 import type { Annotation, Article } from '../../lib/annotation/model';
 import type { PageState } from '../../lib/annotation/page-state';
-import type { ArticleVersion, SavedCopy } from '../../lib/annotation/version';
+import type { ArticleVersion, CopyBlock, SavedCopy } from '../../lib/annotation/version';
 import type { ReaderLook } from '../../lib/extension/settings';
 
 /** What is kept of an article. */
@@ -37,8 +37,8 @@ export interface ReaderServices {
   ) => () => void;
   /** Rejects where the copy is damaged. */
   readonly copy: (version: ArticleVersion) => Promise<SavedCopy>;
-  /** Nodes that can do no harm. */
-  readonly sanitise: (html: string) => DocumentFragment;
+  /** A copy as nodes that can do no harm. */
+  readonly render: (blocks: readonly CopyBlock[]) => DocumentFragment;
   /** Starts to show marks in the page, and to take new ones. */
   readonly mark: (article: Article, moved: (state: PageState) => void) => Marking;
 

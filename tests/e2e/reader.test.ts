@@ -64,6 +64,32 @@ describeBrowsers('the reader', 'all', (stage) => {
     await reader.close();
   });
 
+  it('takes marks with the mouse, the toolbar and the keys, as a page does', async ({ skip }) => {
+    // Firefox lets no driver select with the mouse in a page of an extension.
+    if (stage.browser === 'firefox') skip();
+    const page = await open();
+    await mark(page, PASSAGES.quote, 'quote');
+    await copies(stage, page, 1);
+    const article = await articleOf(stage, page.url());
+    const reader = await stage.open(`${stage.driver.extensionOrigin}reader.html?article=${article}`);
+    await painted(reader, PASSAGES.quote, 'quote');
+    await mark(reader, PASSAGES.claim, 'claim');
+    await reader.select(PASSAGES.highlight);
+    await stage.driver.command(reader, 'mark-highlight');
+    await painted(reader, PASSAGES.highlight, 'highlight');
+    await reader.clickText(PASSAGES.claim);
+    const card = await reader.waitForCard();
+    await card.fill('textarea', 'Written in the reader.');
+    await card.waitForText('Saved');
+    await card.click('[data-action="close"]');
+    await until(async () => (await reader.card()) === null, { what: 'the card to close' });
+    const notes = (await rows(stage, 'annotations')).map((row) => row['note']);
+    expect(notes).toContain('Written in the reader.');
+    await page.bringToFront();
+    await painted(page, PASSAGES.claim, 'claim');
+    await painted(page, PASSAGES.highlight, 'highlight');
+  });
+
   it('reads without the network', async () => {
     const paper = await startSite();
     const page = await stage.open(`${paper.sample}?id=offline`);

@@ -6,7 +6,7 @@ import { savedCopySchema, type CopyBlock, type SavedCopy } from '../../annotatio
 import { extractArticle } from '../extract';
 import { articleHtml } from './article-html';
 import { copyArticle } from './copy';
-import { sanitise } from './sanitise';
+import { renderCopy } from './sanitise';
 
 const ADDRESS = 'https://skerry.example/sea/no-night-boat';
 
@@ -26,7 +26,7 @@ const lines = ({ blocks }: SavedCopy): string[] =>
 const story = (middle: string): string =>
   newsPage(`<main><article><h1>${HEADLINE}</h1><p>${STORY.slice(0, 4).join('</p><p>')}</p>${middle}
     <p>${STORY.slice(4).join('</p><p>')}</p></article></main>`);
-const rendered = (blocks: readonly CopyBlock[]): DocumentFragment => sanitise(window, articleHtml(blocks));
+const rendered = (blocks: readonly CopyBlock[]): DocumentFragment => renderCopy(window, blocks);
 const only = (html: string, kind: CopyBlock['kind']): CopyBlock[] =>
   copy(html).blocks.filter((block) => block.kind === kind);
 
