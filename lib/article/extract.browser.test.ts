@@ -113,7 +113,7 @@ describe('extractArticle', () => {
     const body = `<article><p>${PARAGRAPHS[0]}<br>and\n so  on</p><ul><li>One</li><li>Two</li></ul>
       <table><tr><th>Bridges</th><td>11</td></tr></table><pre>a\n  b</pre>
       ${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}</article>`;
-    console.log(extract(parsePage(body))?.blocks.map((b) => [b.kind, b.text.slice(0, 30)]));
+
     expect(extract(parsePage(body))?.text).toContain(
       `${PARAGRAPHS[0]}\nand so on\n\nOne\n\nTwo\n\nBridges 11\n\na\nb\n\n`,
     );

@@ -77,7 +77,7 @@ export const READ_ON =
 
 /** Who wrote it, when: the whole line. */
 export const DATE_LINE =
-  /^(?:(?:first |last )?(?:published|updated|posted|modified|created|publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|stand|erstellt|publicerad|uppdaterad|julkaistu|opublikowano|aktualizacja|опубликовано|обновлено|pubblicato|aggiornato)\b.{0,90}|(?:\p{L}{2,12}\.?,? )?\d{1,2}[./ -]+(?:\d{1,2}|\p{L}{3,12})\.?[./ -]+,?\s?\d{2,4}.{0,50}|(?:\p{L}{3,12}\.? )\d{1,2},? \d{4}.{0,50}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}.{0,40}|\d{1,3} (?:minutes?|mins?|hours?|days?|weeks?|months?) ago.{0,20}|(?:reading time|lesezeit|lesedauer|temps de lecture)[^\p{L}\p{N}].{0,20}|\d{1,3}[ -]?(?:min|minutes?|minuten)\.? (?:read|lesezeit|de lecture|lesedauer))$/iu;
+  /^(?:(?:first |last )?(?:published|updated|posted|modified|created|publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|stand|erstellt|publicerad|uppdaterad|julkaistu|opublikowano|aktualizacja|опубликовано|обновлено|pubblicato|aggiornato)\b.{0,90}|(?:\p{L}{2,12}\.?,? )?\d{1,2}[./ -]+(?:\d{1,2}|\p{L}{3,12})\.?[./ -]+,?\s?\d{2,4}.{0,50}|(?:\p{L}{3,12}\.? )\d{1,2},? \d{4}.{0,50}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}.{0,40}|\d{1,3} (?:minutes?|mins?|hours?|days?|weeks?|months?) ago.{0,20}|(?:reading time|lesezeit|lesedauer|temps de lecture)[^\p{L}\p{N}].{0,20}|\d{1,2}(?:[:.h]\d{2}){1,2}(?: ?[ap]\.?m\.?)?(?: (?:uhr|utc|[a-z]{2,3}t))?|\d{1,3}[ -]?(?:min|minutes?|minuten)\.? (?:read|lesezeit|de lecture|lesedauer))$/iu;
 export const BYLINE_LINE =
   /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]v|[Dd]a|[Dd]oor|[Tt]exte?|[Ff]rom|(?:[Rr]eporting|[Ww]ritten|[Ee]dited|[Ss]tory) by)[:\s]\s?\p{Lu}[\p{L}’'.-]*(?:[ ,/|&]+(?:(?:and|und|et|y|e|och|in|for) )?\p{Lu}[\p{L}’'.-]*){0,9}[ ,/|&]*$/u;
 

@@ -3,12 +3,12 @@
  * says where the article is; what is judged here is every block in that place, of the live page, by the words that its
  * makers gave to elements, by the lines that readers meet on every site, and by where it stands among paragraphs.
  */
-import { isSameWording } from '../details/title';
 import type { RawBlock } from './blocks';
 import { Body } from './body';
 import { kindByItself } from './by-itself';
 import { endsSentence, isLikelyBody, isParagraphLike, LONG, SENTENCE } from './candidate';
 import type { BlockKind, Candidate } from './candidate';
+import { otherArticles } from './other-articles';
 import { ADDRESSED, APPEAL_LINE, EMBED_LINE, RELATED_LINE } from './cues';
 import {
   BYLINE,
@@ -99,22 +99,6 @@ function labelByPlace(blocks: readonly Candidate[], body: Body): void {
     if (at < first || first < 0) block.kind = kindInHead(block, isHome);
     else block.kind = at > last ? kindInTail(block, isHome) : kindInBody(block);
   }
-}
-
-/** Characters of paragraphs that the `<article>` of the page's title must hold to be the only one that counts. */
-const OF_ITS_OWN = 100;
-
-/** Whether an element stands in an `<article>` beside the one of the page's title: the next story, or one of a list. */
-function otherArticles(blocks: readonly Candidate[], title: string): (element: Element) => boolean {
-  const heading = blocks.find(({ raw, isHeading }) => isHeading && isSameWording(raw.text, title));
-  const own = heading?.raw.element.closest('article');
-  const held = blocks.filter((block) => isLikelyBody(block) && own?.contains(block.raw.element));
-  if (!own || held.reduce((sum, { raw }) => sum + raw.text.length, 0) < OF_ITS_OWN) return () => false;
-  return (element) => {
-    for (let at = element.closest('article'); at; at = at.parentElement?.closest('article') ?? null)
-      if (at !== own && !at.contains(own) && !own.contains(at)) return true;
-    return false;
-  };
 }
 
 const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
