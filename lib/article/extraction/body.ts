@@ -1,4 +1,5 @@
 /** Where the article's paragraphs stand: what its own elements are told by. */
+import { isTold } from './candidate';
 import type { Candidate } from './candidate';
 import { namesOf } from './surroundings';
 import type { Article } from './surroundings';
@@ -31,6 +32,7 @@ export class Body implements Article {
   readonly #homes = new Map<Element, number>();
   readonly #makes = new Map<string, number>();
   readonly #names = new Map<Element, readonly string[]>();
+  readonly #parts = new Map<Element, boolean>();
   #total = 0;
 
   constructor(paragraphs: readonly Candidate[]) {
@@ -64,6 +66,18 @@ export class Body implements Article {
     return (this.#named.get(name) ?? 0) > COMMON * this.#total;
   }
 
+  /** Whether an element stands in what holds the article, and has nothing but paragraphs of whole sentences itself. */
+  isPart(element: Element): boolean {
+    const known = this.#parts.get(element);
+    if (known !== undefined) return known;
+    const { localName, parentElement, children } = element;
+    const mayBe = (localName === 'div' || localName === 'section') && children.length >= SEVERAL;
+    const isPart =
+      mayBe && parentElement !== null && this.isMain(parentElement) && [...children].every(isTold);
+    this.#parts.set(element, isPart);
+    return isPart;
+  }
+
   /** Whether paragraphs of the article stand right beside an element, or are made as it is. */
   isHome(element: Element): boolean {
     const parent = element.parentElement;
@@ -71,7 +85,8 @@ export class Body implements Article {
     return (
       (this.#homes.get(parent) ?? 0) >= SEVERAL ||
       (this.#makes.get(makeOf(element)) ?? 0) >= SEVERAL ||
-      (this.#own.get(parent) ?? 0) >= MAIN * this.#total
+      (this.#own.get(parent) ?? 0) >= MAIN * this.#total ||
+      this.isPart(parent)
     );
   }
 }

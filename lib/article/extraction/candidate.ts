@@ -38,6 +38,12 @@ export function isWholeSentence(text: string): boolean {
   return WHOLE_SENTENCE.test(text);
 }
 
+/** Whether an element is a paragraph of whole sentences. */
+export function isTold({ localName, textContent }: Element): boolean {
+  const text = textContent.trim();
+  return localName === 'p' && text.length >= LONG && isWholeSentence(text);
+}
+
 export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text);
 }

@@ -6,7 +6,7 @@
 import type { RawBlock } from './blocks';
 import { Body } from './body';
 import { kindByItself } from './by-itself';
-import { endsSentence, isLikelyBody, isParagraphLike, LONG, SENTENCE } from './candidate';
+import { endsSentence, isLikelyBody, isParagraphLike, isTold, LONG, SENTENCE } from './candidate';
 import type { BlockKind, Candidate } from './candidate';
 import { otherArticles } from './other-articles';
 import { ADDRESSED, APPEAL_LINE, EMBED_LINE, RELATED_LINE } from './cues';
@@ -54,8 +54,8 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
   const surroundings = new Surroundings(body);
   const isOther = otherArticles(blocks, title);
   for (const block of blocks) {
-    block.bits = surroundings.of(block.raw.element);
     const isHome = body.isHome(block.raw.element);
+    block.bits = bitsOf(block, surroundings, body);
     if (isOther(block.raw.element)) block.kind = 'furniture';
     // Where there is no standfirst, the summary is mostly the first paragraph.
     else if (isSummary(block, description) && !(isHome && block.kept)) block.kind = 'standfirst';
@@ -76,6 +76,20 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
     linked,
     kind: kind ?? 'furniture',
   }));
+}
+
+/**
+ * What is said of a block around it. A paragraph of whole sentences among the article's own is one of them, whatever it
+ * is called itself, and so is a part that has nothing but such paragraphs: names are given for tests, for trackers and
+ * for screens of some width, too.
+ */
+function bitsOf({ raw }: Candidate, surroundings: Surroundings, body: Body): number {
+  const { element, linked } = raw;
+  const bits = surroundings.of(element);
+  const parent = element.parentElement;
+  if (!parent || !body.isHome(element) || linked >= 0.3 || !isTold(element) || isAppeal(raw)) return bits;
+  const around = body.isPart(parent) ? parent.parentElement : parent;
+  return surroundings.of(around ?? parent) | (bits & CAPTION);
 }
 
 /** A paragraph that is certain. */

@@ -5,6 +5,9 @@ import { extractArticle } from '../extract';
 const ADDRESS = 'https://skerry.example/sea/no-night-boat';
 const H1 = `<h1>${HEADLINE}</h1>`;
 
+const paragraphs = (texts: readonly string[]): string => texts.map((text) => `<p>${text}</p>`).join('');
+const inArticle = (body: string): string => `<main><article>${H1}${body}</article></main>`;
+
 /** The article's text of a page, line by line. */
 function linesOf(body: string, head = ''): string[] {
   const page = new DOMParser().parseFromString(newsPage(body, head), 'text/html');
@@ -12,11 +15,11 @@ function linesOf(body: string, head = ''): string[] {
   return text === '' ? [] : text.split('\n\n');
 }
 
+const entry = (at: number, heading: string) =>
+  `<article class="post"><time>1${at}:30</time>${heading}<p>${STORY[at] ?? ''}</p><p>${STORY[at + 1] ?? ''}</p></article>`;
+
 describe('articles beside the one of the title', () => {
   const lead = `<article class="lead">${H1}<p>${STORY[0]}</p></article>`;
-  const entry = (at: number, heading: string) =>
-    `<article class="post"><time>1${at}:30</time>${heading}<p>${STORY[at] ?? ''}</p><p>${STORY[at + 1] ?? ''}</p></article>`;
-
   it('are the entries of a live blog where the first is merely their head; their times are no text', () => {
     const entries = [1, 3, 5].map((at) => entry(at, `<h2>Hour ${at} on the quay</h2>`));
     expect(linesOf(`<main>${lead}<div>${entries.join('')}</div></main>`)).toEqual([
@@ -32,5 +35,34 @@ describe('articles beside the one of the title', () => {
     const entries = [1, 3, 5].map((at) => entry(at, heading));
     const own = lead.replace('"lead"', `"${name}"`);
     expect(linesOf(`<main>${own}<div>${entries.join('')}</div></main>`)).toEqual([STORY[0]]);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    'paywall',
+    'js-paywall-content',
+    'weather-story',
+    'social-first',
+    'hidden md:block',
+    'updated',
+    'news-media-body',
+  ])('do not outweigh whole sentences among the article’s own: %s', (name) => {
+    const html = `${paragraphs(STORY.slice(0, 4))}<p class="${name}">${STORY[4]}</p>${paragraphs(STORY.slice(5))}`;
+    expect(linesOf(inArticle(html))).toEqual([...STORY]);
+  });
+
+  it.each(['weather', 'updated-story', 'social-first', 'comment-piece'])(
+    'do not outweigh a part of nothing but whole sentences: %s',
+    (name) => {
+      const html = `<section>${paragraphs(STORY.slice(0, 4))}</section><section class="${name}">${paragraphs([STORY[4], STORY[5]])}</section>`;
+      expect(linesOf(inArticle(html))).toEqual(STORY.slice(0, 6));
+    },
+  );
+
+  it('tell what asks for something, whatever its length', () => {
+    const promo = `<p class="newsletter">Sign up for our newsletter, which comes every morning before the first ferry leaves the quay.</p>`;
+    const html = `${paragraphs(STORY.slice(0, 4))}${promo}${paragraphs(STORY.slice(4))}`;
+    expect(linesOf(inArticle(html))).toEqual([...STORY]);
   });
 });
