@@ -98,6 +98,7 @@ function detailsOf(document: Document, url: string): ArticleDetails {
       linked: linked.find((article) => article.isArticle)?.headline ?? '',
       shared,
       headings,
+      subheading: subheadingOf(document),
       document: plainLine(document.querySelector('title')?.textContent),
       siteNames,
     }),
@@ -191,6 +192,14 @@ function printedDate(document: Document): string {
     }
   }
   return '';
+}
+
+/** The first `<h2>` of the page's own behind its first `<h1>`. */
+function subheadingOf(document: Document): string {
+  const headings = [...document.querySelectorAll('h1, h2')];
+  const behind = headings.slice(headings.findIndex(({ localName }) => localName === 'h1') + 1);
+  const found = behind.find((each) => each.localName === 'h2' && !each.closest('aside, nav, footer, a'));
+  return plainLine(found?.textContent);
 }
 
 /** Some sites write the headline where the name of an application belongs: then a heading says it too. */

@@ -5,6 +5,7 @@ const NONE = {
   linked: '',
   shared: '',
   headings: [],
+  subheading: '',
   document: '',
   siteNames: ['The Daily Example', 'Daily Example', 'example'],
 };
@@ -23,6 +24,18 @@ describe('articleTitle', () => {
   it('prefers JSON-LD to what is made for sharing where no heading confirms either', () => {
     expect(articleTitle({ ...NONE, linked: 'A', shared: 'B', headings: ['C'], document: 'D' })).toBe('A');
     expect(articleTitle({ ...NONE, shared: 'B', headings: ['C'], document: 'D' })).toBe('B');
+  });
+
+  it('takes what the heading behind the first one says, perhaps behind a kicker, where that one is for search engines', () => {
+    const stated = {
+      ...NONE,
+      headings: ['Tax vote: why it fails in the town'],
+      subheading: 'Town hall Tax vote fails again',
+    };
+    const [linked, shared] = ['Tax vote: why it fails in the town', 'Tax vote fails again'];
+    expect(articleTitle({ ...stated, linked, shared })).toBe(shared);
+    expect(articleTitle({ ...stated, linked: shared, shared: linked })).toBe(shared);
+    expect(articleTitle({ ...stated, linked, shared, subheading: 'What the town says' })).toBe(linked);
   });
 
   it('takes the heading where another wording is cut off', () => {

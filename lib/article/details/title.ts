@@ -8,6 +8,8 @@ export interface StatedTitles {
   readonly shared: string;
   /** Every `<h1>`. */
   readonly headings: readonly string[];
+  /** The first `<h2>` behind the first `<h1>`. */
+  readonly subheading: string;
   /** `<title>`. */
   readonly document: string;
   /** Names of the site and of its host. */
@@ -23,7 +25,7 @@ const MIN_CUT = 30;
 const MIN_HEADING = 15;
 
 /**
- * The headline as readers see it: the wording of JSON-LD or of `og:title` that an `<h1>` confirms, else the first
+ * The headline as readers see it: the wording of JSON-LD or of `og:title` that a heading confirms, else the first
  * of JSON-LD, `og:title`, `<h1>` and `<title>`; without the name of the site before or after it. What is only the site's name is no headline.
  */
 export function articleTitle(stated: StatedTitles): string {
@@ -34,6 +36,8 @@ export function articleTitle(stated: StatedTitles): string {
   const [linked, shared, document] = [bare(stated.linked), bare(stated.shared), bare(stated.document)];
   const headings = stated.headings.map(bare);
 
+  const shown = [linked, shared].find((title) => isEndOf(title, stated.subheading));
+  if (shown !== undefined) return shown;
   for (const title of [linked, shared]) {
     const heading = headings.find((candidate) => isSameWording(title, candidate));
     if (heading !== undefined) return CUT_OFF.test(title) ? heading : title;
@@ -69,6 +73,14 @@ function isTitleOfHeading(title: string, heading: string): boolean {
   return (
     last !== undefined && heading.length >= MIN_HEADING && isSameWording(title.slice(0, last.index), heading)
   );
+}
+
+/**
+ * Whether a heading says a title, perhaps behind a kicker. Where an `<h1>` is written for search engines, the headline
+ * that readers see is the `<h2>` behind it.
+ */
+function isEndOf(title: string, heading: string): boolean {
+  return title.length >= MIN_HEADING && letters(heading).endsWith(letters(title));
 }
 
 /** A title without the site's name at its end, or else at its start; never less than something. */
