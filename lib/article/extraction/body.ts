@@ -73,7 +73,10 @@ export class Body implements Article {
     const { localName, parentElement, children } = element;
     const mayBe = (localName === 'div' || localName === 'section') && children.length >= SEVERAL;
     const isPart =
-      mayBe && parentElement !== null && this.isMain(parentElement) && [...children].every(isTold);
+      mayBe &&
+      parentElement !== null &&
+      this.isMain(parentElement) &&
+      [...children].every((child) => isTold(child, child.textContent.trim()));
     this.#parts.set(element, isPart);
     return isPart;
   }

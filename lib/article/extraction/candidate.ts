@@ -38,9 +38,8 @@ export function isWholeSentence(text: string): boolean {
   return WHOLE_SENTENCE.test(text);
 }
 
-/** Whether an element is a paragraph of whole sentences. */
-export function isTold({ localName, textContent }: Element): boolean {
-  const text = textContent.trim();
+/** Whether a text in an element is a paragraph of whole sentences. */
+export function isTold({ localName }: Element, text: string): boolean {
   return localName === 'p' && text.length >= LONG && isWholeSentence(text);
 }
 

@@ -84,10 +84,11 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
  * for screens of some width, too.
  */
 function bitsOf({ raw }: Candidate, surroundings: Surroundings, body: Body): number {
-  const { element, linked } = raw;
+  const { element, text, linked } = raw;
   const bits = surroundings.of(element);
   const parent = element.parentElement;
-  if (!parent || !body.isHome(element) || linked >= 0.3 || !isTold(element) || isAppeal(raw)) return bits;
+  if (!parent || !body.isHome(element) || linked >= 0.3 || !isTold(element, text) || isAppeal(raw))
+    return bits;
   const around = body.isPart(parent) ? parent.parentElement : parent;
   return surroundings.of(around ?? parent) | (bits & CAPTION);
 }

@@ -81,11 +81,14 @@ function isLongParagraph({ element, text, linked }: RawBlock): boolean {
 }
 
 const REGION = 'article, main, [itemprop~="articleBody"], [role="main"]';
+const PAGE = /^(?:html|body)$/;
 const MOST_UP = 6;
 
+/** The outermost element around an article that is one by its name, or else what holds the page's heading, too. */
 function regionOf(root: Element): Element {
-  let region = root;
-  let at: Element | null = root;
-  for (let up = 0; at && up < MOST_UP; up++, at = at.parentElement) if (at.matches(REGION)) region = at;
-  return region;
+  const around: Element[] = [];
+  for (let at: Element | null = root; at && around.length < MOST_UP; at = at.parentElement) around.push(at);
+  const named = around.findLast((each) => each.matches(REGION));
+  if (named) return named;
+  return around.find((each) => !PAGE.test(each.localName) && each.querySelector('h1') !== null) ?? root;
 }

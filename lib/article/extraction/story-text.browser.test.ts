@@ -8,6 +8,9 @@ const H1 = `<h1>${HEADLINE}</h1>`;
 const paragraphs = (texts: readonly string[]): string => texts.map((text) => `<p>${text}</p>`).join('');
 const inArticle = (body: string): string => `<main><article>${H1}${body}</article></main>`;
 
+const partOf = (name: string, texts: readonly string[]): string =>
+  `<div class="${name}">${paragraphs(texts)}</div>`;
+
 /** The article's text of a page, line by line. */
 function linesOf(body: string, head = ''): string[] {
   const page = new DOMParser().parseFromString(newsPage(body, head), 'text/html');
@@ -64,5 +67,12 @@ describe('names', () => {
     const promo = `<p class="newsletter">Sign up for our newsletter, which comes every morning before the first ferry leaves the quay.</p>`;
     const html = `${paragraphs(STORY.slice(0, 4))}${promo}${paragraphs(STORY.slice(4))}`;
     expect(linesOf(inArticle(html))).toEqual([...STORY]);
+  });
+});
+
+describe('a page with no element for its story', () => {
+  it('gives the parts that stand apart, of the same story', () => {
+    const body = `<div><div class="k1">${H1}${partOf('k2', STORY.slice(0, 4))}${partOf('share', STORY.slice(4, 7))}</div></div>`;
+    expect(linesOf(body)).toEqual(STORY.slice(0, 7));
   });
 });
