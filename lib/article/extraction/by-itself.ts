@@ -21,6 +21,8 @@ const CREDITED_LENGTH = 300;
 
 function isCaption({ raw, bits, isHeading }: Candidate, isOwn: boolean): boolean {
   const { text } = raw;
+  // Headings of slides and galleries are named like the captions in them.
+  if (isHeading && !(bits & FIGURE)) return false;
   if (bits & CAPTION || (bits & FIGURE && !(bits & (QUOTE | TABLE)))) return text.length < CAPTION_LENGTH;
   if (bits & PICTURE && !isHeading && text.length < BESIDE_LENGTH) return true;
   if (text.length >= CREDITED_LENGTH) return false;

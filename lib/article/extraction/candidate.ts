@@ -1,5 +1,6 @@
 /** A block while it is being judged: what is known of it so far. */
 import type { RawBlock } from './blocks';
+import { ADDRESSED, APPEAL_LINE } from './cues';
 
 /** The first six are the article's text. */
 export type BlockKind =
@@ -57,4 +58,12 @@ export function isParagraphLike({ raw, isHeading }: Candidate): boolean {
 export function isLikelyBody(candidate: Candidate): boolean {
   const { raw, kept } = candidate;
   return isParagraphLike(candidate) && (kept || (raw.element.localName === 'p' && raw.linked < 0.2));
+}
+
+const OPENS_QUOTATION = /^["“„«‘']/u;
+
+/** Whether a line asks its reader for something; what somebody says is no such line. */
+export function isAppeal({ text, linked }: RawBlock): boolean {
+  if (!APPEAL_LINE.test(text) || OPENS_QUOTATION.test(text)) return false;
+  return linked > 0.1 || ADDRESSED.test(text);
 }

@@ -6,10 +6,11 @@
 import type { RawBlock } from './blocks';
 import { Body } from './body';
 import { kindByItself } from './by-itself';
-import { endsSentence, isLikelyBody, isParagraphLike, isTold, LONG, SENTENCE } from './candidate';
+import { isOwnItem, labelByPlace } from './by-place';
+import { endsSentence, isAppeal, isLikelyBody, isTold, LONG, SENTENCE } from './candidate';
 import type { BlockKind, Candidate } from './candidate';
+import { RELATED_LINE } from './cues';
 import { otherArticles } from './other-articles';
-import { ADDRESSED, APPEAL_LINE, EMBED_LINE, RELATED_LINE } from './cues';
 import {
   BYLINE,
   CAPTION,
@@ -18,7 +19,6 @@ import {
   HEADER,
   isNamedStandfirst,
   LIST,
-  QUOTE,
   Surroundings,
   TABLE,
 } from './surroundings';
@@ -53,13 +53,17 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
   const body = new Body(blocks.filter(isLikelyBody));
   const surroundings = new Surroundings(body);
   const isOther = otherArticles(blocks, title);
-  for (const block of blocks) {
+  for (const [at, block] of blocks.entries()) {
     const isHome = body.isHome(block.raw.element);
     block.bits = bitsOf(block, surroundings, body);
-    if (isOther(block.raw.element)) block.kind = 'furniture';
+    if (isOther(block.raw.element)) {
+      block.kind = 'furniture';
+      continue;
+    }
     // Where there is no standfirst, the summary is mostly the first paragraph.
-    else if (isSummary(block, description) && !(isHome && block.kept)) block.kind = 'standfirst';
+    if (isSummary(block, description) && !(isHome && block.kept)) block.kind = 'standfirst';
     else block.kind = kindByItself(block, title, isHome);
+    if (isHome && isAmongStory(block, blocks[at + 1], body)) block.kind = null;
     if (block.kind === null && !block.kept && !isRecovered(block, body))
       block.kind =
         isNamedStandfirst(block.raw.element) && block.raw.text.length >= SENTENCE
@@ -93,27 +97,15 @@ function bitsOf({ raw }: Candidate, surroundings: Surroundings, body: Body): num
   return surroundings.of(around ?? parent) | (bits & CAPTION);
 }
 
-/** A paragraph that is certain. */
-function isSolid(block: Candidate): boolean {
-  const { kind, bits } = block;
-  if (kind !== null || bits & (FURNITURE | CAPTION | BYLINE | FIGURE | LIST)) return false;
-  return isParagraphLike(block);
-}
-
-/** The rest, by whether it stands before, among or behind the paragraphs that are certain. */
-function labelByPlace(blocks: readonly Candidate[], body: Body): void {
-  const solid = blocks.map((block) => isSolid(block));
-  const first = solid.indexOf(true);
-  const last = solid.lastIndexOf(true);
-  for (const [at, block] of blocks.entries()) {
-    // Behind the first paragraph, the summary is another one, or that of a film or of the next story.
-    if (block.kind === 'standfirst' && first >= 0 && at > first) block.kind = block.kept ? null : 'furniture';
-    if (block.kind !== null) continue;
-    const { raw, bits } = block;
-    const isHome = bits & LIST ? isOwnItem(raw, body) : body.isHome(raw.element);
-    if (at < first || first < 0) block.kind = kindInHead(block, isHome);
-    else block.kind = at > last ? kindInTail(block, isHome) : kindInBody(block);
-  }
+/** Whether a heading has a paragraph of the story below it: it may say “Analysis”, “Related costs” or a date. */
+function isAmongStory(
+  { kind, kept, isHeading, bits, raw }: Candidate,
+  next: Candidate | undefined,
+  body: Body,
+): boolean {
+  if (!isHeading || kind === 'title' || bits & (FURNITURE | CAPTION | BYLINE)) return false;
+  if (!kept || raw.linked > 0 || !next?.kept || next.raw.linked >= 0.3) return false;
+  return isTold(next.raw.element, next.raw.text) && body.isHome(next.raw.element);
 }
 
 const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
@@ -132,20 +124,6 @@ function isSummary({ raw: { text }, bits }: Candidate, description: string): boo
   return own.startsWith(stated.slice(0, shared));
 }
 
-const OPENS_QUOTATION = /^["“„«‘']/u;
-
-/** Whether a line asks its reader for something; what somebody says is no such line. */
-function isAppeal({ text, linked }: RawBlock): boolean {
-  if (!APPEAL_LINE.test(text) || OPENS_QUOTATION.test(text)) return false;
-  return linked > 0.1 || ADDRESSED.test(text);
-}
-
-/** Whether a block is in a list that stands among the article's paragraphs, and does not lead to other ones. */
-function isOwnItem({ element, linked }: RawBlock, body: Body): boolean {
-  const list = element.closest('ul, ol, dl');
-  return list !== null && body.isHome(list) && linked < 0.3;
-}
-
 /** A paragraph of the article that Readability left out. */
 function isRecovered({ raw, isHeading, bits }: Candidate, body: Body): boolean {
   const { text, element } = raw;
@@ -154,35 +132,6 @@ function isRecovered({ raw, isHeading, bits }: Candidate, body: Body): boolean {
   if (bits & LIST) return isOwnItem(raw, body) && text.length >= SENTENCE;
   if (text.length < LONG || !endsSentence(text) || !body.isHome(element)) return false;
   return !isAppeal(raw) && !RELATED_LINE.test(text);
-}
-
-function kindOfText({ bits, isHeading }: Candidate): BlockKind {
-  if (isHeading) return 'heading';
-  if (bits & TABLE) return 'row';
-  if (bits & LIST) return 'item';
-  return bits & QUOTE ? 'quote' : 'paragraph';
-}
-
-function kindInHead(block: Candidate, isHome: boolean): BlockKind {
-  const { raw, bits, kept } = block;
-  if (isHome && kept) return kindOfText(block);
-  if (raw.text.length < SENTENCE || bits & LIST || EMBED_LINE.test(raw.text)) return 'furniture';
-  return 'standfirst';
-}
-
-function kindInBody(block: Candidate): BlockKind {
-  const { text, linked } = block.raw;
-  if (text.length < 700 && EMBED_LINE.test(text)) return 'furniture';
-  const isShort = text.length < 200 && !(block.bits & QUOTE);
-  if (isShort && isAppeal(block.raw) && (linked > 0.1 || text.length < 100)) return 'furniture';
-  return kindOfText(block);
-}
-
-function kindInTail(block: Candidate, isHome: boolean): BlockKind {
-  const { raw, isHeading, bits } = block;
-  if (isHeading || !isHome) return 'furniture';
-  if (isAppeal(raw) || raw.linked > 0.3) return 'furniture';
-  return bits & LIST || endsSentence(raw.text) ? kindOfText(block) : 'furniture';
 }
 
 /** A heading of what was left out has gone with it. */

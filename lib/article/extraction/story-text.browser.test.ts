@@ -76,3 +76,61 @@ describe('a page with no element for its story', () => {
     expect(linesOf(body)).toEqual(STORY.slice(0, 7));
   });
 });
+
+const slide = (at: number) =>
+  `<div class="slide"><figure><img src="x.jpg" alt=""></figure><h2 class="slide-title">Quay number ${at}</h2><p>${STORY[at] ?? ''}</p></div>`;
+
+describe('what looks like captions', () => {
+  it('is story where no picture stands beside it', () => {
+    const media = `<div class="media-block"><p>${STORY[4]}</p></div>`;
+    const html = `${paragraphs(STORY.slice(0, 4))}${media}${paragraphs(STORY.slice(5))}`;
+    expect(linesOf(inArticle(html))).toEqual([...STORY]);
+  });
+
+  it('is a heading of the story where slides are named so', () => {
+    const html = `<p>${STORY[0]}</p>${[1, 2, 3, 4, 5].map(slide).join('')}`;
+    const rest = [1, 2, 3, 4, 5].flatMap((at) => [`Quay number ${at}`, STORY[at]]);
+    expect(linesOf(inArticle(html))).toEqual([STORY[0], ...rest]);
+  });
+});
+
+describe('lines around and between paragraphs', () => {
+  it.each(['Analysis', 'Related: what the bread costs', 'More about the quay', '3 May 2026', 'Opinion'])(
+    'are headings where a paragraph of the story follows: %s',
+    (heading) => {
+      const html = `${paragraphs(STORY.slice(0, 4))}<h2>${heading}</h2>${paragraphs(STORY.slice(4))}`;
+      expect(linesOf(inArticle(html))).toEqual([...STORY.slice(0, 4), heading, ...STORY.slice(4)]);
+    },
+  );
+
+  it('are not where the heading leads elsewhere or repeats the title', () => {
+    for (const heading of [`<h2>${HEADLINE}</h2>`, '<h2><a href="/more">More about the quay</a></h2>']) {
+      const html = `${paragraphs(STORY.slice(0, 4))}${heading}${paragraphs(STORY.slice(4))}`;
+      expect(linesOf(inArticle(html))).toEqual([...STORY]);
+    }
+  });
+
+  it('open the story as its first question or heading', () => {
+    const dialogue = [0, 2, 4].map((at) => `<dt>Why ${at} boats?</dt><dd><p>${STORY[at] ?? ''}</p></dd>`);
+    const answers = [0, 2, 4].flatMap((at) => [`Why ${at} boats?`, STORY[at]]);
+    expect(linesOf(inArticle(`<dl>${dialogue.join('')}</dl>`))).toEqual(answers);
+    const hours = [1, 3, 5].map(
+      (at) =>
+        `<div class="entry"><h2>Hour ${at}</h2><div class="in">${paragraphs(STORY.slice(at, at + 2))}</div></div>`,
+    );
+    const told = [1, 3, 5].flatMap((at) => [`Hour ${at}`, STORY[at], STORY[at + 1]]);
+    expect(linesOf(inArticle(`<div class="live">${hours.join('')}</div>`))).toEqual(told);
+  });
+
+  it('end it, also without a full stop, under a heading or in a table; names of authors do not', () => {
+    const end =
+      '<h2>In the end</h2><p>And then the lights went out</p><table><tr><td>Berths</td><td>120</td></tr></table>';
+    const html = `${paragraphs(STORY)}${end}<p>Ada Byron, Jo Smith</p>`;
+    expect(linesOf(inArticle(html))).toEqual([
+      ...STORY,
+      'In the end',
+      'And then the lights went out',
+      'Berths 120',
+    ]);
+  });
+});

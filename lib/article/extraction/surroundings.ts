@@ -75,6 +75,10 @@ function bitsOfName(name: string): number {
   return bits;
 }
 
+/** What there is to see beside a picture's text. */
+const SHOWN =
+  'img, picture, figure, video, audio, iframe, svg, noscript, object, embed, canvas, amp-img, [style*="url("]';
+
 /** What tells the article's own elements from those in it. */
 export interface Article {
   /** Whether it holds so much of the article that it cannot be anything else, whatever it is called. */
@@ -121,6 +125,6 @@ export class Surroundings {
       const said = bitsOfName(name);
       if (said !== 0 && !this.#article.isCommon(name)) bits |= said;
     }
-    return bits;
+    return bits & PICTURE && element.querySelector(SHOWN) === null ? bits & ~PICTURE : bits;
   }
 }
