@@ -49,8 +49,10 @@ function isOpening({ raw, isHeading }: Candidate): boolean {
 }
 
 function kindInHead(block: Candidate, isHome: boolean): BlockKind {
-  const { raw, bits, kept } = block;
-  if (isHome && kept) return kindOfText(block);
+  const { raw, bits, kept, isHeading } = block;
+  // A long heading there is no heading of the first paragraph.
+  const isSubtitle = isHeading && raw.text.length >= SENTENCE;
+  if (isHome && kept && !isSubtitle) return kindOfText(block);
   if (raw.text.length < SENTENCE || bits & LIST || EMBED_LINE.test(raw.text)) return 'furniture';
   return 'standfirst';
 }

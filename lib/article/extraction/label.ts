@@ -65,10 +65,7 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
     else block.kind = kindByItself(block, title, isHome);
     if (isHome && isAmongStory(block, blocks[at + 1], body)) block.kind = null;
     if (block.kind === null && !block.kept && !isRecovered(block, body))
-      block.kind =
-        isNamedStandfirst(block.raw.element) && block.raw.text.length >= SENTENCE
-          ? 'standfirst'
-          : 'furniture';
+      block.kind = isStandfirst(block) ? 'standfirst' : 'furniture';
   }
   labelByPlace(blocks, body);
   dropEmptyHeadings(blocks);
@@ -122,6 +119,17 @@ function isSummary({ raw: { text }, bits }: Candidate, description: string): boo
   const shared = Math.min(own.length, stated.length);
   if (shared < KNOWN_BY || shared < KNOWN_SHARE * own.length) return false;
   return own.startsWith(stated.slice(0, shared));
+}
+
+/** Whether a line that Readability left out stands under the title, or is named as what stands there. */
+function isStandfirst({ raw }: Candidate): boolean {
+  const { element, text, linked } = raw;
+  if (text.length < SENTENCE) return false;
+  if (isNamedStandfirst(element)) return true;
+  const title = element.closest('header')?.querySelector('h1');
+  // 4: DOCUMENT_POSITION_FOLLOWING, seen from the title; what stands above it is a kicker.
+  if (!title || (title.compareDocumentPosition(element) & 4) === 0) return false;
+  return linked < 0.3 && /^(?:p|h2)$/.test(element.localName) && !isAppeal(raw);
 }
 
 /** A paragraph of the article that Readability left out. */

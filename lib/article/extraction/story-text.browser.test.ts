@@ -134,3 +134,18 @@ describe('lines around and between paragraphs', () => {
     ]);
   });
 });
+
+describe('a header', () => {
+  const summary = 'Islanders will have to go by bus to the southern pier for half a year';
+
+  it('is not needed for a subtitle above the byline', () => {
+    const html = `<h2>${summary}</h2><div>Ada Byron · 5 min read</div>${paragraphs(STORY)}`;
+    expect(linesOf(inArticle(html))).toEqual([summary, ...STORY]);
+  });
+
+  it.each([summary, STORY[0]])('has a standfirst or the first paragraph under the title: %s', (line) => {
+    const header = `<header><p>The sea and those who live by it, in a series of ours</p>${H1}<p>${line}</p><p>By Ada Byron</p></header>`;
+    const html = `<main><article>${header}<div>${paragraphs(STORY.slice(1))}</div></article></main>`;
+    expect(linesOf(html)).toEqual([line, ...STORY.slice(1)]);
+  });
+});
