@@ -2,6 +2,7 @@
 import type { ArticleDetails } from '../annotation/model';
 import { joinAuthors } from './details/byline';
 import { readBlocks } from './extraction/blocks';
+import { lettersIn } from './extraction/candidate';
 import { Hidden } from './extraction/hidden';
 import { isText, labelBlocks, type Block } from './extraction/label';
 import { findPlace } from './extraction/place';
@@ -29,8 +30,10 @@ export interface ExtractedArticle {
 
 /** No page has more of them that anybody reads as one article. */
 const MOST_BLOCKS = 20_000;
-/** Characters of text that make an article. */
+/** Letters of text that make an article, and that make one where the page says in some way that it has one. */
 const SHORTEST = 100;
+const SHORTEST_STATED = 40;
+const STATED = 'article, [itemprop~="articleBody"]';
 
 /**
  * Finds the article: with Readability, on a copy, where it stands; by the blocks of the live page itself, what of that is
@@ -79,7 +82,8 @@ function findArticle(document: Document, details: ArticleDetails): ExtractedArti
     .filter(isText)
     .map((block) => block.text)
     .join('\n\n');
-  if (text.length < SHORTEST) return null;
+  const isStated = details.publishedAt !== '' || root.closest(STATED) !== null;
+  if (lettersIn(text) < (isStated ? SHORTEST_STATED : SHORTEST)) return null;
   const language = details.language || languageTag(stated.lang);
   return {
     details: {

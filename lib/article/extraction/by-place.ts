@@ -8,9 +8,9 @@ import { BYLINE, CAPTION, FIGURE, FURNITURE, LIST, QUOTE, TABLE } from './surrou
 
 /** A paragraph that is certain. */
 function isSolid(block: Candidate): boolean {
-  const { kind, bits } = block;
+  const { kind, bits, raw } = block;
   if (kind !== null || bits & (FURNITURE | CAPTION | BYLINE | FIGURE | LIST)) return false;
-  return isParagraphLike(block);
+  return isParagraphLike(block) && !isAppeal(raw);
 }
 
 /** Gives each block that is open still its kind. */

@@ -35,13 +35,21 @@ const SENTENCE_END = /[.!?…。！？؟।:;][»”"’'“)\]」』]*$/u;
 /** One that is the story's if it stands among its paragraphs, whatever it begins with. */
 const WHOLE_SENTENCE = /^.{25,}[.!?…。！？؟।][»”"’'“)\]」』]*$/su;
 
+/** Scripts whose characters are syllables or words. */
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+/** How long a text is, in letters of an alphabet. */
+export function lettersIn(text: string): number {
+  return text.length + 2 * (text.match(DENSE)?.length ?? 0);
+}
+
 export function isWholeSentence(text: string): boolean {
   return WHOLE_SENTENCE.test(text);
 }
 
 /** Whether a text in an element is a paragraph of whole sentences. */
 export function isTold({ localName }: Element, text: string): boolean {
-  return localName === 'p' && text.length >= LONG && isWholeSentence(text);
+  return localName === 'p' && lettersIn(text) >= LONG && isWholeSentence(text);
 }
 
 export function endsSentence(text: string): boolean {
@@ -51,7 +59,8 @@ export function endsSentence(text: string): boolean {
 export function isParagraphLike({ raw, isHeading }: Candidate): boolean {
   const { text, linked } = raw;
   if (isHeading || linked > 0.5) return false;
-  return text.length >= LONG || (text.length >= SENTENCE && endsSentence(text));
+  const length = lettersIn(text);
+  return length >= LONG || (length >= SENTENCE && endsSentence(text));
 }
 
 /** Most likely the article's, before anything is known of its surroundings. */

@@ -149,3 +149,32 @@ describe('a header', () => {
     expect(linesOf(html)).toEqual([line, ...STORY.slice(1)]);
   });
 });
+
+describe('a short page', () => {
+  const line = 'The night boat will not sail before the spring. Nobody was hurt.';
+
+  it('is an article where it says so', () => {
+    expect(linesOf(inArticle(`<p>${line}</p>`))).toEqual([line]);
+    const dated = '<meta property="article:published_time" content="2026-05-03T09:30:00Z">';
+    expect(linesOf(`<main>${H1}<p>${line}</p></main>`, dated)).toEqual([line]);
+    expect(linesOf(`<main>${H1}<p>${line}</p></main>`)).toEqual([]);
+  });
+
+  it('has more to say in scripts that need fewer characters', () => {
+    const story = [
+      '港务局周二表示，由于连续两个冬天的乘客太少，开往奥斯蒙德角的夜船在春天之前不会再开。',
+      '面包师说，岛上的人是从时刻表上知道这一决定的。',
+    ];
+    expect(linesOf(`<main>${H1}${paragraphs(story)}</main>`)).toEqual(story);
+  });
+});
+
+describe('what asks readers for something', () => {
+  it.each([
+    'この記事は会員限定です。購読者の方は無料で会員登録できますので、こちらのページからお申し込みください。',
+    'Подписывайтесь на наш канал, чтобы каждое утро до первого парома узнавать, что случилось на островах ночью.',
+    'Follow us on Facebook and on Instagram to learn every morning, before the ferry leaves, what happened overnight.',
+  ])('is no last paragraph: %s', (appeal) => {
+    expect(linesOf(inArticle(`${paragraphs(STORY)}<p>${appeal}</p>`))).toEqual([...STORY]);
+  });
+});
