@@ -7,13 +7,15 @@ import { Hidden } from './extraction/hidden';
 import { isText, labelBlocks, type Block } from './extraction/label';
 import { findPlace } from './extraction/place';
 import { isoDate } from './details/iso-date';
-import { languageTag, readDetails } from './details/metadata';
+import type { ArticleFacts } from './details/facts';
+import { languageTag, readStatements, type Statements } from './details/metadata';
 import { isWithinLimits } from './extraction/page-size';
 import { plainLine } from './details/plain-line';
 import { countWords } from './extraction/word-count';
 
 export interface ExtractedArticle {
   readonly details: ArticleDetails;
+  readonly facts: ArticleFacts;
   /** Plain text, paragraphs separated by a blank line; '' where no article was found. */
   readonly text: string;
   /**
@@ -42,16 +44,16 @@ const STATED = 'article, [itemprop~="articleBody"]';
  * Where a page is too large to be taken apart, or nothing in it looks like an article, the result has the
  * details alone, with empty text, no blocks and no root.
  *
- * @param url the page's address: see `readDetails`
+ * @param url the page's address: see `readStatements`
  * @returns null where the document is not an HTML page
  */
 export function extractArticle(document: Document, url: string): ExtractedArticle | null {
-  const details = readDetails(document, url);
-  const detailsOnly = { details, text: '', blocks: [], excerpt: '', wordCount: 0, root: null };
+  const { details, facts } = readStatements(document, url);
+  const detailsOnly = { details, facts, text: '', blocks: [], excerpt: '', wordCount: 0, root: null };
   try {
     if (document.querySelector(':root')?.localName !== 'html') return null;
     const mayHave = !isFrontPage(url) && isWithinLimits(document);
-    return (mayHave && findArticle(document, details)) || detailsOnly;
+    return (mayHave && findArticle(document, { details, facts })) || detailsOnly;
   } catch {
     return detailsOnly;
   }
@@ -63,7 +65,7 @@ function isFrontPage(url: string): boolean {
   return address !== null && /^\/(?:index\.\w+)?$/.test(address.pathname) && address.search === '';
 }
 
-function findArticle(document: Document, details: ArticleDetails): ExtractedArticle | null {
+function findArticle(document: Document, { details, facts }: Statements): ExtractedArticle | null {
   const place = findPlace(document);
   if (!place) return null;
   const { root, region, stated } = place;
@@ -94,6 +96,7 @@ function findArticle(document: Document, details: ArticleDetails): ExtractedArti
       publishedAt: details.publishedAt || isoDate(stated.publishedTime),
       modifiedAt: details.modifiedAt,
     },
+    facts,
     text,
     blocks,
     excerpt,

@@ -12,6 +12,9 @@ const BY = /^(?:(?:written |reported |story |words )?by|par)(?:\s*:\s*|\s+)/i;
 /** In a place that is a byline for certain, other languages' too. */
 const PRINTED_BY = /^(?:by|von|par|por|door|av|texte?|autor(?:in)?|author|auteur)(?:\s*:\s*|\s+)/i;
 
+/** What parts the names in a line. */
+const BETWEEN_NAMES = /\s*[,;]\s+(?:and\s+)?|\s+(?:and|und|et|y|e|och|&)\s+/;
+
 /** Where a byline stands: the first of these that yields a name is believed. */
 const PLACES = [
   '[itemprop~="author" i] [itemprop~="name" i]',
@@ -26,14 +29,25 @@ const PLACES = [
 const ELSEWHERE =
   'aside, nav, footer, button, [role="button"], [class*="comment" i], [class*="related" i], [class*="teaser" i], [class*="card" i]';
 
-/** Names as one line: without "By", each once, joined by `, `; addresses of profiles are no names. */
-export function joinAuthors(names: readonly string[]): string {
+/** Names, each once and without "By"; addresses of profiles are no names. */
+export function distinctAuthors(names: readonly string[]): string[] {
   const unique = new Map<string, string>();
-  for (const name of names.slice(0, MAX_AUTHORS)) {
+  for (const name of names.slice(0, MAX_AUTHORS).flatMap(splitNames)) {
     const printed = name.replace(BY, '').replace(/[\s,;|·]+$/, '');
     if (isName(printed) && !unique.has(printed.toLowerCase())) unique.set(printed.toLowerCase(), printed);
   }
-  return plainLine([...unique.values()].join(', '));
+  return [...unique.values()].slice(0, MAX_AUTHORS);
+}
+
+/** `Ada Byron and Jo Smith` are two, where each is a whole name; `José Ortega y Gasset` is one. */
+function splitNames(line: string): string[] {
+  const parts = line.replace(BY, '').split(BETWEEN_NAMES);
+  return parts.length > 1 && parts.every((part) => part.includes(' ') && isPersonLike(part)) ? parts : [line];
+}
+
+/** Names as one line, joined by `, `: see `distinctAuthors`. */
+export function joinAuthors(names: readonly string[]): string {
+  return plainLine(distinctAuthors(names).join(', '));
 }
 
 /** Whether every name is only the site's: a page that knows a person should say that person instead. */

@@ -14,7 +14,7 @@ const EPOCH = /^1970-01-01(?:T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?)?$/;
 
 /**
  * A stated date in ISO 8601's extended form: `2026-05-03` or `2026-05-03T09:30:00.5+02:00`. Zone and precision are
- * those of the page: nothing is converted, except that a date in English words with a zone becomes UTC.
+ * those of the page: nothing is converted. Read are numbers, and English words that name their zone.
  *
  * @returns '' where it is no date or cannot be one
  */
@@ -66,10 +66,16 @@ function isDay(isoDay: string): boolean {
   return exists && year >= YEARS.first && year <= YEARS.last;
 }
 
+/** What ends a date in words, before the zone's name. */
+const OFFSET = /([+-])(\d{2}):?(\d{2})\s*(?:\([^)]*\))?$/;
+const MINUTE_MS = 60_000;
+
 function fromWords(text: string): string {
   if (!ZONED_WORDS.test(text)) return '';
   const time = Date.parse(text);
   if (!Number.isFinite(time)) return '';
-  const iso = new Date(time).toISOString();
-  return isDay(iso.slice(0, 10)) ? iso : '';
+  const [, sign = '+', hours = '00', minutes = '00'] = OFFSET.exec(text) ?? [];
+  const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  const iso = new Date(time + offset * MINUTE_MS).toISOString();
+  return fromNumbers(offset === 0 ? iso : iso.replace('Z', `${sign}${hours}:${minutes}`));
 }

@@ -24,6 +24,7 @@ export interface LinkedArticle {
   readonly headline: string;
   readonly authors: readonly string[];
   readonly site: string;
+  readonly section: string;
   readonly language: string;
   readonly publishedAt: string;
   readonly modifiedAt: string;
@@ -111,6 +112,7 @@ function readArticle(node: Node, isArticle: boolean, resolve: (value: unknown) =
     headline: stringOf(get('headline')) || stringOf(get('name')),
     authors: people(own(node, 'author') ?? own(node, 'creator'), resolve),
     site: people(own(node, 'publisher'), resolve)[0] ?? '',
+    section: stringOf(get('articleSection')),
     language: stringOf(get('inLanguage')),
     publishedAt: isoDate(stringOf(get('datePublished'))) || isoDate(stringOf(get('dateCreated'))),
     modifiedAt: isoDate(stringOf(get('dateModified'))),

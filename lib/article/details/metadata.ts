@@ -1,16 +1,23 @@
 /** What a page says of its article: cheap enough for every page, without looking at the text. */
 import type { ArticleDetails } from '../../annotation/model';
-import { isOnlySite, joinAuthors, printedAuthors } from './byline';
+import { distinctAuthors, isOnlySite, printedAuthors } from './byline';
+import { canonicalOf, type ArticleFacts, sectionOf } from './facts';
 import { isoDate } from './iso-date';
 import { type LinkedArticle, readLinkedArticles } from './json-ld';
 import { firstOf, type MetaTags, readMetaTags } from './meta-tags';
 import { plainLine } from './plain-line';
+import { printedDate } from './printed-date';
 import { foldHost } from '../address/site';
 import { articleTitle, isSameWording } from './title';
 
 const MAX_HEADINGS = 10;
 const MAX_LANGUAGE = 35;
 const MAX_NAME_WORDS = 4;
+
+export interface Statements {
+  readonly details: ArticleDetails;
+  readonly facts: ArticleFacts;
+}
 
 const NO_DETAILS: ArticleDetails = {
   title: '',
@@ -74,40 +81,55 @@ const MODIFIED = [
  * @param url the page's address, which tells its article from others that it describes
  */
 export function readDetails(document: Document, url: string): ArticleDetails {
+  return readStatements(document, url).details;
+}
+
+/** The same, and what the page says beside it. */
+export function readStatements(document: Document, url: string): Statements {
   try {
-    return detailsOf(document, url);
+    return statementsOf(document, url);
   } catch {
     // A page can put a form in place of any of the document's methods: then it says nothing.
-    return { ...NO_DETAILS };
+    return { details: { ...NO_DETAILS }, facts: { authors: [], section: '', canonicalUrl: '' } };
   }
 }
 
-function detailsOf(document: Document, url: string): ArticleDetails {
+function statementsOf(document: Document, url: string): Statements {
   const tags = readMetaTags(document);
   const headings = [...document.querySelectorAll('h1')]
     .slice(0, MAX_HEADINGS)
     .map((heading) => plainLine(heading.textContent));
   const shared = firstOf(tags, TITLES);
   const linked = ofThisPage(readLinkedArticles(document), url, [...headings, shared]);
+  const article = linked.find(({ isArticle }) => isArticle);
   const application = firstOf(tags, APPLICATIONS, (name) => (isHeadline(name, headings) ? '' : name));
   const publisher = first(linked, 'site');
   const site = firstOf(tags, ['og:site_name']) || publisher || application;
   const siteNames = [site, publisher, application, ...hostNames(url)];
-  return {
+  const authors = authorsOf(document, tags, linked, siteNames);
+  const details = {
     title: articleTitle({
-      linked: linked.find((article) => article.isArticle)?.headline ?? '',
+      linked: article?.headline ?? '',
       shared,
       headings,
       subheading: subheadingOf(document),
       document: plainLine(document.querySelector('title')?.textContent),
       siteNames,
     }),
-    byline: bylineOf(document, tags, linked, siteNames),
+    byline: plainLine(authors.join(', ')),
     site,
     language: languageOf(document, tags, linked),
-    publishedAt: first(linked, 'publishedAt') || firstOf(tags, PUBLISHED, isoDate) || printedDate(document),
-    modifiedAt: first(linked, 'modifiedAt') || firstOf(tags, MODIFIED, isoDate),
+    publishedAt:
+      first(linked, 'publishedAt') || firstOf(tags, PUBLISHED, isoDate) || printedDate(document, 'published'),
+    modifiedAt:
+      first(linked, 'modifiedAt') || firstOf(tags, MODIFIED, isoDate) || printedDate(document, 'modified'),
   };
+  const facts = {
+    authors,
+    section: sectionOf(document, tags, article),
+    canonicalUrl: canonicalOf(document, url, article),
+  };
+  return { details, facts };
 }
 
 /**
@@ -133,23 +155,23 @@ function first(
   return articles.find((article) => article[key] !== '')?.[key] ?? '';
 }
 
-function bylineOf(
+function authorsOf(
   document: Document,
   tags: MetaTags,
   linked: readonly LinkedArticle[],
   siteNames: readonly string[],
-): string {
+): string[] {
   const candidates: (() => readonly string[])[] = [
     () => linked.find((article) => article.authors.length > 0)?.authors ?? [],
     ...AUTHORS.map((name) => () => tags.get(name) ?? []),
     () => printedAuthors(document),
   ];
-  let fallback = '';
+  let fallback: string[] = [];
   for (const names of candidates) {
     const stated = names();
-    const byline = joinAuthors(stated);
-    if (byline !== '' && !isOnlySite(stated, siteNames)) return byline;
-    fallback ||= byline;
+    const authors = distinctAuthors(stated);
+    if (authors.length > 0 && !isOnlySite(stated, siteNames)) return authors;
+    if (fallback.length === 0) fallback = authors;
   }
   return fallback;
 }
@@ -174,24 +196,6 @@ export function languageTag(stated: string | null | undefined): string {
   } catch {
     return '';
   }
-}
-
-/** The first date that the page prints for its article. */
-function printedDate(document: Document): string {
-  for (const place of [
-    '[itemprop~="datePublished" i]',
-    'time[pubdate]',
-    'article time',
-    'main time',
-    'time',
-  ]) {
-    for (const element of [...document.querySelectorAll(place)].slice(0, MAX_HEADINGS)) {
-      const stated = element.getAttribute('datetime') ?? element.getAttribute('content') ?? '';
-      const date = element.closest('aside, nav, footer') ? '' : isoDate(stated);
-      if (date !== '') return date;
-    }
-  }
-  return '';
 }
 
 /** The first `<h2>` of the page's own behind its first `<h1>`. */
