@@ -3,6 +3,7 @@ import type { ArticleDetails } from '../annotation/model';
 import { joinAuthors } from './details/byline';
 import { readBlocks } from './extraction/blocks';
 import { lettersIn } from './extraction/candidate';
+import { isEmbeddedPost } from './extraction/embed';
 import { Hidden } from './extraction/hidden';
 import { isText, labelBlocks, type Block } from './extraction/label';
 import { findPlace } from './extraction/place';
@@ -73,6 +74,7 @@ function findArticle(document: Document, { details, facts }: Statements): Extrac
   const hidden = new Hidden(document);
   const raw = readBlocks(region, {
     most: MOST_BLOCKS,
+    isFrame: (element) => element.localName === 'iframe' && isEmbeddedPost(element),
     skip: (element) => hidden.leavesOut(element),
   });
   const blocks = labelBlocks(raw, {

@@ -1,7 +1,7 @@
 /** What a page says of its article: cheap enough for every page, without looking at the text. */
 import type { ArticleDetails } from '../../annotation/model';
 import { distinctAuthors, isOnlySite, printedAuthors } from './byline';
-import { canonicalOf, type ArticleFacts, sectionOf } from './facts';
+import { canonicalOf, type ArticleFacts, imageOf, sectionOf } from './facts';
 import { isoDate } from './iso-date';
 import { type LinkedArticle, readLinkedArticles } from './json-ld';
 import { firstOf, type MetaTags, readMetaTags } from './meta-tags';
@@ -90,7 +90,7 @@ export function readStatements(document: Document, url: string): Statements {
     return statementsOf(document, url);
   } catch {
     // A page can put a form in place of any of the document's methods: then it says nothing.
-    return { details: { ...NO_DETAILS }, facts: { authors: [], section: '', canonicalUrl: '' } };
+    return { details: { ...NO_DETAILS }, facts: { authors: [], section: '', canonicalUrl: '', image: '' } };
   }
 }
 
@@ -128,6 +128,7 @@ function statementsOf(document: Document, url: string): Statements {
     authors,
     section: sectionOf(document, tags, article),
     canonicalUrl: canonicalOf(document, url, article),
+    image: imageOf(document, url, tags, article),
   };
   return { details, facts };
 }

@@ -40,6 +40,8 @@ const SILENT = new Set(
 interface Options {
   /** Elements whose content is left out. */
   readonly skip?: ((element: Element) => boolean) | undefined;
+  /** Elements that are a block without text: what they show is another document's. */
+  readonly isFrame?: ((element: Element) => boolean) | undefined;
   /** No more blocks than this: what is behind is left out. */
   readonly most: number;
 }
@@ -54,8 +56,8 @@ interface Frame {
 }
 
 /** The blocks below `root`, in the order of the document. Deep trees cost no stack. */
-export function readBlocks(root: Element, { skip = () => false, most }: Options): RawBlock[] {
-  const reader = new BlockReader(root, most);
+export function readBlocks(root: Element, options: Options): RawBlock[] {
+  const reader = new BlockReader(root, options.most);
   const stack: Frame[] = [frameOf(root, null)];
   for (let frame = stack.at(-1); frame && !reader.isFull; frame = stack.at(-1)) {
     const node: Node | null = frame.next;
@@ -66,15 +68,18 @@ export function readBlocks(root: Element, { skip = () => false, most }: Options)
     }
     frame.next = node.nextSibling;
     if (isText(node)) reader.add(node, frame);
-    else if (isElement(node) && !SILENT.has(node.localName) && !isHovercard(node) && !skip(node)) {
-      const inside = frameOf(node, frame);
-      if (inside.isBlock) reader.close(node);
-      else reader.enter(node.localName);
-      stack.push(inside);
+    else if (isElement(node) && !isPassedOver(node, options)) {
+      if (options.isFrame?.(node)) reader.addFrame(node);
+      else stack.push(reader.enter(node, frame));
     }
   }
   reader.close(root);
   return reader.blocks;
+}
+
+function isPassedOver(element: Element, { skip, isFrame }: Options): boolean {
+  if (SILENT.has(element.localName) && !isFrame?.(element)) return true;
+  return isHovercard(element) || skip?.(element) === true;
 }
 
 function frameOf(element: Element, around: Frame | null): Frame {
@@ -136,10 +141,14 @@ class BlockReader {
       this.#parts.push(isPreformatted ? data : data.replaceAll('\n', ' '));
   }
 
-  /** An element in a line. */
-  enter(name: string): void {
-    if (name === 'br') this.#breakLine();
+  /** Begins a block, or an element in a line. */
+  enter(element: Element, around: Frame): Frame {
+    const name = element.localName;
+    const inside = frameOf(element, around);
+    if (inside.isBlock) this.close(element);
+    else if (name === 'br') this.#breakLine();
     else if ((name === 'td' || name === 'th') && this.#parts.length > 0) this.#parts.push(' ');
+    return inside;
   }
 
   /** Two breaks in a row part paragraphs. */
@@ -147,6 +156,12 @@ class BlockReader {
     this.#breaks++;
     if (this.#breaks > 1) this.close(this.#element);
     else if (this.#parts.length > 0) this.#parts.push('\n');
+  }
+
+  /** A block without text. */
+  addFrame(element: Element): void {
+    this.close(this.#element);
+    this.blocks.push({ text: '', element, nodes: [], linked: 0 });
   }
 
   /** Ends what is under way; what comes next stands in `element`. */

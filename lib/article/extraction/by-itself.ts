@@ -12,7 +12,7 @@ import {
   NOTICE_LINE,
   RELATED_LINE,
 } from './cues';
-import { BYLINE, CAPTION, FIGURE, FURNITURE, PICTURE, QUOTE, TABLE } from './surroundings';
+import { BYLINE, CAPTION, EMBED, FIGURE, FURNITURE, PICTURE, QUOTE, TABLE } from './surroundings';
 
 /** Most characters of a caption, of what merely stands beside a picture, and of one that is known by its words alone. */
 const CAPTION_LENGTH = 600;
@@ -69,6 +69,7 @@ export function kindByItself(candidate: Candidate, title: string, isHome: boolea
   const { text } = raw;
   const isAmong = isHome && kept && !isHeading;
   const isOwn = isAmong && isWholeSentence(text);
+  if (bits & EMBED) return 'embed';
   if (isTitle(candidate, title, isHome)) return 'title';
   if (isCaption(candidate, isOwn) || (!isAmong && isSigned(text))) return 'caption';
   if (bits & FURNITURE || NOTICE_LINE.test(text)) return 'furniture';

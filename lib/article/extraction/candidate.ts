@@ -14,6 +14,7 @@ export type BlockKind =
   | 'caption'
   | 'byline'
   | 'credit'
+  | 'embed'
   | 'furniture';
 
 export interface Candidate {

@@ -43,6 +43,17 @@ export const FURNITURE_NAMES = words(
     'widget widgets sidebar rail ticker weather feedback correction corrections apppromo appstore',
 );
 
+/** Posts of social networks in a page: class names of what stands for one, and hosts of its frame. */
+export const POST_NAMES = words(
+  'twitter-tweet twitter-video twitter-tweet-rendered instagram-media tiktok-embed fb-post fb-video bluesky-embed ' +
+    'reddit-embed-bq reddit-card mastodon-embed text-post-media',
+);
+export const POST_HOST =
+  /^(?:[a-z\d-]+\.)*(?:(?:twitter|x|instagram|tiktok|facebook|threads|reddit)\.(?:com|net)|bsky\.app)$/;
+
+/** … and paths there of frames that are buttons. */
+export const BUTTON_PATH = /\/(?:plugins\/(?!post|video)|widgets\/\w*button)/;
+
 /** Lines of a caption's kind: who took the picture. */
 export const CREDIT_LINE =
   /^(?:(?:file )?(?:photo|photos|image|images|picture|pic|credit|foto|fotos|bild|quelle|source|crédit|crédits|photographie|imagen|fuente|fotografía|immagine|фото|источник|джерело|źródło|fot|kuva|写真|사진)\s*(?:credit|copyright|caption|by|von|par|de)?\s*[:：/|©]|©|\(c\)\s|copyright\b|image copyright|image caption|media caption|getty images?$|afp$|epa$|reuters$|ap photo)/iu;

@@ -14,6 +14,7 @@ import { otherArticles } from './other-articles';
 import {
   BYLINE,
   CAPTION,
+  EMBED,
   FIGURE,
   FURNITURE,
   HEADER,
@@ -91,7 +92,7 @@ function bitsOf({ raw }: Candidate, surroundings: Surroundings, body: Body): num
   if (!parent || !body.isHome(element) || linked >= 0.3 || !isTold(element, text) || isAppeal(raw))
     return bits;
   const around = body.isPart(parent) ? parent.parentElement : parent;
-  return surroundings.of(around ?? parent) | (bits & CAPTION);
+  return surroundings.of(around ?? parent) | (bits & (CAPTION | EMBED));
 }
 
 /** Whether a heading has a paragraph of the story below it: it may say “Analysis”, “Related costs” or a date. */

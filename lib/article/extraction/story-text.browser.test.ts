@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HEADLINE, newsPage, STORY } from '../../../tests/fixtures/news-pages';
 import { extractArticle } from '../extract';
+import { isText } from './label';
 
 const ADDRESS = 'https://skerry.example/sea/no-night-boat';
 const H1 = `<h1>${HEADLINE}</h1>`;
@@ -176,5 +177,36 @@ describe('what asks readers for something', () => {
     'Follow us on Facebook and on Instagram to learn every morning, before the ferry leaves, what happened overnight.',
   ])('is no last paragraph: %s', (appeal) => {
     expect(linesOf(inArticle(`${paragraphs(STORY)}<p>${appeal}</p>`))).toEqual([...STORY]);
+  });
+});
+
+/** The elements and words of the posts in a story, whose text must be the story's alone. */
+const embeds = (post: string) => {
+  const html = newsPage(inArticle(`${paragraphs(STORY.slice(0, 4))}${post}${paragraphs(STORY.slice(4))}`));
+  const blocks = extractArticle(new DOMParser().parseFromString(html, 'text/html'), ADDRESS)?.blocks ?? [];
+  expect(blocks.filter(isText).map(({ text }) => text)).toEqual([...STORY]);
+  return blocks.filter(({ kind }) => kind === 'embed').map(({ element, text }) => [element.localName, text]);
+};
+const frame = (src: string): string => `<iframe src="${src}"></iframe>`;
+
+describe('a post of a social network', () => {
+  it.each(['twitter-tweet', 'instagram-media', 'tiktok-embed'])(
+    'is no text of the story, whatever it says: %s',
+    (name) => {
+      const said =
+        'The night boat is gone, and so is my bread; I shall have to learn to bake it here myself.';
+      const post = `<blockquote class="${name}"><p>${said}</p>— Tove (@tove) <a href="#">May 3, 2026</a></blockquote>`;
+      expect(embeds(post)).toEqual([
+        ['p', said],
+        ['blockquote', '— Tove (@tove) May 3, 2026'],
+      ]);
+    },
+  );
+
+  it('is the frame of one, which has no text', () => {
+    expect(embeds(frame('https://platform.twitter.com/embed/Tweet.html?id=1'))).toEqual([['iframe', '']]);
+    expect(embeds(frame('https://www.instagram.com/p/abc/embed'))).toEqual([['iframe', '']]);
+    expect(embeds(frame('https://www.facebook.com/plugins/like.php'))).toEqual([]);
+    expect(embeds(frame('https://max.com.example/x.com'))).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 /** What an element's surroundings say of the text in it: the elements around it, up to those that hold the article. */
 import { BYLINE_NAMES, CAPTION_NAMES, FURNITURE_NAMES, PICTURE_NAMES, STANDFIRST_NAMES } from './cues';
 
+import { isEmbeddedPost } from './embed';
+
 /** Bits. */
 export const FIGURE = 1;
 export const CAPTION = 2;
@@ -11,6 +13,8 @@ export const HEADER = 32;
 export const LIST = 64;
 export const QUOTE = 128;
 export const TABLE = 256;
+/** A post of a social network. */
+export const EMBED = 512;
 
 const BY_NAME: Readonly<Record<string, number>> = {
   figure: FIGURE,
@@ -120,6 +124,7 @@ export class Surroundings {
 
   #own(element: Element): number {
     let bits = BY_NAME[element.localName] ?? 0;
+    if (isEmbeddedPost(element)) bits |= EMBED;
     if (FURNITURE_ROLES.test(element.getAttribute('role') ?? '')) bits |= FURNITURE;
     for (const name of namesOf(element)) {
       const said = bitsOfName(name);
