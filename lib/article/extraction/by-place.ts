@@ -6,11 +6,15 @@ import type { BlockKind, Candidate } from './candidate';
 import { EMBED_LINE } from './cues';
 import { BYLINE, CAPTION, FIGURE, FURNITURE, LIST, QUOTE, TABLE } from './surroundings';
 
+/** Characters of what asks for something without leading there: longer paragraphs tell of somebody who asks. */
+const ASKING = 150;
+
 /** A paragraph that is certain. */
 function isSolid(block: Candidate): boolean {
   const { kind, bits, raw } = block;
   if (kind !== null || bits & (FURNITURE | CAPTION | BYLINE | FIGURE | LIST)) return false;
-  return isParagraphLike(block) && !isAppeal(raw);
+  const mayAsk = raw.linked > 0 || raw.text.length < ASKING;
+  return isParagraphLike(block) && !(mayAsk && isAppeal(raw));
 }
 
 /** Gives each block that is open still its kind. */

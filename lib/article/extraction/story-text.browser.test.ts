@@ -59,8 +59,8 @@ describe('names', () => {
   it.each(['weather', 'updated-story', 'social-first', 'comment-piece'])(
     'do not outweigh a part of nothing but whole sentences: %s',
     (name) => {
-      const html = `<section>${paragraphs(STORY.slice(0, 4))}</section><section class="${name}">${paragraphs([STORY[4], STORY[5]])}</section>`;
-      expect(linesOf(inArticle(html))).toEqual(STORY.slice(0, 6));
+      const html = `<section>${paragraphs(STORY.slice(0, 6))}</section><section class="${name}">${paragraphs(STORY.slice(6))}</section>`;
+      expect(linesOf(inArticle(html))).toEqual([...STORY]);
     },
   );
 
@@ -177,6 +177,12 @@ describe('what asks readers for something', () => {
     'Follow us on Facebook and on Instagram to learn every morning, before the ferry leaves, what happened overnight.',
   ])('is no last paragraph: %s', (appeal) => {
     expect(linesOf(inArticle(`${paragraphs(STORY)}<p>${appeal}</p>`))).toEqual([...STORY]);
+  });
+
+  it('is the last paragraph where it tells of somebody who asks', () => {
+    const end =
+      'The islanders have asked everyone to support the baker and to register for the bus by Friday, because without your name on a list, as the company put it, there will be no seat.';
+    expect(linesOf(inArticle(`${paragraphs(STORY)}<p>${end}</p>`))).toEqual([...STORY, end]);
   });
 });
 
