@@ -24,7 +24,7 @@ function runsOf(blocks: readonly CopyBlock[]): CopyBlock[][] {
 function goesOn(last: CopyBlock, next: CopyBlock): boolean {
   if (last.kind === 'image') return next.kind === 'caption';
   if (last.kind === 'item') return next.kind === 'item' && (last.level === 0) === (next.level === 0);
-  return last.kind === next.kind && (next.kind === 'row' || next.kind === 'quote');
+  return last.kind === next.kind && (next.kind === 'row' || next.kind === 'quote' || next.kind === 'embed');
 }
 
 function htmlOf(run: readonly CopyBlock[]): string {
@@ -43,7 +43,7 @@ const RENDER: Readonly<Record<CopyBlock['kind'], Render>> = {
   row: (_, run) => `<div class="table"><table>${run.map(rowHtml).join('')}</table></div>`,
   caption: (block) => `<p class="caption">${inside(block)}</p>`,
   image: (block, run) => figureHtml(block, run.slice(1)),
-  embed: (block) => `<blockquote class="embed">${lineHtml(block)}${sourceHtml(block)}</blockquote>`,
+  embed: (_, run) => `<blockquote class="embed">${run.map(postHtml).join('')}</blockquote>`,
 };
 
 function lineHtml(block: CopyBlock): string {
@@ -62,7 +62,10 @@ function rowHtml(row: CopyBlock): string {
   return `<tr>${/^<t[dh]>/.test(cells) ? cells : `<td>${cells}</td>`}</tr>`;
 }
 
-function sourceHtml({ url }: CopyBlock): string {
+/** What a post says, or where it can be read when it says nothing here. */
+function postHtml(block: CopyBlock): string {
+  const { url, text } = block;
+  if (text !== '') return lineHtml(block);
   return url === undefined ? '' : `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
 }
 

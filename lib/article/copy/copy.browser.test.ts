@@ -97,6 +97,23 @@ describe('a copy', () => {
     expect(blocks[4]).toEqual({ kind: 'image', text: 'A ferry in ice', url: 'https://skerry.example/l.jpg' });
   });
 
+  it('keeps posts of other sites as such, with where they can be read', () => {
+    const post = `<blockquote class="twitter-tweet"><p lang="en">The boat is off. Bring a book.</p>&mdash; Harbour Office
+      (@harbour) <a href="https://twitter.com/harbour/status/1">May 3, 2026</a></blockquote>
+      <iframe src="https://www.instagram.com/p/abc/embed/"></iframe>`;
+    const posts = only(story(post), 'embed');
+    expect(posts.map(({ text }) => text)).toEqual([
+      'The boat is off. Bring a book.',
+      '— Harbour Office (@harbour) May 3, 2026',
+      '',
+    ]);
+    expect(posts.map(({ url }) => url).filter((url) => url !== undefined)).toEqual([
+      'https://twitter.com/harbour/status/1',
+      'https://www.instagram.com/p/abc/embed/',
+    ]);
+    expect(rendered(posts).querySelectorAll('blockquote.embed')).toHaveLength(1);
+  });
+
   it('leaves out icons, pictures that count readers, and those of teasers', () => {
     const extras = `<img src="/pixel.gif" width="1" height="1"><img src="/icon.png" width="32" height="32">
       <aside class="related"><a href="/next"><img src="/teaser.jpg"><span>What to read next on the skerry this week</span></a></aside>`;

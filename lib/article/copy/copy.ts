@@ -4,7 +4,7 @@ import { MAX_BLOCKS, MAX_COPY, sizeOf, type CopyBlock, type SavedCopy } from '..
 import type { ExtractedArticle } from '../extract';
 import { isText, type Block } from '../extraction/label';
 import { findPictures } from './images';
-import { inlineHtml } from './inline';
+import { inlineHtml, webAddress } from './inline';
 
 /** Null where no article was found, or more of it than is kept. */
 export function copyArticle({ details, blocks }: ExtractedArticle): SavedCopy | null {
@@ -21,7 +21,8 @@ function copyBlocks(blocks: readonly Block[]): CopyBlock[] {
     const block = blocks[at];
     // A caption says nothing without its picture.
     const hasPicture = copied.at(-1)?.kind === 'image';
-    if (block && (isText(block) || (block.kind === 'caption' && hasPicture))) copied.push(copyBlock(block));
+    if (block && (isText(block) || block.kind === 'embed' || (block.kind === 'caption' && hasPicture)))
+      copied.push(copyBlock(block));
   }
   return copied;
 }
@@ -34,7 +35,17 @@ function copyBlock(block: Block): CopyBlock {
     text: block.text,
     ...(html === null ? {} : { html }),
     ...placeIn(block),
+    ...(block.kind === 'embed' ? sourceOf(block) : {}),
   };
+}
+
+/** Where an embedded post can be read: the frame's address, or where the line about its date leads. */
+function sourceOf({ element }: Block): Pick<CopyBlock, 'url'> {
+  const stated = element.localName === 'iframe' ? 'src' : 'href';
+  const [source] =
+    element.localName === 'iframe' ? [element] : [...element.querySelectorAll('a')].toReversed();
+  const url = webAddress(source?.getAttribute(stated) ?? '', element.ownerDocument);
+  return url === null ? {} : { url };
 }
 
 function isCopied(

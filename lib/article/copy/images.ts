@@ -1,6 +1,6 @@
 /** The pictures of an article, each with the block that it stands before. */
 import { isText, type Block } from '../extraction/label';
-import { webAddress } from './inline';
+import { imageAddress } from '../details/image-address';
 
 export interface Picture {
   readonly url: string;
@@ -15,6 +15,8 @@ const MOST = 60;
 const WIDTH = 200;
 const HEIGHT = 100;
 const LONGEST_ALT = 1_000;
+/** Of an address. */
+const LONGEST = 8_000;
 
 /** The pictures that stand with `blocks`, in the order of the page. Those of teasers are left out. */
 export function findPictures(blocks: readonly Block[]): Picture[] {
@@ -24,8 +26,8 @@ export function findPictures(blocks: readonly Block[]): Picture[] {
   const seen = new Set<string>();
   for (const image of scope.getElementsByTagName('img')) {
     if (pictures.length >= MOST) break;
-    const url = isLarge(image) ? imageAddress(image) : null;
-    if (url === null || seen.has(url) || isTeaser(image, blocks)) continue;
+    const url = isLarge(image) ? imageAddress(image, scope.baseURI) : '';
+    if (url === '' || url.length > LONGEST || seen.has(url) || isTeaser(image, blocks)) continue;
     seen.add(url);
     pictures.push({ url, alt: image.alt.trim().slice(0, LONGEST_ALT), before: placeOf(image, blocks) });
   }
@@ -49,29 +51,6 @@ function isLarge(image: HTMLImageElement): boolean {
   return sizes.every(
     ([width = 0, height = 0]) => (width === 0 || width >= WIDTH) && (height === 0 || height >= HEIGHT),
   );
-}
-
-const LAZY = ['data-srcset', 'data-src', 'data-original', 'data-lazy-src', 'data-lazy-srcset', 'data-url'];
-
-/** Where the best picture is that an element offers, those included that a script would put in later. */
-function imageAddress(image: HTMLImageElement): string | null {
-  const sources = [...(image.closest('picture')?.querySelectorAll('source') ?? []), image];
-  const stated = sources.flatMap((source) =>
-    ['srcset', ...LAZY].map((name) => source.getAttribute(name) ?? ''),
-  );
-  const addresses = [image.currentSrc, ...stated.flatMap(largestOf), image.getAttribute('src') ?? ''];
-  for (const address of addresses) {
-    const url = webAddress(address, image.ownerDocument);
-    if (url !== null) return url;
-  }
-  return null;
-}
-
-/** The address with the largest width or density in a `srcset`; a plain address is one of a single candidate. */
-function largestOf(candidates: string): string[] {
-  const offers = [...candidates.matchAll(/(?:^|,\s*)(\S*[^\s,])(?:\s+([\d.]+)[wx])?/gu)];
-  const best = offers.toSorted((one, other) => Number(other[2] ?? 1) - Number(one[2] ?? 1))[0];
-  return best?.[1] === undefined ? [] : [best[1]];
 }
 
 const NEAR = 3;
