@@ -5,7 +5,7 @@ import type { Driver, PageHandle } from '../tests/e2e/harness/driver.ts';
 import { launch } from '../tests/e2e/harness/launch.ts';
 import { until } from '../tests/e2e/harness/until.ts';
 import { PASSAGES, SAMPLE_TITLE } from '../tests/fixtures/passages.ts';
-import { startSite } from '../tests/fixtures/site.ts';
+import { startSite, type Site } from '../tests/fixtures/site.ts';
 
 type Kind = 'quote' | 'claim';
 
@@ -33,6 +33,9 @@ export async function tour(extensionDir: string, folder: string): Promise<boolea
     await report.step('the popup lists both marks', () => popupStage(driver, page, report));
     await report.step('the export holds both passages, word for word', () =>
       exportStage(driver, page, report),
+    );
+    await report.step('the reader shows the article alone, with both marks, and what changed in it', () =>
+      readerStage(driver, page, site, report),
     );
     await report.step('nothing went wrong on the way', async () => {
       const errors = await driver.extensionErrors();
@@ -116,6 +119,22 @@ async function exportStage(driver: Driver, page: PageHandle, report: Report): Pr
   ]) {
     if (!markdown.includes(words)) throw new Error(`“${words}” is missing in ${kept}`);
   }
+}
+
+async function readerStage(driver: Driver, page: PageHandle, site: Site, report: Report): Promise<void> {
+  const popup = await driver.popup(page);
+  await popup.clickNamed('Read');
+  const reader = await driver.openedView('reader.html');
+  await reader.waitForText(PASSAGES.claim);
+  await reader.screenshot(report.file('8-reader.png'), { width: 1100 });
+  await reader.screenshot(report.file('8-reader-dark.png'), { width: 1100, dark: true });
+  await reader.screenshot(report.file('8-reader-320.png'), { width: 320 });
+  site.edit = 'reword';
+  await reader.click('[popovertarget="reader-versions"]');
+  await reader.clickNamed('Check for changes');
+  await reader.waitForText('1 passage reworded');
+  await reader.screenshot(report.file('8-changes.png'), { width: 1100 });
+  await reader.close();
 }
 
 async function painted(page: PageHandle, kind: Kind): Promise<void> {

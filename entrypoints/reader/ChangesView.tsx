@@ -6,13 +6,8 @@ import { Icon } from '../../components/Icon';
 import { useMessages, type MessageKey } from '../../components/messages';
 import type { Annotation } from '../../lib/annotation/model';
 import type { ArticleVersion, SavedCopy } from '../../lib/annotation/version';
-import {
-  countChanges,
-  findChanges,
-  type Passage,
-  type Restated,
-  type Words,
-} from '../../lib/article/versions/changes';
+import { countChanges, findChanges, type Passage, type Restated } from '../../lib/article/versions/changes';
+import type { Words } from '../../lib/article/versions/words';
 import { touchedMarks } from '../../lib/article/versions/touched';
 import { direction } from './direction';
 import { useCopy } from './reading';

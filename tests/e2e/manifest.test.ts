@@ -27,8 +27,12 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (browser)
     expect(manifest['optional_permissions']).toBeUndefined();
   });
 
-  it('keeps the default content security policy, and shows pages only the card', () => {
-    expect(manifest['content_security_policy']).toBeUndefined();
+  it('lets its own pages run and fetch nothing but what comes with them and pictures, and shows pages only the card', () => {
+    expect(manifest['content_security_policy']).toEqual({
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; " +
+        "frame-src 'self'; img-src https: http: data:; base-uri 'none'; form-action 'none'",
+    });
     expect(manifest['externally_connectable']).toBeUndefined();
     expect(manifest['web_accessible_resources']).toEqual([
       {

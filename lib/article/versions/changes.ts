@@ -3,12 +3,7 @@ import { diffArrays, diffWordsWithSpace } from 'diff';
 import { isTextBlock, type CopyBlock, type SavedCopy } from '../../annotation/version';
 import { legible } from './legible';
 import { pairReworded } from './reworded';
-
-/** A run of words that both versions have, or one of them. */
-export interface Words {
-  readonly type: 'same' | 'added' | 'cut';
-  readonly text: string;
-}
+import type { Words } from './words';
 
 /** One paragraph, heading or item. `words` tell the text before (without the added) and after (without the cut). */
 export interface Passage {

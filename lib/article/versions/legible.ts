@@ -1,5 +1,5 @@
 /** Changes of words made legible: what stands between two changes by chance is not worth an interruption. */
-import type { Words } from './changes';
+import type { Words } from './words';
 
 /** Words that two wordings have in common without meaning to: so many, between changes at least as long. */
 const CHANCE = 2;

@@ -1,6 +1,7 @@
 /** Which marks a change of the article touches. */
 import type { Target } from '../../annotation/model';
-import type { Changes, Words } from './changes';
+import type { Changes } from './changes';
+import type { Words } from './words';
 
 /** A stretch of the text before, counted in characters that show. */
 interface Stretch {

@@ -151,6 +151,26 @@ test('versions of a slowly changing article cost their differences, and each can
   expect(all.at(-1)).toEqual(story);
 });
 
+test('prints what 20 versions of a slowly changing article cost', async () => {
+  // A hundred paragraphs, of which each version changes two and adds one.
+  const story = Array.from({ length: 100 }, (_, n) => sentenceOf(n));
+  for (let n = 0; n < 20; n++) {
+    if (n > 0) story.splice((n * 17) % 90, 2, sentenceOf(200 + n), sentenceOf(300 + n), sentenceOf(400 + n));
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+    await capture(story);
+  }
+  const rows = await db.versions.toArray();
+  const cost = rows.toSorted((a, b) => a.capturedAt - b.capturedAt).map(({ bytes }) => bytes.length);
+  const [first = 0, ...later] = cost;
+  const sum = later.reduce((a, b) => a + b, 0);
+  const letters = story.join('').length;
+  console.log(
+    `20 versions of ${letters} letters: the first ${first} bytes, the other 19 ${sum} together, ` +
+      `${Math.round(sum / 19)} each; as 20 copies ${20 * first}`,
+  );
+  expect(sum).toBeLessThan(first);
+});
+
 /** Forty words that no other sentence has in this order. */
 function sentenceOf(seed: number): string {
   let state = seed + 1;
