@@ -11,6 +11,8 @@ export interface Picture {
 }
 
 const MOST = 60;
+/** Elements that are looked at. */
+const MOST_LOOKED = 400;
 /** Less is an icon, a portrait beside a byline or a pixel that counts readers. */
 const WIDTH = 200;
 const HEIGHT = 100;
@@ -24,7 +26,7 @@ export function findPictures(blocks: readonly Block[]): Picture[] {
   if (!scope) return [];
   const pictures: Picture[] = [];
   const seen = new Set<string>();
-  for (const image of scope.getElementsByTagName('img')) {
+  for (const image of Array.from(scope.getElementsByTagName('img')).slice(0, MOST_LOOKED)) {
     if (pictures.length >= MOST) break;
     const url = isLarge(image) ? imageAddress(image, scope.baseURI) : '';
     if (url === '' || url.length > LONGEST || seen.has(url) || isTeaser(image, blocks)) continue;
