@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
+import { FORMATS, type FormatName } from '../../lib/formats/registry';
 import type { ExportScope, PopupServices } from './services';
 import type { Actions } from './use-actions';
 
@@ -12,12 +13,13 @@ interface ExportPanelProps {
   readonly onDone: () => void;
 }
 
-/** Takes the marks out as Markdown: of this article or all, to the clipboard or a file. */
+/** Takes the marks out: of this article or all, in one of many formats, to the clipboard or a file. */
 export function ExportPanel({ services, actions, page, onDone }: ExportPanelProps) {
   const t = useMessages();
   const name = useId();
   const hasPage = page !== null && page.annotations.length > 0;
   const [which, setWhich] = useState<'page' | 'all'>(hasPage ? 'page' : 'all');
+  const [format, setFormat] = useState<FormatName>('markdown');
   const [busy, setBusy] = useState(false);
 
   const finish = async (work: Promise<string>): Promise<void> => {
@@ -33,7 +35,7 @@ export function ExportPanel({ services, actions, page, onDone }: ExportPanelProp
     }
   };
   const render = async () => {
-    const file = await services.exportText(which === 'page' && page ? page : { type: 'all' });
+    const file = await services.exportText(which === 'page' && page ? page : { type: 'all' }, format);
     if (!file) throw new NothingToExportError();
     return file;
   };
@@ -68,6 +70,20 @@ export function ExportPanel({ services, actions, page, onDone }: ExportPanelProp
           </label>
         ))}
       </fieldset>
+      <label class="pq-field">
+        <span class="pq-label">{t('popup_exportFormat')}</span>
+        <select
+          class="pq-input"
+          value={format}
+          onChange={({ currentTarget: { value } }) => isFormatName(value) && setFormat(value)}
+        >
+          {FORMAT_NAMES.map((option) => (
+            <option key={option} value={option}>
+              {t(`format_name_${option}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <div class="popup-export-buttons">
         <button type="button" class="pq-button" disabled={busy} onClick={() => void finish(copy())}>
           <Icon name="copy" size={16} />
@@ -80,6 +96,12 @@ export function ExportPanel({ services, actions, page, onDone }: ExportPanelProp
       </div>
     </section>
   );
+}
+
+const FORMAT_NAMES = Object.keys(FORMATS).filter(isFormatName);
+
+function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
 }
 
 class NothingToExportError extends Error {

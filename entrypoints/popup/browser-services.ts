@@ -16,7 +16,7 @@ import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
 import { findPage, versionsOf } from '../../lib/store/queries';
 import { searchAnnotations } from '../../lib/store/search';
-import { exportMarkdown } from './export-markdown';
+import { exportText } from './export-text';
 import type { PopupServices, StoredPage, Watch } from './services';
 
 /** How many of the newest annotations the suggestions are taken from. */
@@ -83,7 +83,7 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
     },
 
     link: (annotation, article) => linkTo(article.url, annotation.target),
-    exportText: (scope) => exportMarkdown(db, scope, t, browser.i18n.getUILanguage()),
+    exportText: (scope, format) => exportText(db, scope, format, t, browser.i18n.getUILanguage()),
     copy,
     saveFile,
 

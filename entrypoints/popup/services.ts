@@ -7,6 +7,7 @@ import type { FailureCode, Reply } from '../../lib/annotation/failure';
 import type { Annotation, Article, Kind } from '../../lib/annotation/model';
 import type { PageState, PlaceAnswer } from '../../lib/annotation/page-state';
 import type { ArticleVersion } from '../../lib/annotation/version';
+import type { FormatName } from '../../lib/formats/registry';
 import type { ReaderQuery } from '../../lib/extension/reader';
 
 /** `url` is null where the browser does not tell it. */
@@ -104,7 +105,7 @@ export interface PopupServices {
   /** A link to the passage itself. */
   readonly link: (annotation: Annotation, article: Article) => string;
   /** Null where there is nothing to export. */
-  readonly exportText: (scope: ExportScope) => Promise<ExportedText | null>;
+  readonly exportText: (scope: ExportScope, format: FormatName) => Promise<ExportedText | null>;
   /** Call it in the click itself; the text may come later. Rejects where the browser does not allow it. */
   readonly copy: (text: string | Promise<string>) => Promise<void>;
   readonly saveFile: (file: ExportedText) => void;

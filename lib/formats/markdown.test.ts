@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { annotationOf, articleOf, OPTIONS } from '../../tests/fixtures/format-samples';
 import type { Annotation } from '../annotation/model';
+import { render } from './format';
 import { markdown } from './markdown';
 import { obsidianTags } from './front-matter';
 import { oneLine } from './plain-text';
@@ -37,7 +38,7 @@ function frontMatterOf(text: string): unknown {
 
 describe('one article', () => {
   test('becomes a note with properties, callouts and links back', () => {
-    const text = markdown.render([{ article: ARTICLE, annotations: MARKS }], OPTIONS);
+    const text = render(markdown, [{ article: ARTICLE, annotations: MARKS }], OPTIONS);
     expect(text).toBe(String.raw`---
 title: "Harbour town votes on sea wall"
 source: "https://tidewater.example/2026/sea-wall"
@@ -91,7 +92,7 @@ highlights: 0
   });
 
   test('without a title, a site or marks is still a note', () => {
-    const text = markdown.render([{ article: articleOf(), annotations: [] }], OPTIONS);
+    const text = render(markdown, [{ article: articleOf(), annotations: [] }], OPTIONS);
     expect(frontMatterOf(text)).toMatchObject({ title: 'Untitled', author: [], tags: [], quotes: 0 });
     expect(text).toContain('\n# Untitled\n\n[tidewater.example](https://tidewater.example/2026/sea-wall)\n');
   });
@@ -100,14 +101,15 @@ highlights: 0
     const annotations = ['Third.', 'First.', 'Second.'].map((exact, i) =>
       annotationOf(exact, { id: `id${i}` }),
     );
-    const text = markdown.render([{ article: ARTICLE, annotations }], OPTIONS);
+    const text = render(markdown, [{ article: ARTICLE, annotations }], OPTIONS);
     expect(text.match(/> > \w+\./gu)).toEqual(['> > Third.', '> > First.', '> > Second.']);
   });
 });
 
 test('several articles become one document with a section for each', () => {
   const other = articleOf({ title: 'Another [story]' });
-  const text = markdown.render(
+  const text = render(
+    markdown,
     [
       { article: ARTICLE, annotations: MARKS.slice(0, 1) },
       { article: other, annotations: MARKS.slice(1) },
@@ -132,7 +134,7 @@ test('several articles become one document with a section for each', () => {
 });
 
 test('nothing at all is a document with nothing in it', () => {
-  expect(frontMatterOf(markdown.render([], OPTIONS))).toMatchObject({ articles: 0, quotes: 0 });
+  expect(frontMatterOf(render(markdown, [], OPTIONS))).toMatchObject({ articles: 0, quotes: 0 });
 });
 
 const PIECES = [
@@ -179,7 +181,7 @@ test('nothing that a page says becomes markup, a block, or front matter', () => 
     fc.property(hostile, hostile, fc.array(hostile), hostile, (exact, title, tags, speaker) => {
       const article = articleOf({ title, byline: title, site: title, publishedAt: title });
       const mark = annotationOf(exact, { kind: 'quote', tags, quote: { speaker, speakerRole: speaker } });
-      const text = markdown.render([{ article, annotations: [mark] }], OPTIONS);
+      const text = render(markdown, [{ article, annotations: [mark] }], OPTIONS);
       expect(frontMatterOf(text)).toEqual({
         title: oneLine(title) || 'Untitled',
         source: article.url,
@@ -212,7 +214,8 @@ test('nothing that a page says becomes markup, a block, or front matter', () => 
 test('a note stays as it is, inside its callout', () => {
   fc.assert(
     fc.property(hostile, (note) => {
-      const text = markdown.render(
+      const text = render(
+        markdown,
         [{ article: ARTICLE, annotations: [annotationOf('One.', { note })] }],
         OPTIONS,
       );

@@ -1,6 +1,6 @@
 /** Markdown for Obsidian, and for whatever else reads CommonMark: front matter, then a callout for each mark. */
 import type { Annotation, Article } from '../annotation/model';
-import type { Collection, Format, RenderOptions } from './format';
+import { overviewOf, type Entry, type Format, type Overview, type RenderOptions } from './format';
 import { frontMatter, obsidianTags } from './front-matter';
 import { escapeLine, escapeParagraphs, link } from './markdown-escape';
 import { isoDay, oneLine, writtenDay } from './plain-text';
@@ -14,15 +14,14 @@ export const markdown: Format = {
   id: 'markdown',
   extension: 'md',
   mime: 'text/markdown',
-  render: (collection, options) => {
-    const [first] = collection;
-    return first && collection.length === 1
-      ? articleNote(first.article, first.annotations, options)
-      : collectionNote(collection, options);
-  },
+  loses: ['context', 'position'],
+  open: (overview, options) => (overview.articles === 1 ? '' : head(overview, options)),
+  entry: (entry, options, { isOnly }) =>
+    isOnly ? articleNote(entry, options) : articleSection(entry, options),
+  close: () => '',
 };
 
-function articleNote(article: Article, annotations: readonly Annotation[], options: RenderOptions): string {
+function articleNote({ article, annotations }: Entry, options: RenderOptions): string {
   const title = titleOf(article, options);
   const byline = oneLine(article.byline);
   const properties = frontMatter({
@@ -32,24 +31,25 @@ function articleNote(article: Article, annotations: readonly Annotation[], optio
     site: article.site,
     published: article.publishedAt,
     saved: isoDay(article.savedAt, options.timeZone),
-    ...summary(annotations),
+    ...summary(overviewOf([{ article, annotations }])),
   });
   return blocks([properties, `# ${escapeLine(title)}`, ...section(article, annotations, options)]);
 }
 
-function collectionNote(collection: Collection, options: RenderOptions): string {
+function head(overview: Overview, options: RenderOptions): string {
   const { collection: title } = options.labels;
   const properties = frontMatter({
     title,
     exported: isoDay(options.now, options.timeZone),
-    articles: collection.length,
-    ...summary(collection.flatMap(({ annotations }) => annotations)),
+    articles: overview.articles,
+    ...summary(overview),
   });
-  const sections = collection.flatMap(({ article, annotations }) => [
-    `## ${escapeLine(titleOf(article, options))}`,
-    ...section(article, annotations, options),
-  ]);
-  return blocks([properties, `# ${escapeLine(title)}`, ...sections]);
+  return blocks([properties, `# ${escapeLine(title)}`]);
+}
+
+function articleSection({ article, annotations }: Entry, options: RenderOptions): string {
+  const title = `## ${escapeLine(titleOf(article, options))}`;
+  return `\n${blocks([title, ...section(article, annotations, options)])}`;
 }
 
 function blocks(parts: readonly string[]): string {
@@ -60,15 +60,13 @@ function titleOf(article: Article, { labels }: RenderOptions): string {
   return oneLine(article.title) || labels.untitled;
 }
 
-function summary(annotations: readonly Annotation[]) {
-  const quotes = annotations.filter(({ kind }) => kind === 'quote');
-  const speakers = quotes.map(({ quote }) => oneLine(quote.speaker)).filter(Boolean);
+function summary({ tags, speakers, quotes, claims, highlights }: Overview) {
   return {
-    tags: obsidianTags(annotations.flatMap(({ tags }) => tags)),
-    speakers: [...new Set(speakers)],
-    quotes: quotes.length,
-    claims: annotations.filter(({ kind }) => kind === 'claim').length,
-    highlights: annotations.filter(({ kind }) => kind === 'highlight').length,
+    tags: obsidianTags(tags),
+    speakers: [...new Set(speakers.map(oneLine).filter(Boolean))],
+    quotes,
+    claims,
+    highlights,
   };
 }
 

@@ -269,12 +269,20 @@ describe('popup: export', () => {
     await userEvent.click(control(root, 'Export'));
     expect(await violations(root)).toEqual([]);
     await userEvent.click(control(root, 'Copy'));
-    await vi.waitFor(() => expect(said(root)).toBe('Copied as Markdown.'));
+    await vi.waitFor(() => expect(said(root)).toBe('Copied.'));
     await userEvent.click(control(root, 'Export'));
     await userEvent.click(control(root, 'Everything'));
     await userEvent.click(control(root, 'Save a file'));
     await vi.waitFor(() => expect(said(root)).toBe('Saved as all.md.'));
     expect([world.copied, world.saved]).toEqual([['# 5'], ['all.md']]);
+  });
+
+  it('saves in the format that was chosen', async () => {
+    const { root, world } = await open();
+    await userEvent.click(control(root, 'Export'));
+    await userEvent.selectOptions(find(root, '.popup-export select'), 'RIS, for Zotero and EndNote');
+    await userEvent.click(control(root, 'Save a file'));
+    await vi.waitFor(() => expect(world.saved).toEqual(['page.ris']));
   });
 
   it('closes on Escape and gives the focus back', async () => {

@@ -4,6 +4,7 @@ import { fail, succeed, type FailureCode } from '../../../lib/annotation/failure
 import type { Annotation, Article } from '../../../lib/annotation/model';
 import type { PageState, PlaceAnswer } from '../../../lib/annotation/page-state';
 import type { ArticleVersion } from '../../../lib/annotation/version';
+import { FORMATS } from '../../../lib/formats/registry';
 import type { ReaderQuery } from '../../../lib/extension/reader';
 import type { PopupServices, PopupTab, SiteAccessState } from '../../../entrypoints/popup/services';
 import { translate } from './translate';
@@ -195,12 +196,16 @@ export function popupServices(
       Promise.resolve({ tags: ['bridge', 'budget', 'safety'], people: ['Tomas Okafor', 'Mara Lindt'] }),
     link: (annotation, article) =>
       `${article.url}#:~:text=${encodeURIComponent(annotation.target?.exact.slice(0, 20) ?? '')}`,
-    exportText: (scope) => {
+    exportText: (scope, format) => {
       const list = scope.type === 'page' ? scope.annotations : alive();
       return Promise.resolve(
         list.length === 0
           ? null
-          : { name: `${scope.type}.md`, text: `# ${list.length}`, mime: 'text/markdown' },
+          : {
+              name: `${scope.type}.${FORMATS[format].extension}`,
+              text: `# ${list.length}`,
+              mime: FORMATS[format].mime,
+            },
       );
     },
     copy: async (text) => void world.copied.push(await text),

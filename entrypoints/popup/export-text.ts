@@ -1,25 +1,27 @@
 import type { Translate } from '../../components/messages';
 import { fileName } from '../../lib/formats/file-name';
-import type { Collection, Labels } from '../../lib/formats/format';
-import { markdown } from '../../lib/formats/markdown';
+import { render, type Collection, type Labels } from '../../lib/formats/format';
+import { FORMATS, type FormatName } from '../../lib/formats/registry';
 import type { Database } from '../../lib/store/database';
 import { allByArticle } from '../../lib/store/queries';
 import type { ExportedText, ExportScope } from './services';
 
-/** The scope as one Markdown document; null where it is empty. */
-export async function exportMarkdown(
+/** The scope as one file; null where it is empty. */
+export async function exportText(
   db: Database,
   scope: ExportScope,
+  name: FormatName,
   t: Translate,
   locale: string,
 ): Promise<ExportedText | null> {
   const collection = scope.type === 'all' ? (await allByArticle(db)).entries : collectPage(scope);
   if (collection.length === 0) return null;
   const now = Date.now();
+  const format = FORMATS[name];
   return {
-    name: fileName(collection, markdown, now),
-    mime: markdown.mime,
-    text: markdown.render(collection, { now, locale, labels: labels(t) }),
+    name: fileName(collection, format, now),
+    mime: format.mime,
+    text: render(format, collection, { now, locale, labels: labels(t) }),
   };
 }
 

@@ -1,0 +1,74 @@
+/** A page to read, to print and to paste from: each passage a quotation with its source. */
+import type { Annotation, Article } from '../annotation/model';
+import type { Entry, Format, RenderOptions } from './format';
+import { oneLine, writtenDay } from './plain-text';
+import { linkTo } from './text-fragment';
+
+const STYLE = `
+  body { max-width: 42em; margin: 3em auto; padding: 0 1em; font: 1.05em/1.6 Georgia, serif; color: #1f1c18; }
+  h2 { margin: 2.5em 0 0; line-height: 1.25; } .source, figcaption { color: #5d574e; font: .85em/1.5 system-ui, sans-serif; }
+  figure { margin: 1.5em 0; break-inside: avoid; } blockquote { margin: 0 0 .4em; padding-inline-start: 1em; border-inline-start: 3px solid #8a8378; }
+  .note { white-space: pre-wrap; margin: .4em 0 0; }
+  @media (prefers-color-scheme: dark) { body { background: #1a1917; color: #ede9e1; } .source, figcaption { color: #b3ac9f; } a { color: inherit; } }
+`;
+
+export const html: Format = {
+  id: 'html',
+  extension: 'html',
+  mime: 'text/html',
+  loses: ['context', 'position'],
+  open: (_, { labels }) =>
+    `<!doctype html>\n<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<title>${escape(labels.collection)}</title><style>${STYLE}</style></head><body>\n<h1>${escape(labels.collection)}</h1>\n`,
+  entry: ({ article, annotations }: Entry, options) =>
+    [
+      `<section>\n${headOf(article, options)}`,
+      ...annotations.map((item) => figure(item, article, options)),
+      '</section>\n',
+    ].join('\n'),
+  close: () => '</body></html>\n',
+};
+
+function headOf(article: Article, { labels }: RenderOptions): string {
+  const about = [article.site, article.byline, article.publishedAt.slice(0, 10)].map(oneLine).filter(Boolean);
+  const language = article.language ? ` lang="${escape(article.language)}"` : '';
+  return (
+    `<h2 dir="auto"${language}>${escape(oneLine(article.title) || labels.untitled)}</h2>\n` +
+    `<p class="source">${escape(about.join(' · '))} <a href="${escape(article.url)}">${escape(article.url)}</a></p>`
+  );
+}
+
+function figure(annotation: Annotation, article: Article, options: RenderOptions): string {
+  const { kind, target, quote, claim, note, tags, createdAt } = annotation;
+  const { labels } = options;
+  const name =
+    kind === 'quote' ? [quote.speaker, quote.speakerRole].filter(Boolean).join(', ') : claim.claimant;
+  const what = kind === 'claim' ? `${labels.claim} (${labels[claim.status]})` : labels[kind];
+  const facts = [
+    what,
+    name,
+    ...tags.map((tag) => `#${tag}`),
+    writtenDay(createdAt, options.locale, options.timeZone),
+  ];
+  const link = linkTo(article.url, target);
+  const passage = target
+    ? `<blockquote dir="auto" cite="${escape(link)}"><p>${paragraphs(target.exact)}</p></blockquote>\n`
+    : '';
+  const back = target ? ` · <a href="${escape(link)}">${escape(labels.inArticle)}</a>` : '';
+  const comment = note ? `<p class="note" dir="auto">${escape(note)}</p>` : '';
+  return (
+    `<figure>${passage}<figcaption>${escape(facts.map(oneLine).filter(Boolean).join(' · '))}${back}` +
+    `${comment}</figcaption></figure>`
+  );
+}
+
+function paragraphs(text: string): string {
+  return text
+    .split(/\s*\n\s*/u)
+    .map(escape)
+    .join('</p><p>');
+}
+
+function escape(text: string): string {
+  return text.toWellFormed().replaceAll(/[&<>"']/gu, (sign) => `&#${sign.charCodeAt(0)};`);
+}

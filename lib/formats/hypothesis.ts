@@ -1,0 +1,89 @@
+/** The shapes of Hypothesis: what its import takes (JSON), and its table (CSV). */
+import type { Annotation, Article } from '../annotation/model';
+import { csvRow, isoTime } from './csv';
+import type { Entry, Format } from './format';
+
+/** Hypothesis knows no kinds, no speakers: they become tags and the first line of the comment. */
+function tagsOf({ kind, tags }: Annotation): string[] {
+  return kind === 'note' || kind === 'highlight' ? [...tags] : [...tags, kind];
+}
+
+function commentOf({ kind, quote, claim, note }: Annotation): string {
+  const name = kind === 'quote' ? quote.speaker : kind === 'claim' ? claim.claimant : '';
+  return [name && `— ${name}`, note].filter(Boolean).join('\n\n');
+}
+
+function annotationOf(annotation: Annotation, { url, title }: Article): object {
+  const { id, target, createdAt, updatedAt } = annotation;
+  const quote = target && {
+    type: 'TextQuoteSelector',
+    exact: target.exact,
+    prefix: target.prefix,
+    suffix: target.suffix,
+  };
+  return {
+    id,
+    created: isoTime(createdAt),
+    updated: isoTime(updatedAt),
+    uri: url,
+    text: commentOf(annotation),
+    tags: tagsOf(annotation),
+    document: { title: [title] },
+    references: [],
+    target: [{ source: url, ...(quote ? { selector: [quote] } : {}) }],
+  };
+}
+
+export const hypothesisJson: Format = {
+  id: 'hypothesis',
+  extension: 'json',
+  mime: 'application/json',
+  loses: ['speaker', 'status', 'position', 'article-dates'],
+  open: (_, { now }) =>
+    `{\n"export_date": ${JSON.stringify(isoTime(now))},\n"export_userid": "",\n"client_version": "pullquote",\n"annotations": [`,
+  entry: ({ article, annotations }: Entry, _, { before }) =>
+    annotations
+      .map(
+        (annotation, nth) => `${before + nth === 0 ? '' : ','}
+${JSON.stringify(annotationOf(annotation, article))}`,
+      )
+      .join(''),
+  close: () => '\n]\n}\n',
+};
+
+const HEADER = [
+  'Created at',
+  'Author',
+  'Page',
+  'URL',
+  'Group',
+  'Type',
+  'Quote/description',
+  'Comment',
+  'Tags',
+];
+
+export const hypothesisCsv: Format = {
+  id: 'hypothesis-csv',
+  extension: 'csv',
+  mime: 'text/csv',
+  loses: ['speaker', 'status', 'context', 'position', 'article-dates'],
+  open: () => csvRow(HEADER),
+  entry: ({ article, annotations }: Entry) =>
+    annotations
+      .map((annotation) =>
+        csvRow([
+          isoTime(annotation.createdAt),
+          '',
+          article.title,
+          article.url,
+          '',
+          annotation.target ? (annotation.note ? 'Annotation' : 'Highlight') : 'Page note',
+          annotation.target?.exact ?? '',
+          commentOf(annotation),
+          tagsOf(annotation).join(','),
+        ]),
+      )
+      .join(''),
+  close: () => '',
+};

@@ -1,0 +1,91 @@
+/**
+ * JSON-LD after the W3C's Web Annotation Data Model: an AnnotationCollection with one page. Quotes have the motivation
+ * `quoting`, claims `assessing`; the speaker and the like stand in bodies that classify and describe.
+ */
+import type { Annotation, Article } from '../annotation/model';
+import { isoTime } from './csv';
+import type { Entry, Format } from './format';
+
+/** The Web Annotation context has no `quoting`; this says what is meant. */
+const CONTEXT = [
+  'http://www.w3.org/ns/anno.jsonld',
+  {
+    schema: 'https://schema.org/',
+    quoting: 'schema:Quotation',
+    speaker: 'schema:spokenByCharacter',
+    claimant: 'schema:author',
+    status: 'schema:creativeWorkStatus',
+  },
+];
+
+const MOTIVATION: Readonly<Record<Annotation['kind'], string>> = {
+  quote: 'quoting',
+  claim: 'assessing',
+  highlight: 'highlighting',
+  note: 'commenting',
+};
+
+export const w3c: Format = {
+  id: 'w3c',
+  extension: 'jsonld',
+  mime: 'application/ld+json',
+  loses: ['position', 'article-dates'],
+  open: ({ annotations }, { labels }) =>
+    `{\n"@context": ${JSON.stringify(CONTEXT)},\n"type": "AnnotationCollection",\n"label": ${JSON.stringify(
+      labels.collection,
+    )},\n"total": ${annotations},\n"first": {\n"type": "AnnotationPage",\n"startIndex": 0,\n"items": [`,
+  entry: ({ article, annotations }: Entry, _, { before }) =>
+    annotations
+      .map(
+        (annotation, nth) => `${before + nth === 0 ? '' : ','}
+${JSON.stringify(annotationOf(annotation, article))}`,
+      )
+      .join(''),
+  close: () => '\n]\n}\n}\n',
+};
+
+function annotationOf(annotation: Annotation, article: Article): Readonly<Record<string, unknown>> {
+  const { id, kind, createdAt, updatedAt } = annotation;
+  const body = bodiesOf(annotation);
+  return {
+    id: `urn:uuid:${id}`,
+    type: 'Annotation',
+    motivation: MOTIVATION[kind],
+    created: isoTime(createdAt),
+    modified: isoTime(updatedAt),
+    ...(body.length > 0 ? { body } : {}),
+    ...speechOf(annotation),
+    target: targetOf(annotation, article),
+  };
+}
+
+function bodiesOf({ note, tags }: Annotation): readonly object[] {
+  const comment = { type: 'TextualBody', value: note, format: 'text/markdown', purpose: 'commenting' };
+  const tagging = tags.map((value) => ({ type: 'TextualBody', value, purpose: 'tagging' }));
+  return note === '' ? tagging : [comment, ...tagging];
+}
+
+function speechOf({ kind, quote, claim }: Annotation): object {
+  if (kind === 'quote' && quote.speaker) return { speaker: quote.speaker };
+  if (kind !== 'claim') return {};
+  return { status: claim.status, ...(claim.claimant ? { claimant: claim.claimant } : {}) };
+}
+
+function targetOf({ target }: Annotation, { url, title, language }: Article): object {
+  const source = {
+    id: url,
+    type: 'Text',
+    format: 'text/html',
+    ...(language ? { language } : {}),
+    ...(title ? { 'schema:name': title } : {}),
+  };
+  if (!target) return source;
+  const { exact, prefix, suffix } = target;
+  const selector = {
+    type: 'TextQuoteSelector',
+    exact,
+    ...(prefix ? { prefix } : {}),
+    ...(suffix ? { suffix } : {}),
+  };
+  return { type: 'SpecificResource', source, selector };
+}
