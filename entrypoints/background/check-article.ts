@@ -3,16 +3,25 @@ import { fail, succeed, type Reply } from '../../lib/annotation/failure';
 import { siteAccess } from '../../lib/extension/access';
 import { sendToTab } from '../../lib/extension/client';
 import { injectAnnotator } from '../../lib/extension/injection';
+import type { Captured } from '../../lib/page/bridge';
 import type { Database } from '../../lib/store/database';
-import { articleById, versionsOf } from '../../lib/store/queries';
+import { articleById } from '../../lib/store/queries';
 import { toStoreError } from '../../lib/store/errors';
 
-type Outcome = 'changed' | 'same' | 'unreadable';
+type Outcome = 'changed' | 'same' | 'less' | 'unreadable';
+
+const OUTCOME: Readonly<Record<Captured['seen'], Outcome>> = {
+  new: 'changed',
+  same: 'same',
+  less: 'less',
+  other: 'unreadable',
+  none: 'unreadable',
+};
 
 const PATIENCE = 30_000;
 const LOOK = 250;
 /** What scripts add to a page once it has loaded. */
-const SETTLE = 1_000;
+const SETTLE = 2_500;
 
 /**
  * Looks whether an article is still what was saved, in a tab of its own that the user does not see: only a page that is
@@ -26,29 +35,24 @@ export async function checkArticle(
     const article = await articleById(db, articleId);
     if (!article) return fail('unknown', 'no such article');
     if ((await siteAccess(article.url)) === 'none') return fail('refused', 'no access to the site');
-    const before = await newest(db, articleId);
-    const seen = await readAt(article.url);
-    if (seen !== articleId) return succeed({ outcome: 'unreadable' });
-    return succeed({ outcome: (await newest(db, articleId)) === before ? 'same' : 'changed' });
+    const captured = await readAt(article.url);
+    const isIt = captured?.articleId === articleId;
+    return succeed({ outcome: isIt ? OUTCOME[captured.seen] : 'unreadable' });
   } catch (error) {
     const { code, message } = toStoreError(error);
     return fail(code, message);
   }
 }
 
-async function newest(db: Database, articleId: string): Promise<string | undefined> {
-  return (await versionsOf(db, articleId)).versions.at(-1)?.id;
-}
-
-/** The id of the article that is kept of this address, after a copy was made of it; null where there is none. */
-async function readAt(url: string): Promise<string | null> {
+/** What became of a copy of what stands at this address; null where none could be made. */
+async function readAt(url: string): Promise<Captured | null> {
   const { id } = await browser.tabs.create({ url, active: false });
   if (id === undefined) return null;
   try {
     await loaded(id);
     await injectAnnotator(id);
     const reply = await sendToTab(id, 'tab.capture', { keep: false });
-    return reply.ok ? reply.value.articleId : null;
+    return reply.ok ? reply.value : null;
   } catch {
     // An address that no longer answers, or leads where nobody is let in.
     return null;

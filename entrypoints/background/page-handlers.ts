@@ -18,13 +18,18 @@ type PageSender = { readonly tabId: number; readonly url: string };
 /** Answers what runs in web pages. A page learns of, and changes, only what belongs to its own article. */
 export function pageHandlers({ db, writer, changed }: Store): Handlers<PageRequests, PageSender> {
   /** A page without an article now; one may have been saved before. */
-  async function describeOnly(identity: ArticleIdentity, details: ArticleDetails): Promise<Captured> {
-    await writer.describe(identity, details);
+  async function describeOnly(
+    identity: ArticleIdentity,
+    details: ArticleDetails,
+  ): Promise<{ readonly articleId: string | null; readonly seen: 'none' }> {
     const { articles } = await articlesByIdentity(db, identity);
     const saved = await Promise.all(
       articles.map(async ({ id }) => (await versionsOf(db, id)).versions.at(-1)),
     );
-    return { articleId: saved.find((version) => version !== undefined)?.articleId ?? null, isNew: false };
+    const articleId = saved.find((version) => version !== undefined)?.articleId ?? null;
+    // Where there is a copy, it says more than a page that may tell of an error.
+    if (articleId === null) await writer.describe(identity, details);
+    return { articleId, seen: 'none' };
   }
 
   return {
@@ -80,13 +85,13 @@ export function pageHandlers({ db, writer, changed }: Store): Handlers<PageReque
 
     'page.capture': ({ address, details, copy, keep }, { url }) =>
       withIdentity(address, url, async (identity) => {
-        const reply = await attempt(() =>
+        const reply = await attempt<Captured | Awaited<ReturnType<typeof describeOnly>>>(() =>
           copy
             ? writer.capture(identity, copy, keep ? openAddress(address.url) : undefined)
             : describeOnly(identity, details),
         );
-        if (reply.ok && reply.value.isNew) noticeChanged();
-        return reply.ok ? succeed({ articleId: reply.value.articleId }) : reply;
+        if (reply.ok && reply.value.seen === 'new') noticeChanged();
+        return reply;
       }),
 
     'page.style': async (_, { tabId }) => {

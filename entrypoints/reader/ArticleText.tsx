@@ -31,7 +31,9 @@ export function ArticleText({ reading, services, pictures }: ArticleTextProps) {
         <p class="reader-site" data-chrome>
           <bdi>{details.site || host}</bdi>
         </p>
-        <h1 dir="auto">{details.title || t('popup_untitled')}</h1>
+        <h1 dir="auto" tabIndex={-1}>
+          {details.title || t('popup_untitled')}
+        </h1>
         <p class="reader-meta">
           {details.byline && <bdi>{details.byline}</bdi>}
           {date && (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import { EmptyState } from '../../components/EmptyState';
 import { formatDate } from '../../components/format-date';
 import { KIND_ICON } from '../../components/kinds';
@@ -28,9 +28,13 @@ export function ChangesView({ services, saved, onRead, onMark }: ChangesViewProp
   const [fromId, setFrom] = useState<string | null>(null);
   const [toId, setTo] = useState<string | null>(null);
   const [isDamaged, setDamaged] = useState(false);
-  const to = versions.find(({ id }) => id === toId) ?? versions.at(-1);
-  const from = versions.find(({ id }) => id === fromId) ?? versions[Math.max(0, versions.length - 2)];
-  const damaged = (): void => setDamaged(true);
+  const chosen = [
+    versions.find(({ id }) => id === fromId) ?? versions[Math.max(0, versions.length - 2)],
+    versions.find(({ id }) => id === toId) ?? versions.at(-1),
+  ].filter((version) => version !== undefined);
+  // From the earlier to the later, however they were chosen.
+  const [from, to] = chosen.toSorted((one, other) => one.capturedAt - other.capturedAt);
+  const damaged = useCallback(() => setDamaged(true), []);
   const [before, after] = [useCopy(services, from, damaged), useCopy(services, to, damaged)];
   if (versions.length < 2 || !from || !to) {
     return (
@@ -46,7 +50,14 @@ export function ChangesView({ services, saved, onRead, onMark }: ChangesViewProp
   return (
     <section class="changes" data-chrome aria-labelledby="changes-title">
       <div class="changes-head">
-        <h1 id="changes-title">{t('changes_title')}</h1>
+        <div>
+          <h1 id="changes-title" tabIndex={-1}>
+            {t('changes_title')}
+          </h1>
+          <p class="changes-article" dir="auto">
+            {saved.article.title}
+          </p>
+        </div>
         <div class="changes-choice">
           <VersionChoice {...choices} label={t('changes_from')} chosen={from.id} onChange={setFrom} />
           <VersionChoice {...choices} label={t('changes_to')} chosen={to.id} onChange={setTo} />

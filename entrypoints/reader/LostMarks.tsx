@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
 import { PlacementHint } from '../../components/PlacementHint';
-import type { Annotation } from '../../lib/annotation/model';
+import type { Annotation, Target } from '../../lib/annotation/model';
 import type { PageState } from '../../lib/annotation/page-state';
 import type { ArticleVersion } from '../../lib/annotation/version';
-import { findVersion } from './find-version';
+import { findVersions } from './find-version';
 import type { Reading } from './reading';
 import type { Marking, ReaderServices } from './services';
 import { formatTime } from './version-names';
@@ -20,11 +20,13 @@ interface LostMarksProps {
   readonly onShown: () => void;
   readonly marking: Marking | null;
   readonly onVersion: (id: string) => void;
+  /** Goes to a mark in the version that has it. */
+  readonly onMark: (id: string) => void;
 }
 
 /** The marks that the version that is shown does not have, each with the one that has it. */
 export function LostMarks(props: LostMarksProps) {
-  const { reading, services, state, onVersion } = props;
+  const { reading, services, state } = props;
   const t = useMessages();
   const homes = useHomes(reading, services, state);
   useWanted(props);
@@ -43,7 +45,7 @@ export function LostMarks(props: LostMarksProps) {
             annotation={annotation}
             home={homes.get(annotation.id) ?? null}
             locale={services.locale}
-            onVersion={onVersion}
+            onMark={props.onMark}
           />
         ))}
       </ul>
@@ -52,15 +54,15 @@ export function LostMarks(props: LostMarksProps) {
 }
 
 function LostMark({
-  annotation: { target },
+  annotation: { id, target },
   home,
   locale,
-  onVersion,
+  onMark,
 }: {
   readonly annotation: Annotation;
   readonly home: ArticleVersion | null;
   readonly locale: string;
-  readonly onVersion: (id: string) => void;
+  readonly onMark: (id: string) => void;
 }) {
   const t = useMessages();
   if (!target) return null;
@@ -68,7 +70,7 @@ function LostMark({
     <li>
       <blockquote dir="auto">{target.exact}</blockquote>
       {home ? (
-        <button type="button" class="pq-link" onClick={() => onVersion(home.id)}>
+        <button type="button" class="pq-link" onClick={() => onMark(id)}>
           {t('reader_lostIn', formatTime(home.capturedAt, locale))}
         </button>
       ) : (
@@ -98,13 +100,8 @@ function useHomes(
     const others = versions.filter(({ id }) => id !== version.id);
     const look = async (): Promise<void> => {
       const lost = annotations.filter(({ id, target }) => target && key.split('\n').includes(id));
-      const found = await Promise.all(
-        lost.map(
-          async ({ id, target }) =>
-            [id, target && (await findVersion(target, others, services.copy))] as const,
-        ),
-      );
-      if (current) setHomes(new Map(found));
+      const found = await findVersions(lost, others, services.copy);
+      if (current) setHomes(found);
     };
     void look();
     return () => {
@@ -121,7 +118,11 @@ function useWanted({ reading, services, state, wanted, marking, onShown, onVersi
   const exact = target?.exact;
   useEffect(() => {
     // A mark that nothing is kept of is listed below the text.
-    if (target) void findVersion(target, versions, services.copy).then((home) => home && onVersion(home.id));
+    const look = async (id: string, sought: Target): Promise<void> => {
+      const home = (await findVersions([{ id, target: sought }], versions, services.copy)).get(id);
+      if (home) onVersion(home.id);
+    };
+    if (wanted !== undefined && target) void look(wanted, target);
     // Looked for once: what is written to the article meanwhile makes it no other passage.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [exact]);

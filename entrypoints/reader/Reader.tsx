@@ -35,10 +35,22 @@ export function Reader(props: ReaderProps) {
   const { state, marking } = useMarking(services, reading);
   useTitle(reading);
 
+  const newest = reading.type === 'ready' ? reading.saved.versions.at(-1)?.id : undefined;
+  const compare = (on: boolean): void => {
+    setComparing(on);
+    focusHeading();
+  };
+  const toMark = (id: string): void => {
+    setComparing(false);
+    setWanted(id);
+  };
+  useEffect(() => {
+    if (wanted === undefined) services.remember({ version: versionId, changes: comparing });
+  }, [services, wanted, versionId, comparing]);
+
   const check = useCheck(services, reading, say, () => {
     dismiss();
-    setVersion(undefined);
-    setComparing(true);
+    compare(true);
   });
 
   return (
@@ -49,11 +61,11 @@ export function Reader(props: ReaderProps) {
         look={look}
         onLook={setLook}
         comparing={comparing}
-        onCompare={setComparing}
+        onCompare={compare}
         onVersion={(id) => {
           setWanted(undefined);
           setVersion(id);
-          setComparing(false);
+          compare(false);
         }}
         onCheck={(article) => void check(article)}
       />
@@ -63,11 +75,8 @@ export function Reader(props: ReaderProps) {
           <ChangesView
             services={services}
             saved={reading.saved}
-            onRead={() => setComparing(false)}
-            onMark={(id) => {
-              setComparing(false);
-              void goTo(marking, id);
-            }}
+            onRead={() => compare(false)}
+            onMark={toMark}
           />
         )}
         {reading.type === 'ready' && !comparing && (
@@ -77,9 +86,10 @@ export function Reader(props: ReaderProps) {
               locale={services.locale}
               onNewest={() => {
                 setWanted(undefined);
-                setVersion(undefined);
+                setVersion(newest);
+                focusHeading();
               }}
-              onCompare={() => setComparing(true)}
+              onCompare={() => compare(true)}
             />
             <ArticleText reading={reading} services={services} pictures={look?.pictures ?? false} />
             <LostMarks
@@ -90,6 +100,7 @@ export function Reader(props: ReaderProps) {
               onShown={() => setWanted(undefined)}
               marking={marking}
               onVersion={setVersion}
+              onMark={toMark}
             />
           </>
         )}
@@ -99,10 +110,11 @@ export function Reader(props: ReaderProps) {
   );
 }
 
-/** Waits until the text is shown: the marks' places are found in it. */
-async function goTo(marking: Marking | null, id: string): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  await marking?.jump(id);
+/** Where the view changes, its heading takes the focus: what had it is gone. */
+function focusHeading(): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>('.reader-main h1')?.focus({ preventScroll: true });
+  });
 }
 
 function Absent({ reading }: { readonly reading: Exclude<Reading, { type: 'ready' }> }) {
@@ -156,6 +168,7 @@ function useCheck(
     const reply = await services.check(id);
     if (!reply.ok) say(t(`error_${reply.failure.code}`), 'problem');
     else if (reply.value.outcome === 'unreadable') say(t('reader_checkUnreadable'), 'problem');
+    else if (reply.value.outcome === 'less') say(t('reader_checkLess'), 'problem');
     else if (reply.value.outcome === 'same') say(t('reader_checkSame'), 'done');
     else changed();
   };

@@ -15,8 +15,7 @@ interface ReaderBarProps {
   readonly onLook: (look: ReaderLook) => void;
   readonly comparing: boolean;
   readonly onCompare: (on: boolean) => void;
-  /** Undefined is the newest. */
-  readonly onVersion: (id: string | undefined) => void;
+  readonly onVersion: (id: string) => void;
   readonly onCheck: (article: Article) => void;
 }
 
@@ -111,22 +110,6 @@ function VersionsPanel({
   return (
     <>
       <h2>{t('reader_versions')}</h2>
-      <ol class="reader-versions">
-        {versions.toReversed().map(({ id }) => (
-          <li key={id}>
-            <button
-              type="button"
-              {...CLOSES}
-              class="pq-button pq-button-plain"
-              aria-current={!comparing && id === version.id ? 'true' : undefined}
-              onClick={() => onVersion(id === newest?.id ? undefined : id)}
-            >
-              {names.get(id)}
-              {id === newest?.id && <span class="reader-newest">{t('reader_newest')}</span>}
-            </button>
-          </li>
-        ))}
-      </ol>
       {versions.length > 1 && (
         <button type="button" {...CLOSES} class="pq-button" onClick={() => onCompare(true)}>
           {t('reader_seeChanges')}
@@ -138,6 +121,22 @@ function VersionsPanel({
         </button>
       )}
       <p class="reader-small">{t('reader_checkExplain')}</p>
+      <ol class="reader-versions">
+        {versions.toReversed().map(({ id }) => (
+          <li key={id}>
+            <button
+              type="button"
+              {...CLOSES}
+              class="pq-button pq-button-plain"
+              aria-current={!comparing && id === version.id ? 'true' : undefined}
+              onClick={() => onVersion(id)}
+            >
+              {names.get(id)}
+              {id === newest?.id && <span class="reader-newest">{t('reader_newest')}</span>}
+            </button>
+          </li>
+        ))}
+      </ol>
     </>
   );
 }

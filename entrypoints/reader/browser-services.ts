@@ -3,11 +3,13 @@ import type { FailureCode } from '../../lib/annotation/failure';
 import { fail, succeed } from '../../lib/annotation/failure';
 import type { Article } from '../../lib/annotation/model';
 import type { PageState } from '../../lib/annotation/page-state';
+import type { SavedCopy } from '../../lib/annotation/version';
 import { renderCopy } from '../../lib/article/copy/sanitise';
 import { requestAccess, siteAccess } from '../../lib/extension/access';
 import { sendToBackground } from '../../lib/extension/client';
 import { cardUrl } from '../../lib/extension/card-url';
 import { t } from '../../lib/extension/i18n';
+import { readerQuery, readerUrl } from '../../lib/extension/reader';
 import { listenInPage } from '../../lib/extension/page-listen';
 import { changeSettings, readSettings, setToolbar, toolbarOn } from '../../lib/extension/settings';
 import { startAnnotator } from '../../lib/page/annotator';
@@ -21,6 +23,8 @@ import type { Marking, ReaderServices, SavedArticle } from './services';
 
 /** The reader's world as it is. */
 export function browserServices(db: Database): ReaderServices {
+  // A version never changes, and is unpacked by way of all before it.
+  const copies = new Map<string, Promise<SavedCopy>>();
   return {
     t,
     locale: browser.i18n.getUILanguage(),
@@ -28,7 +32,11 @@ export function browserServices(db: Database): ReaderServices {
       live(() => savedArticle(db, articleId)).subscribe(next, ({ code }: { readonly code: FailureCode }) =>
         failed(code),
       ),
-    copy: (version) => savedCopy(db, version),
+    copy: (version) => {
+      const known = copies.get(version.id) ?? savedCopy(db, version);
+      copies.set(version.id, known);
+      return known;
+    },
     render: (blocks) => renderCopy(globalThis.window, blocks),
     mark: (article, moved) => startMarking(db, article, moved),
     readLook: async () => (await readSettings()).reader,
@@ -37,6 +45,10 @@ export function browserServices(db: Database): ReaderServices {
     requestAccess: (url) => requestAccess({ url }),
     check: (articleId) => sendToBackground('view.check', { articleId }),
     print: () => globalThis.window.print(),
+    remember: ({ version, changes }) => {
+      const { article } = readerQuery(location.href);
+      history.replaceState(null, '', readerUrl({ article, version, changes }));
+    },
   };
 }
 
@@ -68,7 +80,7 @@ function startMarking(db: Database, article: Article, moved: (state: PageState) 
     create: (_, creation) =>
       sendToBackground('view.create', { identity: aliases.slice(0, 20), url, creation }),
     command: (_, command) => sendToBackground('view.command', { command }),
-    capture: async () => succeed({ articleId: article.id }),
+    capture: async () => succeed({ articleId: article.id, seen: 'same' }),
     report: (state) => {
       moved(state);
       void sendToBackground('view.state', { state });

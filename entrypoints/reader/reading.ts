@@ -27,7 +27,12 @@ export function useReading(
   const [saved, setSaved] = useState<SavedArticle | null | undefined>(undefined);
   const [failure, setFailure] = useState<FailureCode | null>(null);
   useEffect(() => services.watch(articleId, setSaved, setFailure), [services, articleId]);
-  const version = saved?.versions.find(({ id }) => id === versionId) ?? saved?.versions.at(-1);
+  // What is read stays: a version that is saved meanwhile does not take its place by itself.
+  const [firstId, setFirst] = useState<string | undefined>(undefined);
+  const newestId = saved?.versions.at(-1)?.id;
+  useEffect(() => setFirst((first) => first ?? newestId), [newestId]);
+  const wantedId = versionId ?? firstId ?? newestId;
+  const version = saved?.versions.find(({ id }) => id === wantedId) ?? saved?.versions.at(-1);
   const copy = useCopy(services, version, setFailure);
   if (failure) return { type: 'failed', code: failure };
   if (saved === undefined) return { type: 'loading' };
@@ -36,7 +41,7 @@ export function useReading(
   return copy ? { type: 'ready', saved, version, copy } : { type: 'loading' };
 }
 
-/** The content of a version; null until it is there. */
+/** The content of a version; null until it is there. `failed` must be the same function each time. */
 export function useCopy(
   services: ReaderServices,
   version: ArticleVersion | undefined,

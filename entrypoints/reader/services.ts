@@ -52,6 +52,8 @@ export interface ReaderServices {
   /** Looks whether the page still says what was saved. */
   readonly check: (
     articleId: string,
-  ) => Promise<Reply<{ readonly outcome: 'changed' | 'same' | 'unreadable' }>>;
+  ) => Promise<Reply<{ readonly outcome: 'changed' | 'same' | 'less' | 'unreadable' }>>;
   readonly print: () => void;
+  /** Puts what is shown into the address, so that a reload shows it again. */
+  readonly remember: (shown: { readonly version: string | undefined; readonly changes: boolean }) => void;
 }

@@ -18,6 +18,14 @@ import {
 const address = pageAddressSchema;
 const undo = commandSchema;
 const nothing = v.null();
+/**
+ * What became of a copy: the article, null where nothing is kept of it, and what the copy is to what is kept; `none`: the page
+ * has no article now.
+ */
+const captured = v.object({
+  articleId: v.nullable(v.string()),
+  seen: v.picklist(['new', 'same', 'less', 'other', 'none']),
+});
 
 /** What a page, or the sentinel in it, may ask of the background. */
 export const pageRequests = {
@@ -45,7 +53,7 @@ export const pageRequests = {
   },
   /** Change annotations of this page's article. */
   'page.command': { request: v.object({ address, command: commandSchema }), response: v.object({ undo }) },
-  /** The article as the page has it now; `keep`: of an article without marks, too. Its id, where a copy of it is kept. */
+  /** The article as the page has it now; `keep`: of an article without marks, too. */
   'page.capture': {
     request: v.object({
       address,
@@ -53,7 +61,7 @@ export const pageRequests = {
       copy: v.nullable(savedCopySchema),
       keep: v.boolean(),
     }),
-    response: v.object({ articleId: v.nullable(v.string()) }),
+    response: captured,
   },
   /** Marks are about to be painted in frames of this page: bring them the style. */
   'page.style': { request: v.object({}), response: nothing },
@@ -81,7 +89,7 @@ export const viewRequests = {
   /** Look whether the article at its address is still what was saved: opens it, out of sight, and reads it. */
   'view.check': {
     request: v.object({ articleId: v.string() }),
-    response: v.object({ outcome: v.picklist(['changed', 'same', 'unreadable']) }),
+    response: v.object({ outcome: v.picklist(['changed', 'same', 'less', 'unreadable']) }),
   },
   /** The card in a page speaks to the annotator around it. */
   'view.card': { request: v.object({ event: cardEventSchema }), response: nothing },
@@ -104,10 +112,10 @@ export const tabRequests = {
     request: v.object({ kind: v.picklist(MARK_KINDS), edit: v.boolean() }),
     response: v.object({ marked: v.boolean() }),
   },
-  /** Hand in a copy of the article; `keep`: of one without marks, too. Its id, null where none is kept. */
+  /** Hand in a copy of the article; `keep`: of one without marks, too. */
   'tab.capture': {
     request: v.object({ keep: v.boolean() }),
-    response: v.object({ articleId: v.nullable(v.string()) }),
+    response: captured,
   },
   'tab.copyLink': { request: v.object({}), response: v.object({ copied: v.boolean() }) },
   /** Scroll to a mark. `found` is false where it has no place. */

@@ -11,7 +11,7 @@ function handlersOf(annotator: Annotator): TabHandlers {
   return {
     'tab.state': () => annotator.state(),
     'tab.mark': async ({ kind, edit }) => ({ marked: await annotator.mark(kind, edit) }),
-    'tab.capture': async ({ keep }) => ({ articleId: await annotator.capture(keep) }),
+    'tab.capture': ({ keep }) => annotator.capture(keep),
     'tab.copyLink': async () => ({ copied: await annotator.copyLink() }),
     'tab.jump': async ({ id }) => ({ found: await annotator.jump(id) }),
     'tab.reanchor': async ({ id, to }) => ({ done: await annotator.reanchor(id, to) }),

@@ -13,7 +13,7 @@ export interface ReaderQuery {
 }
 
 /** The address of the reader. */
-function readerUrl({ article, version, mark, changes = false }: ReaderQuery): string {
+export function readerUrl({ article, version, mark, changes = false }: ReaderQuery): string {
   const url = new URL(browser.runtime.getURL('/reader.html'));
   url.searchParams.set('article', article);
   if (version !== undefined) url.searchParams.set('version', version);

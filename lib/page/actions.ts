@@ -38,8 +38,8 @@ interface Options {
   readonly session: Session;
   readonly overlay: Overlay;
   readonly subject: PageSubject;
-  /** Something was marked. */
-  readonly marked: () => void;
+  /** This passage was marked. */
+  readonly marked: (target: Target) => void;
 }
 
 const SAVED = {
@@ -78,7 +78,7 @@ export function createActions({ window, bridge, session, overlay, subject, marke
     await session.refresh();
     if (edit) openCard(reply.value.annotation.id, 'note');
     else offerUndo(t(SAVED[kind]), reply.value.undo);
-    marked();
+    marked(target);
     return true;
   }
 

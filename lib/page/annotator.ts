@@ -5,7 +5,7 @@
 import type { MarkKind } from '../annotation/model';
 import type { CardEvent, PageState, PlaceAnswer } from '../annotation/page-state';
 import { createActions, type Actions } from './actions';
-import type { PageBridge } from './bridge';
+import type { Captured, PageBridge } from './bridge';
 import { createHover } from './painting/hover';
 import { createOverlay, type Overlay } from './overlay/overlay';
 import type { ToolbarAction } from './overlay/OverlayView';
@@ -13,7 +13,7 @@ import { createPainter, type Painter } from './painting/painter';
 import { scrollToRange } from './travel/scroll';
 import { createSession, type Session } from './session';
 import { createWalk, type Walk } from './travel/walk';
-import { createCapture } from './capture';
+import { createCapture, type Capture } from './capture';
 import type { PageSubject } from './subject';
 import { watchPage } from './watch-page';
 import { watchUser } from './watch-user';
@@ -27,11 +27,8 @@ export interface Annotator {
   jump(id: string): Promise<boolean>;
   /** The user says where an uncertain mark stands. False where there is nothing to take for it. */
   reanchor(id: string, to: PlaceAnswer): Promise<boolean>;
-  /**
-   * Hands in a copy of the article; `keep`: also where nothing of it is kept yet, and says so where there is no article.
-   * Gives the id of the article that is kept, null where there is none.
-   */
-  capture(keep: boolean): Promise<string | null>;
+  /** Hands in a copy of the article; `keep`: also where nothing of it is kept yet, and says so where there is no article. */
+  capture(keep: boolean): Promise<Captured>;
   /** Loads annotations and settings again. */
   refresh(): Promise<void>;
   /** What the card said. */
@@ -52,6 +49,7 @@ interface Parts {
   readonly overlay: Overlay;
   readonly painter: Painter;
   readonly walk: Walk;
+  readonly capture: Capture;
   /** The journey to a mark that is under way. */
   journey: AbortController;
 }
@@ -74,7 +72,7 @@ export function startAnnotator(
     painter,
     subject,
     skip: (element) => overlay.owns(element) || subject.skips(element),
-    settled: () => capture.soon(),
+    settled: () => capture.soon(null),
     loaded: () => {
       if (!session.toolbar) overlay.hideToolbar();
       walk.refresh();
@@ -88,7 +86,7 @@ export function startAnnotator(
     session,
     overlay,
     subject,
-    marked: () => capture.soon(),
+    marked: (target) => capture.soon(target),
   });
   const capture = createCapture({ window, bridge, subject, address: () => session.address });
   const walk = createWalk({
@@ -101,7 +99,7 @@ export function startAnnotator(
     openCard: (id) => actions.openCard(id, 'card'),
   });
   const journey = new AbortController();
-  const parts: Parts = { window, bridge, session, actions, overlay, painter, walk, journey };
+  const parts: Parts = { window, bridge, session, actions, overlay, painter, walk, capture, journey };
 
   function stop(): void {
     lifetime.abort();
@@ -133,9 +131,10 @@ export function startAnnotator(
     copyLink: () => session.ready().then(() => actions.copyLink()),
     capture: async (keep) => {
       await session.ready();
-      const articleId = await capture.now(keep);
-      if (articleId === null && keep) overlay.notify({ text: bridge.t('page_noArticle'), tone: 'problem' });
-      return articleId;
+      const captured = await capture.now(keep);
+      if (captured.articleId === null && keep)
+        overlay.notify({ text: bridge.t('page_noArticle'), tone: 'problem' });
+      return captured;
     },
     jump: (id) => session.ready().then(() => jump(parts, id)),
     reanchor: (id, to) => session.ready().then(() => actions.reanchor(id, to)),
@@ -166,8 +165,9 @@ function act({ bridge, overlay, actions }: Parts, action: ToolbarAction): void {
   }
 }
 
-function moveOn({ session, overlay, walk }: Parts): void {
+function moveOn({ session, overlay, walk, capture }: Parts): void {
   if (!session.navigated()) return;
+  capture.moved();
   walk.leave();
   overlay.closeCard();
   overlay.hideToolbar();

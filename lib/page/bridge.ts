@@ -6,6 +6,12 @@ import type { PageAddress, PageState } from '../annotation/page-state';
 import type { Reading } from './subject';
 import type { Translate } from '../../components/messages';
 
+/** What became of a copy: see the message `page.capture`. */
+export interface Captured {
+  readonly articleId: string | null;
+  readonly seen: 'new' | 'same' | 'less' | 'other' | 'none';
+}
+
 export interface PageBridge {
   /** The page's article and its annotations. */
   load(address: PageAddress): Promise<
@@ -21,13 +27,9 @@ export interface PageBridge {
   ): Promise<Reply<{ readonly annotation: Annotation; readonly undo: Command }>>;
   command(address: PageAddress, command: Command): Promise<Reply<{ readonly undo: Command }>>;
   /**
-   * Hands in the article as the page has it now. `keep`: of an article without marks, too. Answers with the article's id
-   * where a copy of it is kept.
+   * Hands in the article as the page has it now. `keep`: of an article without marks, too.
    */
-  capture(
-    address: PageAddress,
-    reading: Reading & { readonly keep: boolean },
-  ): Promise<Reply<{ readonly articleId: string | null }>>;
+  capture(address: PageAddress, reading: Reading & { readonly keep: boolean }): Promise<Reply<Captured>>;
   /** Tells whoever listens where the marks stand. */
   report(state: PageState): void;
   /** Brings the style of marks into frames of this page that have none yet. */

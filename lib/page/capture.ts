@@ -1,13 +1,21 @@
-/** When a copy of the article is handed in: after its first mark, and when a page with marks is seen again. */
+/** When a copy of the article is handed in: with its marks, and when a page with marks is seen again. */
+import type { Target } from '../annotation/model';
 import type { PageAddress } from '../annotation/page-state';
-import type { PageBridge } from './bridge';
-import type { PageSubject } from './subject';
+import { isTextBlock, type SavedCopy } from '../annotation/version';
+import { wording } from '../annotation/wording';
+import type { Captured, PageBridge } from './bridge';
+import type { PageSubject, Reading } from './subject';
 
 export interface Capture {
-  /** Hands in a copy when the page has nothing better to do. One that was handed in a moment ago will do. */
-  soon(): void;
-  /** Hands in a copy now; `keep`: of an article without marks, too. The article's id, null where none is kept. */
-  now(keep: boolean): Promise<string | null>;
+  /**
+   * Hands in a copy when the page has nothing better to do. One that was handed in a moment ago will do, if it has the
+   * passage that was marked.
+   */
+  soon(marked: Target | null): void;
+  /** Hands in a copy now; `keep`: of an article without marks, too. */
+  now(keep: boolean): Promise<Captured>;
+  /** The address changed without the page being loaded: what it shows may be the article before for a while. */
+  moved(): void;
 }
 
 interface Options {
@@ -21,27 +29,92 @@ interface Options {
 /** Milliseconds in which a page is not taken apart again, and those that it may keep us waiting. */
 const FRESH = 60_000;
 const PATIENCE = 5_000;
+/** How often a page is looked at that may still show the article before, and how many times. */
+const LOOK = 500;
+const LOOKS = 16;
+
+const NOTHING: Captured = { articleId: null, seen: 'none' };
 
 export function createCapture({ window, bridge, subject, address }: Options): Capture {
-  let last = { url: '', at: 0 };
+  let last = { url: '', at: 0, text: '' };
+  /** What the page showed under the address before; '' where nothing is known of that. */
+  let before = paragraphsOf(window.document);
+  let mayBeBefore = false;
 
-  async function hand(at: PageAddress, keep: boolean): Promise<string | null> {
-    last = { url: at.url, at: window.performance.now() };
-    const reading = subject.read();
-    if (!reading) return null;
+  async function hand(at: PageAddress, keep: boolean): Promise<Captured> {
+    const reading = await readWhenThere(at);
+    if (!reading) return NOTHING;
+    last = { url: at.url, at: window.performance.now(), text: lettersOf(reading.copy) };
     const reply = await bridge.capture(at, { ...reading, keep });
-    return reply.ok ? reply.value.articleId : null;
+    return reply.ok ? reply.value : NOTHING;
+  }
+
+  /** The article at the address; null where the page moved on, or goes on to show the article before. */
+  async function readWhenThere(at: PageAddress): Promise<Reading | null> {
+    for (let look = 0; look < LOOKS; look++) {
+      if (address().url !== at.url) return null;
+      const reading = subject.read();
+      if (!mayBeBefore || !reading?.copy || !isOf(reading.copy, before)) {
+        if (reading?.copy) mayBeBefore = false;
+        return reading;
+      }
+      // oxlint-disable-next-line no-await-in-loop -- one look after the other is the point
+      await pause(window, LOOK);
+    }
+    return null;
   }
 
   return {
-    soon() {
+    soon(marked) {
       const at = address();
-      if (last.url === at.url && window.performance.now() - last.at < FRESH) return;
-      last = { url: at.url, at: window.performance.now() };
-      // The page may have moved on to another article by then.
-      const run = (): void => void (address().url === at.url && hand(at, false));
-      window.requestIdleCallback(run, { timeout: PATIENCE });
+      const isFresh = last.url === at.url && window.performance.now() - last.at < FRESH;
+      if (isFresh && (marked === null || last.text.includes(letters(marked.exact)))) return;
+      last = { ...last, url: at.url, at: window.performance.now() };
+      window.requestIdleCallback(() => void hand(at, false), { timeout: PATIENCE });
+      if (!mayBeBefore) before = paragraphsOf(window.document);
     },
     now: (keep) => hand(address(), keep),
+    moved() {
+      // Of an article that was never seen whole, what stood before is still what is known.
+      if (!mayBeBefore) mayBeBefore = before.length > 0;
+    },
   };
+}
+
+const LONG = 80;
+const MOST = 12;
+
+/** The page's first long paragraphs: they tell one article from the next. */
+function paragraphsOf(document: Document): string[] {
+  const found: string[] = [];
+  for (const paragraph of document.getElementsByTagName('p')) {
+    if (found.length >= MOST) break;
+    const text = letters(paragraph.textContent);
+    if (text.length >= LONG) found.push(text);
+  }
+  return found;
+}
+
+/** Whether a copy is of the article that had these paragraphs. */
+function isOf(copy: SavedCopy, paragraphs: readonly string[]): boolean {
+  const text = lettersOf(copy);
+  const shared = paragraphs.filter((paragraph) => text.includes(paragraph));
+  return shared.length > 0 && shared.length * 2 >= paragraphs.length;
+}
+
+function lettersOf(copy: SavedCopy | null): string {
+  return (copy?.blocks ?? [])
+    .filter(isTextBlock)
+    .map(({ text }) => letters(text))
+    .join('');
+}
+
+function letters(text: string): string {
+  return wording(text).replaceAll(' ', '');
+}
+
+function pause(window: Window, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    window.setTimeout(resolve, ms);
+  });
 }

@@ -22,6 +22,9 @@ export interface PageSubject {
   read(): Reading | null;
 }
 
+/** HTTP's status codes that tell of an error. */
+const FIRST_ERROR = 400;
+
 /** The page that the annotator is in. */
 export function livePage(window: Window & typeof globalThis): PageSubject {
   const { document } = window;
@@ -30,6 +33,10 @@ export function livePage(window: Window & typeof globalThis): PageSubject {
     details: () => readDetails(document, window.location.href),
     skips: () => false,
     read() {
+      // What a server says when it has no article is none.
+      const [visit] = window.performance.getEntriesByType('navigation');
+      if (visit instanceof window.PerformanceNavigationTiming && visit.responseStatus >= FIRST_ERROR)
+        return null;
       const article = extractArticle(document, window.location.href);
       return article && { details: article.details, copy: copyArticle(article) };
     },

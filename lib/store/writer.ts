@@ -21,7 +21,7 @@ import { savedCopySchema, type SavedCopy } from '../annotation/version';
 import type { Database } from './database';
 import { StoreError, toStoreError } from './errors';
 import { parseAnnotations, parseArticles, toAnnotationRow, toArticleRow } from './rows';
-import { nextVersion, readVersionRows } from './versions/capture';
+import { nextVersion, readVersionRows, type Seen } from './versions/capture';
 
 const MAX_ALIASES = 200;
 const ATTEMPTS = 5;
@@ -38,10 +38,10 @@ interface Created {
   readonly undo: Command;
 }
 
-/** What became of a copy: its article, null where there is none, and whether it is a new version. */
+/** What became of a copy: its article, null where there is none, and what the copy is to the versions before it. */
 export interface Captured {
   readonly articleId: string | null;
-  readonly isNew: boolean;
+  readonly seen: 'new' | Seen;
 }
 
 /** Each method writes all or nothing, and rejects with a StoreError. */
@@ -58,7 +58,7 @@ export interface Writer {
   describe(identity: ArticleIdentity, details: ArticleDetails): Promise<void>;
   /**
    * The article as its page has it now: a new version where its text or headline is another than in the version before.
-   * Tells the article what the page says of itself, too.
+   * Tells the article what the page says of itself, too, unless the page does not show the article.
    * @param url where a new article can be opened; without it, nothing is kept of an article that is not known
    */
   capture(identity: ArticleIdentity, copy: SavedCopy, url?: string): Promise<Captured>;
@@ -109,54 +109,67 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
         if (known)
           await putArticle(db, known, { ...known, ...notEmpty(v.parse(articleDetailsSchema, details)) });
       }),
-    capture: async (identity, copy, url) => {
+    capture: async (identity, stated, url) => {
+      const copy = parseCopy(stated);
       const articleId = await write(async () => {
-        const { details } = v.parse(savedCopySchema, copy);
         const known = await findArticle(db, identity);
-        if (!known && url === undefined) return null;
-        const article = known
-          ? withIdentity({ ...known, ...notEmpty(details) }, identity)
-          : withIdentity(
-              { ...details, id: newId(), url: url ?? identity[0], aliases: [], savedAt: now() },
-              identity,
-            );
-        await putArticle(db, known, article);
+        if (known || url === undefined) return known?.id ?? null;
+        const article = withIdentity(
+          { ...copy.details, id: newId(), url, aliases: [], savedAt: now() },
+          identity,
+        );
+        await putArticle(db, undefined, article);
         return article.id;
       });
-      return {
-        articleId,
-        isNew: articleId !== null && (await addVersion(articleId, v.parse(savedCopySchema, copy))),
-      };
+      if (articleId === null) return { articleId, seen: 'other' };
+      const seen = await addVersion(articleId, copy);
+      if (seen === 'new' || seen === 'same') {
+        await write(async () => {
+          const known = await findArticle(db, identity);
+          if (known)
+            await putArticle(db, known, withIdentity({ ...known, ...notEmpty(copy.details) }, identity));
+        });
+      }
+      return { articleId, seen };
     },
   };
 
   /** Compressing cannot be part of a transaction: what was read is looked at again before anything is written. */
-  async function addVersion(articleId: string, copy: SavedCopy): Promise<boolean> {
+  async function addVersion(articleId: string, copy: SavedCopy): Promise<Captured['seen']> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       // oxlint-disable-next-line no-await-in-loop -- tried again only where somebody else was faster
-      const done = await tryToAddVersion(articleId, copy);
-      if (done !== null) return done;
+      const seen = await tryToAddVersion(articleId, copy);
+      if (seen !== null) return seen;
     }
     throw new StoreError('failed', 'Others keep writing versions of this article.');
   }
 
-  async function tryToAddVersion(articleId: string, copy: SavedCopy): Promise<boolean | null> {
+  async function tryToAddVersion(articleId: string, copy: SavedCopy): Promise<Captured['seen'] | null> {
     const { records: rows } = await write(() => readVersionRows(db, articleId));
     const newest = rows.at(-1);
     // Later than the one before, whatever the clock says: versions are told by their order.
     const capturedAt = Math.max(now(), (newest?.capturedAt ?? -1) + 1);
-    const row = await nextVersion(rows, copy, { id: newId(), articleId, capturedAt }).catch(
+    const next = await nextVersion(rows, copy, { id: newId(), articleId, capturedAt }).catch(
       (error: unknown) => {
         throw toStoreError(error);
       },
     );
-    if (!row) return false;
+    if (typeof next === 'string') return next;
     return write(async () => {
       const last = (await readVersionRows(db, articleId)).records.at(-1);
       if (last?.id !== newest?.id) return null;
-      await db.versions.add(row);
-      return true;
+      await db.versions.add(next);
+      return 'new';
     });
+  }
+}
+
+/** @throws {StoreError} `invalid` where it breaks the model */
+function parseCopy(copy: SavedCopy): SavedCopy {
+  try {
+    return v.parse(savedCopySchema, copy);
+  } catch (error) {
+    throw toStoreError(error);
   }
 }
 

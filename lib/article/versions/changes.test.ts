@@ -74,6 +74,50 @@ describe('what changed', () => {
     ]);
   });
 
+  test('tells a paragraph that was split and a little reworded by its words, not as cut and added', () => {
+    const both = `${VOTE} ${WORK}`;
+    expect(changed([both, FEAR], [VOTE, WORK.replace('spring', 'autumn'), FEAR])).toEqual([
+      'reworded: Work begins in [-spring-]{+autumn+} and is expected to take two years.',
+    ]);
+    expect(changed([VOTE, WORK, FEAR], [`${VOTE} ${WORK.replace('two', 'three')}`, FEAR])).toEqual([
+      `reworded: ${VOTE} Work begins in spring and is expected to take [-two-]{+three+} years.`,
+    ]);
+  });
+
+  test('takes other quotation marks, dashes and blanks for the same, however many', () => {
+    const plain = Array.from(
+      { length: 300 },
+      (_, n) => `"No - never," said number ${n}, and meant it that way.`,
+    );
+    const set = plain.map((text) => text.replace('"No - never,"', '“No – never,”'));
+    expect(changed(plain, set)).toEqual([]);
+  });
+
+  test('pairs hundreds of reworded passages, and tells a long one that was written anew as a whole', () => {
+    const before = Array.from(
+      { length: 600 },
+      (_, n) => `In year ${n} the harbour of ${n * 7} boats was closed.`,
+    );
+    const after = before.map((text) => text.replace('closed', 'open'));
+    expect(changed(before, after).filter((line) => line.startsWith('reworded'))).toHaveLength(600);
+    expect(
+      changed([manyWords(31)], [manyWords(57)]).every((line) => /^(?:cut|added|reworded)/.test(line)),
+    ).toBe(true);
+  });
+
+  test.each([
+    ['ru', 'Совет проголосовал за строительство стены.', 'Совет проголосовал за новую стену.'],
+    ['el', 'Το συμβούλιο ψήφισε την Τρίτη.', 'Το συμβούλιο ψήφισε την Τετάρτη.'],
+    ['he', 'המועצה הצביעה ביום שלישי בערב.', 'המועצה הצביעה ביום רביעי בערב.'],
+    ['ar', 'صوت المجلس يوم الثلاثاء مساء.', 'صوت المجلس يوم الأربعاء مساء.'],
+  ])('tells whole words in %s', (language, before, after) => {
+    const { passages } = findChanges(copyOf([before]), copyOf([after]), language);
+    const words = new Set(`${before} ${after}`.split(/[\s.]+/u));
+    for (const { type, text } of passages.flatMap((passage) => passage.words))
+      for (const word of text.split(/[\s.]+/u).filter(Boolean))
+        expect([type, words.has(word)]).toEqual([type, true]);
+  });
+
   test('takes paragraphs that were split or joined for the same', () => {
     expect(changed([`${VOTE} ${WORK}`, FEAR], [VOTE, WORK, FEAR])).toEqual([]);
   });
@@ -144,6 +188,12 @@ describe('marks that a change touches', () => {
     expect(touched(after, mark('nine to four'), mark('on Tuesday'))).toEqual(['nine to four']);
   });
 
+  test('are none where a mark may stand elsewhere', () => {
+    const text = copyOf(['The wall is old.', 'Nobody likes the wall in the harbour.']);
+    const changes = findChanges(text, copyOf(['Nobody likes the wall in the harbour.']), 'en');
+    expect(touchedMarks(changes, [mark('wall', 'Something else about the ')]).size).toBe(0);
+  });
+
   test('are not those that only were moved', () => {
     expect(touched([WORK, FEAR, VOTE], mark('nine to four'))).toEqual([]);
   });
@@ -169,4 +219,8 @@ function mark(exact: string, prefix = '') {
     id: exact,
     target: { exact, prefix, suffix: '', position: null, sentenceBefore: '', sentenceAfter: '' },
   };
+}
+
+function manyWords(seed: number): string {
+  return Array.from({ length: 6_000 }, (_, n) => `${(n * seed) % 997}`).join(' ');
 }

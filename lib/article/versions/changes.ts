@@ -1,7 +1,8 @@
 /** What changed between two versions of an article: which passages came, went, moved or were reworded, word by word. */
-import { diffArrays, diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 import { isTextBlock, type CopyBlock, type SavedCopy } from '../../annotation/version';
-import { legible } from './legible';
+import { countWords, likeness, wording } from '../../annotation/wording';
+import { diffWords } from './diff-words';
 import { pairReworded } from './reworded';
 import type { Words } from './words';
 
@@ -32,7 +33,7 @@ export interface Changes {
 export type Counts = Readonly<Record<Exclude<Passage['type'], 'same'>, number>>;
 
 /** Edits beyond which two texts have nothing in common that would be worth the time. */
-const MOST_EDITS = 2_000;
+const MOST_EDITS = 20_000;
 
 /**
  * What happened to the article from `before` to `after`. Paragraphs that only were split or joined are the same. Language
@@ -43,7 +44,8 @@ const MOST_EDITS = 2_000;
 export function findChanges(before: SavedCopy, after: SavedCopy, language: string): Changes {
   const [old, now] = [before.blocks.filter(isTextBlock), after.blocks.filter(isTextBlock)];
   const hunks = diffArrays(old, now, {
-    comparator: (one, other) => one.text === other.text,
+    // What only was set in other type is the same.
+    comparator: (one, other) => one.text === other.text || wording(one.text) === wording(other.text),
     maxEditLength: MOST_EDITS,
   }) ?? [
     { value: old, removed: true, added: false },
@@ -82,33 +84,48 @@ function whole(type: Words['type'], { kind, text }: CopyBlock): Passage {
 
 /** Passages that gave way to others. */
 function rewritten(old: readonly CopyBlock[], now: readonly CopyBlock[], language: string): Passage[] {
-  if (wordsOf(old) === wordsOf(now)) return now.map((block) => whole('same', block));
+  if (lettersOf(old) === lettersOf(now)) return now.map((block) => whole('same', block));
+  if (isParted(old, now)) return parted(old, now, language);
   return pairReworded(old, now, ({ text }) => text).map(([before, after]) => {
-    if (before && after) return reworded(before, after, language);
+    if (before && after)
+      return { type: 'reworded', kind: after.kind, words: diffWords(before.text, after.text, language) };
     return before ? whole('cut', before) : whole('added', after);
   });
 }
 
-function wordsOf(blocks: readonly CopyBlock[]): string {
-  return blocks.map(({ text }) => text.replaceAll(/\s+/gu, '')).join('');
+function lettersOf(blocks: readonly CopyBlock[]): string {
+  return blocks.map(({ text }) => wording(text).replaceAll(' ', '')).join('');
 }
 
-function reworded(before: CopyBlock, after: CopyBlock, language: string): Passage {
-  const words = diffWordsWithSpace(before.text, after.text, { intlSegmenter: segmenter(language) });
-  return {
-    type: 'reworded',
-    kind: after.kind,
-    words: legible(words.map((part) => ({ type: typeOf(part), text: part.value }))),
-  };
+/** More paragraphs are no paragraph that was split. */
+const MOST_PARTS = 12;
+/** Share of words in common of what only was split or joined, and a little reworded. */
+const PARTED = 0.75;
+
+function isParted(old: readonly CopyBlock[], now: readonly CopyBlock[]): boolean {
+  if (old.length === now.length || old.length + now.length > MOST_PARTS) return false;
+  const [before, after] = [joined(old), joined(now)];
+  return likeness(countWords(before), countWords(after)) >= PARTED;
 }
 
-function segmenter(language: string): Intl.Segmenter {
-  try {
-    return new Intl.Segmenter(language || undefined, { granularity: 'word' });
-  } catch {
-    // A page may call its language by a name that is none.
-    return new Intl.Segmenter(undefined, { granularity: 'word' });
+function joined(blocks: readonly CopyBlock[]): string {
+  return blocks.map(({ text }) => text.replaceAll('\n', ' ')).join('\n');
+}
+
+/** Paragraphs that were split or joined, told by where they end now. */
+function parted(old: readonly CopyBlock[], now: readonly CopyBlock[], language: string): Passage[] {
+  const lines: Words[][] = [[]];
+  for (const { type, text } of diffWords(joined(old).replaceAll('\n', ' '), joined(now), language)) {
+    const [first = '', ...others] = text.split('\n');
+    lines.at(-1)?.push({ type, text: first });
+    for (const line of others) lines.push([{ type, text: line }]);
   }
+  return now.map(({ kind }, at) => {
+    const words = (lines[at] ?? []).filter(({ text }) => text !== '');
+    const types = new Set(words.filter(({ text }) => text.trim() !== '').map(({ type }) => type));
+    const [only = 'same'] = types;
+    return { type: types.size > 1 ? 'reworded' : only, kind, words };
+  });
 }
 
 /** A passage that was cut here and added there, to the letter, was moved; each that was cut went to one place. */

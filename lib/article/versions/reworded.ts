@@ -1,4 +1,5 @@
 /** Which of the passages that went are which of those that came, in other words. */
+import { countWords, likeness } from '../../annotation/wording';
 
 /** What went, what came, or both where one became the other. */
 type Pair<T> =
@@ -7,7 +8,9 @@ type Pair<T> =
 /** Least share of words that two wordings of one passage have in common. */
 const ALIKE = 0.4;
 /** Comparisons beyond which passages are not paired. */
-const MOST_COMPARISONS = 40_000;
+const MOST_COMPARISONS = 250_000;
+/** Passages that are paired at a time beyond that, each with those that stand about where it stood. */
+const AT_A_TIME = 400;
 
 /**
  * Pairs passages in their order so that what they have in common is most (a sequence alignment, as Needleman and Wunsch's,
@@ -20,7 +23,7 @@ export function pairReworded<T>(
   now: readonly T[],
   textOf: (passage: T) => string,
 ): readonly Pair<T>[] {
-  if (old.length * now.length > MOST_COMPARISONS) return [...old.map(gone), ...now.map(come)];
+  if (old.length * now.length > MOST_COMPARISONS) return pairInParts(old, now, textOf);
   const [before, after] = [old, now].map((side) => side.map((passage) => countWords(textOf(passage))));
   const alike = (before ?? []).map((one) => (after ?? []).map((other) => likeness(one, other)));
   const best = bestScores(alike, old.length, now.length);
@@ -49,6 +52,15 @@ function isPaired(alike: Scores, best: Scores, i: number, j: number): boolean {
   return score >= ALIKE && best[i]?.[j] === score + (best[i + 1]?.[j + 1] ?? 0);
 }
 
+function pairInParts<T>(old: readonly T[], now: readonly T[], textOf: (passage: T) => string): Pair<T>[] {
+  const parts = Math.ceil(Math.max(old.length, now.length) / AT_A_TIME);
+  const part = (side: readonly T[], nth: number): readonly T[] =>
+    side.slice(Math.round((side.length * nth) / parts), Math.round((side.length * (nth + 1)) / parts));
+  return Array.from({ length: parts }, (_, nth) =>
+    pairReworded(part(old, nth), part(now, nth), textOf),
+  ).flat();
+}
+
 function gone<T>(passage: T): Pair<T> {
   return [passage, null];
 }
@@ -69,28 +81,4 @@ function bestScores(alike: Scores, rows: number, columns: number): Scores {
     }
   }
   return best;
-}
-
-/** Words, or in scripts without blanks characters, and how often each occurs. */
-function countWords(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const words = text
-    .toLowerCase()
-    .match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}]+/gu);
-  for (const word of words ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-}
-
-/** Share of words in common, 0 to 1 (Dice). */
-function likeness(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
-  let common = 0;
-  for (const [word, times] of one) common += Math.min(times, other.get(word) ?? 0);
-  const all = sum(one) + sum(other);
-  return all === 0 ? 0 : (2 * common) / all;
-}
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  let total = 0;
-  for (const times of counts.values()) total += times;
-  return total;
 }

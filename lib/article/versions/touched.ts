@@ -1,5 +1,6 @@
 /** Which marks a change of the article touches. */
 import type { Target } from '../../annotation/model';
+import { wording } from '../../annotation/wording';
 import type { Changes } from './changes';
 import type { Words } from './words';
 
@@ -52,7 +53,10 @@ function textBefore(passages: readonly (readonly Words[])[]): {
 
 const CONTEXT = 60;
 
-/** Where a mark stands in `text`; with its context where that is found, too. */
+/** Letters from which on words by themselves name a place, if they stand there alone. */
+const TELLING = 30;
+
+/** Where a mark stands in `text`: with its context, or by itself where it can be no other place. */
 function find(text: string, { exact, prefix, suffix }: Target): { start: number; end: number } | null {
   const [own, before, after] = [
     squeeze(exact),
@@ -60,16 +64,22 @@ function find(text: string, { exact, prefix, suffix }: Target): { start: number;
     squeeze(suffix.slice(0, CONTEXT)),
   ];
   if (own === '') return null;
-  for (const around of [before, '']) {
-    for (const behind of [after, '']) {
-      const at = text.indexOf(around + own + behind);
-      if (at >= 0) return { start: at + around.length, end: at + around.length + own.length };
+  const around = [before + own + after, before + own, own + after].filter((each) => each !== own);
+  for (const each of around) {
+    const at = text.indexOf(each);
+    if (at >= 0) {
+      const start = at + (each.startsWith(before + own) ? before.length : 0);
+      return { start, end: start + own.length };
     }
   }
-  return null;
+  const start = text.indexOf(own);
+  const isAlone = start >= 0 && !text.includes(own, start + 1);
+  return isAlone && (own.length >= TELLING || around.length === 0)
+    ? { start, end: start + own.length }
+    : null;
 }
 
 /** Only what shows: page and copy fold blanks each in its own way. */
 function squeeze(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[\s\p{Cf}]+/gu, '');
+  return wording(text).replaceAll(/[\s\p{Cf}]+/gu, '');
 }

@@ -6,6 +6,7 @@ import {
   type CopyBlock,
   type SavedCopy,
 } from '../../annotation/version';
+import { countWords, likeness, wording } from '../../annotation/wording';
 import type { Database } from '../database';
 import { parseVersions, type Parsed, type VersionRow } from '../rows';
 import { blocksOf, chainTo } from './content';
@@ -24,19 +25,26 @@ export async function readVersionRows(db: Database, articleId: string): Promise<
 }
 
 /**
- * The row to add for `copy` after `rows`, the article's versions so far; null where it says nothing new: the same text under
- * the same headline, or a page that only shows less of it.
+ * What a copy is to the versions before it. `same`: the same text, but for typography, under the same headline; `less`: a
+ * page that shows only a part of it; `other`: a page that is not the article, such as one that tells of an error.
  */
+export type Seen = 'same' | 'less' | 'other';
+
+/** The row to add for `copy` after `rows`, the article's versions so far; or why there is none to add. */
 export async function nextVersion(
   rows: readonly VersionRow[],
   copy: SavedCopy,
   { id, articleId, capturedAt }: Pick<ArticleVersion, 'id' | 'articleId' | 'capturedAt'>,
-): Promise<VersionRow | null> {
+): Promise<VersionRow | Seen> {
   const hash = await sha256(textOf(copy));
   const newest = rows.at(-1);
-  if (newest?.sha256 === hash && newest.details.title === copy.details.title) return null;
+  const hasTitle = newest?.details.title === copy.details.title;
+  if (newest?.sha256 === hash && hasTitle) return 'same';
   const before = newest && (await contentOf(newest, rows));
-  if (before && showsLess(before.blocks, copy.blocks)) return null;
+  if (before) {
+    const seen = compare(before.blocks, copy.blocks, hasTitle);
+    if (seen !== null) return seen;
+  }
   const base = newest && before && before.steps < LONGEST_CHAIN ? newest.id : null;
   const bytes = await pack(copy.blocks, before && base !== null ? before.blocks : []);
   return { id, articleId, capturedAt, sha256: hash, details: copy.details, base, bytes };
@@ -55,21 +63,28 @@ async function contentOf(
 }
 
 const LESS = 0.6;
-const SAME = 0.8;
+/** Characters of an offer to subscribe, or of what tells of an error. */
+const NOTICE = 600;
+/** Share of words that an article has in common with what it was, however it was edited. */
+const ALIKE = 0.3;
 
-/**
- * Whether a page shows only a part of what it showed before and nothing else: a teaser before a paywall, a page whose rest did
- * not load. That is no edit of the article.
- */
-function showsLess(before: readonly CopyBlock[], after: readonly CopyBlock[]): boolean {
-  const known = before.filter(isTextBlock).map(({ text }) => text);
-  const shown = after.filter(isTextBlock).map(({ text }) => text);
+/** Null where it is a new version. */
+function compare(old: readonly CopyBlock[], now: readonly CopyBlock[], hasTitle: boolean): Seen | null {
+  const [before, after] = [old, now].map((blocks) =>
+    blocks.filter(isTextBlock).map(({ text }) => wording(text)),
+  );
+  if (!before || !after) return null;
+  if (hasTitle && before.join('\n') === after.join('\n')) return 'same';
+  if (lengthOf(after) >= LESS * lengthOf(before)) return null;
   const isKnown = (text: string): boolean => {
-    const words = text.replace(/\s*(?:…|\.\.\.)$/u, '');
-    return known.some((other) => other.startsWith(words));
+    const words = text.replace(/\s*\.{3}$/u, '');
+    return before.some((other) => other.startsWith(words));
   };
-  const total = lengthOf(shown);
-  return total < LESS * lengthOf(known) && lengthOf(shown.filter(isKnown)) >= SAME * total;
+  const known = after.filter(isKnown);
+  // A teaser before a paywall, or a page whose rest did not load; what else it says is an offer.
+  if (known.length > 0 && lengthOf(after) - lengthOf(known) <= NOTICE) return 'less';
+  const alike = likeness(countWords(before.join(' ')), countWords(after.join(' ')));
+  return known.length === 0 && alike < ALIKE ? 'other' : null;
 }
 
 function lengthOf(texts: readonly string[]): number {

@@ -24,8 +24,8 @@ beforeEach(() => {
 });
 
 async function capture(story: readonly string[], title?: string) {
-  const { articleId, isNew } = await writer.capture(PAGE, copyOf(story, title), PAGE[0]);
-  return { articleId: articleId ?? '', isNew };
+  const { articleId, seen } = await writer.capture(PAGE, copyOf(story, title), PAGE[0]);
+  return { articleId: articleId ?? '', seen };
 }
 
 async function texts(articleId: string): Promise<string[][]> {
@@ -36,7 +36,7 @@ async function texts(articleId: string): Promise<string[][]> {
 
 describe('capture', () => {
   test('keeps nothing of an article that is not known, unless it is told where it can be opened', async () => {
-    expect(await writer.capture(PAGE, copyOf(STORY))).toEqual({ articleId: null, isNew: false });
+    expect(await writer.capture(PAGE, copyOf(STORY))).toEqual({ articleId: null, seen: 'other' });
     expect(await db.articles.count()).toBe(0);
     const { articleId } = await capture(STORY);
     expect(await articleById(db, articleId)).toMatchObject({ title: 'Harbour vote', url: PAGE[0] });
@@ -44,7 +44,7 @@ describe('capture', () => {
 
   test('adds to the article that has a mark already', async () => {
     const { article } = await writer.create(PAGE, creationOf('nine to four'));
-    expect(await writer.capture(PAGE, copyOf(STORY))).toEqual({ articleId: article.id, isNew: true });
+    expect(await writer.capture(PAGE, copyOf(STORY))).toEqual({ articleId: article.id, seen: 'new' });
     const { versions } = await versionsOf(db, article.id);
     expect(versions).toMatchObject([{ articleId: article.id, details: { title: 'Harbour vote' } }]);
     expect(versions[0]?.sha256).toMatch(HASH);
@@ -52,7 +52,7 @@ describe('capture', () => {
 
   test('keeps the same text once, however often it is seen', async () => {
     const { articleId } = await capture(STORY);
-    expect((await capture(STORY)).isNew).toBe(false);
+    expect((await capture(STORY)).seen).toBe('same');
     expect(await texts(articleId)).toEqual([STORY]);
   });
 
@@ -68,18 +68,46 @@ describe('capture', () => {
 
   test('takes another headline over the same text for a version', async () => {
     const { articleId } = await capture(STORY);
-    expect((await capture(STORY, 'Harbour vote: what now?')).isNew).toBe(true);
+    expect((await capture(STORY, 'Harbour vote: what now?')).seen).toBe('new');
     const { versions } = await versionsOf(db, articleId);
     expect(versions.map(({ details }) => details.title)).toEqual(['Harbour vote', 'Harbour vote: what now?']);
     expect(await articleById(db, articleId)).toMatchObject({ title: 'Harbour vote: what now?' });
   });
 
-  test('does not take a teaser before a paywall for an edit', async () => {
+  test.each([
+    ['a teaser before a paywall', [(STORY[0] ?? '').slice(0, 60) + '…'], 'less'],
+    ['its first paragraph alone', STORY.slice(0, 1), 'less'],
+    [
+      'a teaser and an offer',
+      [STORY[0] ?? '', 'Subscribe now for only 4.99 a month to read on. Cancel at any time.'],
+      'less',
+    ],
+    [
+      'a page that tells of an error',
+      ['Service unavailable. We are working on it, please come back in a few minutes.'],
+      'other',
+    ],
+  ])('does not take %s for an edit, nor its headline for the article’s', async (_, shown, seen) => {
     const { articleId } = await capture(STORY);
-    expect((await capture([(STORY[0] ?? '').slice(0, 60) + '…'])).isNew).toBe(false);
-    expect((await capture(STORY.slice(0, 1))).isNew).toBe(false);
-    expect((await capture(['The council has withdrawn its plan.'])).isNew).toBe(true);
-    expect(await texts(articleId)).toHaveLength(2);
+    expect((await capture(shown, 'Just a moment…')).seen).toBe(seen);
+    expect((await capture(STORY)).seen).toBe('same');
+    expect(await texts(articleId)).toEqual([STORY]);
+    expect(await articleById(db, articleId)).toMatchObject({ title: 'Harbour vote' });
+  });
+
+  test('takes an article that was written anew, and shortened, for an edit', async () => {
+    const { articleId } = await capture(STORY);
+    const anew =
+      'The council has withdrawn the sea wall that it voted for on Tuesday: the harbour will silt up.';
+    expect((await capture([anew])).seen).toBe('new');
+    expect(await texts(articleId)).toEqual([STORY, [anew]]);
+  });
+
+  test('does not take other quotation marks, dashes, blanks and soft hyphens for an edit', async () => {
+    await capture(['He said: "No - never again", and left the harbour.']);
+    expect((await capture(['He said:\u00A0“No – never again”, and left the har\u00ADbour.'])).seen).toBe(
+      'same',
+    );
   });
 
   test('puts versions in the order in which they were seen, even when the clock was set back', async () => {
@@ -116,7 +144,7 @@ describe('a version that is damaged', () => {
     await db.versions.update(first.id, { bytes: new Uint8Array([1, 2, 3]) });
     await expect(savedCopy(db, first)).rejects.toMatchObject({ code: 'invalid' });
     await expect(savedCopy(db, second)).rejects.toMatchObject({ code: 'invalid' });
-    expect((await capture(['A new text altogether.'])).isNew).toBe(true);
+    expect((await capture(['A new text altogether.'])).seen).toBe('new');
     const newest = (await versionsOf(db, articleId)).versions.at(-1);
     expect(newest && (await savedCopy(db, newest)).blocks).toEqual(copyOf(['A new text altogether.']).blocks);
   });

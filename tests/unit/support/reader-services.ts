@@ -21,7 +21,7 @@ export interface ReaderWorld {
   look: ReaderLook;
   hasAccess: boolean;
   grants: boolean;
-  outcome: 'changed' | 'same' | 'unreadable';
+  outcome: 'changed' | 'same' | 'less' | 'unreadable';
   jumps: string[];
   printed: number;
 }
@@ -105,6 +105,7 @@ export function readerServices(world: ReaderWorld): ReaderServices {
     requestAccess: async () => world.grants,
     check: async () => (world.failing ? fail(world.failing, 'no') : succeed({ outcome: world.outcome })),
     print: () => void world.printed++,
+    remember: () => undefined,
   };
 }
 
