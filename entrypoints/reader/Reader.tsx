@@ -158,19 +158,29 @@ function useCheck(
   useEffect(() => {
     if (address !== null) services.hasAccess(address).then(setAccess, () => undefined);
   }, [services, address]);
-  return async ({ id, url }) => {
-    if (!hasAccess && !(await services.requestAccess(url))) {
-      say(t('reader_checkRefused', URL.parse(url)?.hostname ?? ''), 'problem');
-      return;
-    }
-    setAccess(true);
+  const [isBusy, setBusy] = useState(false);
+  const look = async (id: string): Promise<void> => {
+    setBusy(true);
     say(t('reader_checking'), 'done');
     const reply = await services.check(id);
+    setBusy(false);
     if (!reply.ok) say(t(`error_${reply.failure.code}`), 'problem');
     else if (reply.value.outcome === 'unreadable') say(t('reader_checkUnreadable'), 'problem');
     else if (reply.value.outcome === 'less') say(t('reader_checkLess'), 'problem');
     else if (reply.value.outcome === 'same') say(t('reader_checkSame'), 'done');
     else changed();
+  };
+  return async ({ id, url }) => {
+    if (isBusy) {
+      say(t('reader_checking'), 'done');
+      return;
+    }
+    if (!hasAccess && !(await services.requestAccess(url))) {
+      say(t('reader_checkRefused', URL.parse(url)?.hostname ?? ''), 'problem');
+      return;
+    }
+    setAccess(true);
+    await look(id);
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Failure } from '../annotation/failure';
 import type { PageAddress, PageState, Placement } from '../annotation/page-state';
 import type { PageBridge } from './bridge';
+import { isElement } from './dom/tree';
 import { createMarks, type Marks } from './placing/marks';
 import type { Painter } from './painting/painter';
 import { watchLooks } from './placing/watch-looks';
@@ -16,6 +17,8 @@ export interface Session {
   readonly marks: Marks;
   /** Whether the selection toolbar is wanted on this site. */
   readonly toolbar: boolean;
+  /** Whether a range begins in what is no text of the article, and cannot be marked. */
+  isOutside(range: Range): boolean;
   /** Resolves when the annotations of the current article were asked for and answered. */
   ready(): Promise<void>;
   /** Loads annotations and settings again. */
@@ -120,6 +123,11 @@ export function createSession(options: Options): Session {
     },
     get toolbar() {
       return toolbar;
+    },
+    isOutside({ startContainer }) {
+      for (let at: Node | null = startContainer; at; at = at.parentNode)
+        if (isElement(at) && skip(at)) return true;
+      return false;
     },
     ready: () => (loading ??= load()),
     refresh() {

@@ -56,7 +56,7 @@ function watchDocument(
     view,
     {
       selected: whileAlive((range: Range, by: 'touch' | 'other') => {
-        if (!session.toolbar) return;
+        if (!session.toolbar || session.isOutside(range)) return;
         actions.keep(range);
         overlay.showToolbar(() => boxOfRange(range), by === 'touch', act);
       }),
