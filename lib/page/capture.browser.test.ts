@@ -13,6 +13,9 @@ const FERRY = [
   'A return ticket costs thirty-eight crowns for residents of the island, and more than twice as much for others.',
 ];
 
+/** A browser that is busy has no idle time for a while. */
+const IDLE = 10_000;
+
 function show(paragraphs: readonly string[]): void {
   document.body.innerHTML = `<main><article><h1>Story</h1><p>${paragraphs.join('</p><p>')}</p></article></main>`;
 }
@@ -49,12 +52,12 @@ describe('a copy', () => {
   it('is not made again a moment later, but for a mark that it does not have', async () => {
     const { capture, texts } = start();
     capture.soon(null);
-    await vi.waitFor(() => expect(texts()).toHaveLength(1));
+    await vi.waitFor(() => expect(texts()).toHaveLength(1), IDLE);
     capture.soon(null);
     capture.soon(targetOf('nine to four'));
     show([...WALL, FERRY[0] ?? '']);
     capture.soon(targetOf('twice a week'));
-    await vi.waitFor(() => expect(texts()).toHaveLength(2));
+    await vi.waitFor(() => expect(texts()).toHaveLength(2), IDLE);
     expect(texts()[1]).toContain(FERRY[0]);
   });
 

@@ -2,7 +2,7 @@
 import type { Failure } from '../annotation/failure';
 import type { PageAddress, PageState, Placement } from '../annotation/page-state';
 import type { PageBridge } from './bridge';
-import { isElement } from './dom/tree';
+import { isWithin } from './dom/tree';
 import { createMarks, type Marks } from './placing/marks';
 import type { Painter } from './painting/painter';
 import { watchLooks } from './placing/watch-looks';
@@ -124,11 +124,7 @@ export function createSession(options: Options): Session {
     get toolbar() {
       return toolbar;
     },
-    isOutside({ startContainer }) {
-      for (let at: Node | null = startContainer; at; at = at.parentNode)
-        if (isElement(at) && skip(at)) return true;
-      return false;
-    },
+    isOutside: ({ startContainer }) => isWithin(startContainer, skip),
     ready: () => (loading ??= load()),
     refresh() {
       loading = load();

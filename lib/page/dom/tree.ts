@@ -87,3 +87,9 @@ export function isTypedIn(element: Element | null): boolean {
   }
   return (isHtml(element) && element.isContentEditable) || element.getAttribute('role') === 'textbox';
 }
+
+/** Whether a node is such an element, or is in one. */
+export function isWithin(node: Node, isSuch: (element: Element) => boolean): boolean {
+  for (let at: Node | null = node; at; at = at.parentNode) if (isElement(at) && isSuch(at)) return true;
+  return false;
+}
