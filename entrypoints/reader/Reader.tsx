@@ -120,10 +120,10 @@ function focusHeading(): void {
 function Absent({ reading }: { readonly reading: Exclude<Reading, { type: 'ready' }> }) {
   const t = useMessages();
   if (reading.type === 'loading') return <output class="pq-hidden">{t('reader_loading')}</output>;
-  if (reading.type === 'failed') {
+  if (reading.type === 'failed' || reading.type === 'damaged') {
     return (
       <EmptyState icon="warning" tone="problem" title={t('reader_failedTitle')}>
-        <p>{t(reading.code === 'invalid' ? 'reader_damaged' : `error_${reading.code}`)}</p>
+        <p>{t(reading.type === 'damaged' ? 'reader_damaged' : `error_${reading.code}`)}</p>
       </EmptyState>
     );
   }

@@ -23,7 +23,8 @@ interface ReaderBarProps {
 export function ReaderBar(props: ReaderBarProps) {
   const { reading, services, look, onLook } = props;
   const t = useMessages();
-  const article = reading.type === 'ready' || reading.type === 'empty' ? reading.saved.article : null;
+  const article = 'saved' in reading ? reading.saved.article : null;
+  const kept = reading.type === 'ready' || reading.type === 'damaged' ? reading : null;
   return (
     <header class="reader-bar" data-chrome>
       {article ? (
@@ -35,9 +36,9 @@ export function ReaderBar(props: ReaderBarProps) {
         <span />
       )}
       <nav class="reader-tools" aria-label={t('reader_tools')}>
-        {reading.type === 'ready' && (
+        {kept && (
           <Menu icon="history" label="reader_versions" id="reader-versions">
-            <VersionsPanel {...props} reading={reading} />
+            <VersionsPanel {...props} reading={kept} />
           </Menu>
         )}
         {look && (
@@ -102,7 +103,7 @@ function VersionsPanel({
   onCompare,
   onVersion,
   onCheck,
-}: ReaderBarProps & { readonly reading: Extract<Reading, { type: 'ready' }> }) {
+}: ReaderBarProps & { readonly reading: Extract<Reading, { type: 'ready' | 'damaged' }> }) {
   const t = useMessages();
   const { versions, article } = saved;
   const newest = versions.at(-1);

@@ -11,6 +11,8 @@ export type Reading =
   | { readonly type: 'unknown' }
   /** There is one, and no copy of it. */
   | { readonly type: 'empty'; readonly saved: SavedArticle }
+  /** This version of it cannot be read; others may. */
+  | { readonly type: 'damaged'; readonly saved: SavedArticle; readonly version: ArticleVersion }
   | {
       readonly type: 'ready';
       readonly saved: SavedArticle;
@@ -33,19 +35,21 @@ export function useReading(
   useEffect(() => setFirst((first) => first ?? newestId), [newestId]);
   const wantedId = versionId ?? firstId ?? newestId;
   const version = saved?.versions.find(({ id }) => id === wantedId) ?? saved?.versions.at(-1);
-  const copy = useCopy(services, version, setFailure);
+  const [damagedId, setDamaged] = useState<string | null>(null);
+  const copy = useCopy(services, version, setDamaged);
   if (failure) return { type: 'failed', code: failure };
   if (saved === undefined) return { type: 'loading' };
   if (saved === null) return { type: 'unknown' };
   if (!version) return { type: 'empty', saved };
+  if (damagedId === version.id) return { type: 'damaged', saved, version };
   return copy ? { type: 'ready', saved, version, copy } : { type: 'loading' };
 }
 
-/** The content of a version; null until it is there. `failed` must be the same function each time. */
+/** The content of a version; null until it is there. `damaged` must be the same function each time. */
 export function useCopy(
   services: ReaderServices,
   version: ArticleVersion | undefined,
-  failed: (code: FailureCode) => void,
+  damaged: (versionId: string) => void,
 ): SavedCopy | null {
   const [loaded, setLoaded] = useState<{ readonly id: string; readonly copy: SavedCopy } | null>(null);
   const load = useCallback(
@@ -53,10 +57,10 @@ export function useCopy(
       try {
         setLoaded({ id: wanted.id, copy: await services.copy(wanted) });
       } catch {
-        failed('invalid');
+        damaged(wanted.id);
       }
     },
-    [services, failed],
+    [services, damaged],
   );
   const id = version?.id;
   useEffect(() => {

@@ -123,13 +123,22 @@ describe('where there is nothing to read', () => {
   it.each<[string, Partial<ReaderWorld>, SavedCopy[]]>([
     ['There is no such article', { isUnknown: true }, []],
     ['No copy of this article yet', {}, []],
-    ['This saved copy is damaged', { isDamaged: true }, [FULL]],
+    ['This saved copy is damaged', { damagedId: 'version-1' }, [FULL]],
     ['written by a newer version', { failing: 'newer' }, [FULL]],
   ])('says “%s”, and what to do', async (words, parts, copies) => {
     const { root } = await open(copies, parts);
     await vi.waitFor(() => expect(root.textContent).toContain(words));
     expect(await violations(root)).toEqual([]);
   });
+});
+
+it('shows another version where one is damaged', async () => {
+  const damaged = { ...FULL, blocks: [] };
+  const { root } = await open([FULL, damaged], { damagedId: 'version-2' });
+  await vi.waitFor(() => expect(root.textContent).toContain('This saved copy is damaged'));
+  await userEvent.click(control(root, 'Versions'));
+  await userEvent.click(find(root, '.reader-versions li:last-child button'));
+  await vi.waitFor(() => expect(root.textContent).toContain(VOTE));
 });
 
 describe('an article that changed', () => {

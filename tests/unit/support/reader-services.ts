@@ -15,8 +15,8 @@ export interface ReaderWorld {
   annotations: Annotation[];
   /** There is no such article. */
   isUnknown: boolean;
-  /** Its copies cannot be read. */
-  isDamaged: boolean;
+  /** The version whose copy cannot be read. */
+  damagedId: string | null;
   failing: FailureCode | null;
   look: ReaderLook;
   hasAccess: boolean;
@@ -34,7 +34,7 @@ export function readerWorld(copies: SavedCopy[], parts: Partial<ReaderWorld> = {
     copies,
     annotations: [],
     isUnknown: false,
-    isDamaged: false,
+    damagedId: null,
     failing: null,
     look: { theme: 'system', font: 'literata', size: 19, width: 'medium', pictures: false },
     hasAccess: true,
@@ -75,7 +75,7 @@ export function readerServices(world: ReaderWorld): ReaderServices {
     },
     copy: async ({ id }) => {
       const copy = world.copies[Number(id.replace('version-', '')) - 1];
-      if (!copy || world.isDamaged) throw new Error('damaged');
+      if (!copy || world.damagedId === id) throw new Error('damaged');
       return copy;
     },
     render: (blocks) => renderCopy(globalThis.window, blocks),
