@@ -11,7 +11,7 @@ import { cardUrl } from '../../lib/extension/card-url';
 import { t } from '../../lib/extension/i18n';
 import { readerQuery, readerUrl } from '../../lib/extension/reader';
 import { listenInPage } from '../../lib/extension/page-listen';
-import { changeSettings, readSettings, setToolbar, toolbarOn } from '../../lib/extension/settings';
+import { readSettings, setReaderLook, setToolbar, toolbarOn } from '../../lib/extension/settings';
 import { startAnnotator } from '../../lib/page/annotator';
 import type { PageBridge } from '../../lib/page/bridge';
 import { highlightStyle } from '../../lib/page/painting/highlight-style';
@@ -40,7 +40,7 @@ export function browserServices(db: Database): ReaderServices {
     render: (blocks) => renderCopy(globalThis.window, blocks),
     mark: (article, moved) => startMarking(db, article, moved),
     readLook: async () => (await readSettings()).reader,
-    saveLook: (reader) => changeSettings({ reader }),
+    saveLook: setReaderLook,
     hasAccess: async (url) => (await siteAccess(url)) !== 'none',
     requestAccess: (url) => requestAccess({ url }),
     check: (articleId) => sendToBackground('view.check', { articleId }),

@@ -34,10 +34,16 @@ export async function readSettings(): Promise<Settings> {
   return parsed.success ? parsed.output : v.parse(settingsSchema, {});
 }
 
-/** Changes some settings; the others stay. */
-export async function changeSettings(changes: Partial<Settings>): Promise<void> {
-  const next: Settings = { ...(await readSettings()), ...changes };
+/** Changes some settings; the others stay. Read once and written at once: the window may close right after the click. */
+async function changeSettings(change: (now: Settings) => Partial<Settings>): Promise<void> {
+  const now = await readSettings();
+  const next: Settings = { ...now, ...change(now) };
   await browser.storage.local.set({ [KEY]: next });
+}
+
+/** Sets how the reader looks. */
+export function setReaderLook(reader: ReaderLook): Promise<void> {
+  return changeSettings(() => ({ reader }));
 }
 
 /** Whether selecting text on `host` shows the toolbar. */
@@ -46,10 +52,11 @@ export async function toolbarOn(host: string): Promise<boolean> {
 }
 
 /** Switches the selection toolbar on or off for `host`. */
-export async function setToolbar(host: string, on: boolean): Promise<void> {
-  const { toolbarOff } = await readSettings();
-  const others = toolbarOff.filter((other) => other !== host);
-  await changeSettings({ toolbarOff: on ? others : [...others, host].toSorted() });
+export function setToolbar(host: string, on: boolean): Promise<void> {
+  return changeSettings(({ toolbarOff }) => {
+    const others = toolbarOff.filter((other) => other !== host);
+    return { toolbarOff: on ? others : [...others, host].toSorted() };
+  });
 }
 
 /** Calls `listener` with the settings whenever they change, in any window. @returns how to stop */
