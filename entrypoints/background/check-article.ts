@@ -5,7 +5,7 @@ import { sendToTab } from '../../lib/extension/client';
 import { injectAnnotator } from '../../lib/extension/injection';
 import type { Captured } from '../../lib/page/bridge';
 import type { Database } from '../../lib/store/database';
-import { articleById } from '../../lib/store/queries';
+import { articleById, versionsOf } from '../../lib/store/queries';
 import { toStoreError } from '../../lib/store/errors';
 
 type Outcome = 'changed' | 'same' | 'less' | 'unreadable';
@@ -35,13 +35,20 @@ export async function checkArticle(
     const article = await articleById(db, articleId);
     if (!article) return fail('unknown', 'no such article');
     if ((await siteAccess(article.url)) === 'none') return fail('refused', 'no access to the site');
+    const before = await newest(db, articleId);
     const captured = await readAt(article.url);
+    // The page may have handed in a copy by itself, as every page with marks does, before it was asked to.
+    if ((await newest(db, articleId)) !== before) return succeed({ outcome: 'changed' });
     const isIt = captured?.articleId === articleId;
     return succeed({ outcome: isIt ? OUTCOME[captured.seen] : 'unreadable' });
   } catch (error) {
     const { code, message } = toStoreError(error);
     return fail(code, message);
   }
+}
+
+async function newest(db: Database, articleId: string): Promise<string | undefined> {
+  return (await versionsOf(db, articleId)).versions.at(-1)?.id;
 }
 
 /** What became of a copy of what stands at this address; null where none could be made. */

@@ -163,12 +163,17 @@ describeBrowsers('the reader', 'all', (stage) => {
     await reader.click('[popovertarget="reader-versions"]');
     await reader.clickNamed('Check for changes');
     await reader.waitForText('The page still says what you saved.');
+    // Its marks are still there, so that the page hands in a copy by itself, too: before or after it is asked to.
+    stage.site.edit = 'reword';
+    await reader.click('[popovertarget="reader-versions"]');
+    await reader.clickNamed('Check for changes');
+    await reader.waitForText('1 passage reworded');
     stage.site.edit = 'cut';
     await reader.click('[popovertarget="reader-versions"]');
     await reader.clickNamed('Check for changes');
     await reader.waitForText('1 passage cut');
     await reader.waitForText('1 of your marks is touched');
-    expect(await versionsOf(stage, page.url())).toHaveLength(2);
+    expect(await versionsOf(stage, page.url())).toHaveLength(3);
     await reader.close();
   });
 });
