@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { attributionOf } from '../lib/annotation/attribution';
 import type { Annotation, ClaimStatus } from '../lib/annotation/model';
 import type { PlaceAnswer, PlacementStatus } from '../lib/annotation/page-state';
 import { AnnotationEditor, type EditorSuggestions } from './AnnotationEditor';
@@ -90,9 +91,8 @@ function StatusBadge({ status }: { readonly status: ClaimStatus }) {
   );
 }
 
-function Attribution({ annotation: { kind, quote, claim } }: { readonly annotation: Annotation }) {
-  const name = kind === 'quote' ? quote.speaker : kind === 'claim' ? claim.claimant : '';
-  const role = kind === 'quote' ? quote.speakerRole : '';
+function Attribution({ annotation }: { readonly annotation: Annotation }) {
+  const { name, role } = attributionOf(annotation);
   if (!name && !role) return null;
   return (
     <p class="pq-card-who">

@@ -1,6 +1,7 @@
 /** Tables of everything, one row a mark: CSV (RFC 4180) and TSV, that Excel, LibreOffice and R read. */
 import type { Annotation, Article } from '../annotation/model';
 import type { Entry, Format } from './format';
+import { isoTime } from './plain-text';
 import { linkTo } from './text-fragment';
 
 /** A cell that a spreadsheet would take for a formula, or that already is guarded against that. */
@@ -23,12 +24,6 @@ export function csvRow(cells: readonly string[], separator = ','): string {
 
 function quoted(cell: string, separator: string): string {
   return cell.includes(separator) || /["\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-/** ISO 8601 in UTC; '' for a time beyond what calendars know. */
-export function isoTime(time: number): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
 }
 
 type Column = readonly [name: string, cell: (annotation: Annotation, article: Article) => string];

@@ -64,9 +64,7 @@ export type Field =
   | 'times'
   | 'article-dates'
   | 'notes-on-articles'
-  | 'highlights'
-  | 'quotes'
-  | 'claims';
+  | 'highlights';
 
 /** Where in the file an article stands. */
 export interface Place {

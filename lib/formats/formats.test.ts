@@ -15,9 +15,9 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { anyAnnotation, anyArticle, anyCollection } from '../../tests/fixtures/arbitrary-marks';
 import { annotationOf, articleOf, OPTIONS } from '../../tests/fixtures/format-samples';
-import { COLUMNS, guard, isoTime, unguard } from './csv';
+import { COLUMNS, guard, unguard } from './csv';
 import { render, type Collection } from './format';
-import { oneLine } from './plain-text';
+import { isoTime, oneLine } from './plain-text';
 import { pullquoteFileSchema, readPullquoteJson } from './pullquote-json';
 import { FORMATS } from './registry';
 
@@ -323,6 +323,19 @@ test('what each format has no place for stands in its documentation', async () =
   ].join('\n');
   await expect(document).toMatchFileSnapshot('../../docs/formats/README.md');
 });
+
+test.each(Object.entries(FORMATS).filter(([name]) => !['pullquote', 'csv', 'tsv'].includes(name)))(
+  '%s says of no highlight what was entered while it was a quote or a claim',
+  (_, format) => {
+    const highlight = annotationOf('The wall stands.', {
+      quote: { speaker: 'Formerly Quoted', speakerRole: 'mayor' },
+      claim: { claimant: 'Formerly Claiming', status: 'unchecked' },
+    });
+    expect(render(format, [{ article: articleOf(), annotations: [highlight] }], OPTIONS)).not.toContain(
+      'Formerly',
+    );
+  },
+);
 
 test('nothing that a page says becomes markup of the HTML', () => {
   fc.assert(

@@ -1,4 +1,5 @@
 /** A page to read, to print and to paste from: each passage a quotation with its source. */
+import { attributionOf } from '../annotation/attribution';
 import type { Annotation, Article } from '../annotation/model';
 import type { Entry, Format, RenderOptions } from './format';
 import { oneLine, writtenDay } from './plain-text';
@@ -39,14 +40,13 @@ function headOf(article: Article, { labels }: RenderOptions): string {
 }
 
 function figure(annotation: Annotation, article: Article, options: RenderOptions): string {
-  const { kind, target, quote, claim, note, tags, createdAt } = annotation;
+  const { kind, target, claim, note, tags, createdAt } = annotation;
   const { labels } = options;
-  const name =
-    kind === 'quote' ? [quote.speaker, quote.speakerRole].filter(Boolean).join(', ') : claim.claimant;
+  const { name, role } = attributionOf(annotation);
   const what = kind === 'claim' ? `${labels.claim} (${labels[claim.status]})` : labels[kind];
   const facts = [
     what,
-    name,
+    [name, role].filter(Boolean).join(', '),
     ...tags.map((tag) => `#${tag}`),
     writtenDay(createdAt, options.locale, options.timeZone),
   ];

@@ -1,16 +1,18 @@
 /** The shapes of Hypothesis: what its import takes (JSON), and its table (CSV). */
+import { attributionOf } from '../annotation/attribution';
 import type { Annotation, Article } from '../annotation/model';
-import { csvRow, isoTime } from './csv';
+import { csvRow } from './csv';
 import type { Entry, Format } from './format';
+import { isoTime } from './plain-text';
 
 /** Hypothesis knows no kinds, no speakers: they become tags and the first line of the comment. */
 function tagsOf({ kind, tags }: Annotation): string[] {
   return kind === 'note' || kind === 'highlight' ? [...tags] : [...tags, kind];
 }
 
-function commentOf({ kind, quote, claim, note }: Annotation): string {
-  const name = kind === 'quote' ? quote.speaker : kind === 'claim' ? claim.claimant : '';
-  return [name && `— ${name}`, note].filter(Boolean).join('\n\n');
+function commentOf(annotation: Annotation): string {
+  const { name } = attributionOf(annotation);
+  return [name && `— ${name}`, annotation.note].filter(Boolean).join('\n\n');
 }
 
 function annotationOf(annotation: Annotation, { url, title }: Article): object {

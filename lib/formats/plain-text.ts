@@ -12,6 +12,11 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** ISO 8601 in UTC; '' for a time beyond what calendars know. */
+export function isoTime(time: number): string {
+  return isTime(time) ? new Date(time).toISOString() : '';
+}
+
 /** The day of `time` as YYYY-MM-DD; '' for a time beyond what calendars know. */
 export function isoDay(time: number, timeZone?: string): string {
   if (!isTime(time)) return '';

@@ -1,4 +1,5 @@
 /** Plain text, for an e-mail or a message. */
+import { attributionOf } from '../annotation/attribution';
 import type { Annotation } from '../annotation/model';
 import type { Entry, Format, RenderOptions } from './format';
 import { oneLine } from './plain-text';
@@ -22,11 +23,12 @@ export const text: Format = {
   close: () => '',
 };
 
-function markOf({ kind, target, quote, claim, note }: Annotation, { labels }: RenderOptions): string {
-  const name =
-    kind === 'quote' ? [quote.speaker, quote.speakerRole].filter(Boolean).join(', ') : claim.claimant;
+function markOf(annotation: Annotation, { labels }: RenderOptions): string {
+  const { kind, target, claim, note } = annotation;
+  const { name, role } = attributionOf(annotation);
   const status = kind === 'claim' ? ` [${labels.claim}, ${labels[claim.status]}]` : '';
   const passage = target ? `“${target.exact.trim()}”` : '';
-  const said = [passage, oneLine(name)].filter(Boolean).join('\n— ') + status;
+  const said =
+    [passage, oneLine([name, role].filter(Boolean).join(', '))].filter(Boolean).join('\n— ') + status;
   return [said, note.trim()].filter(Boolean).join('\n');
 }

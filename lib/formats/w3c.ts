@@ -3,8 +3,8 @@
  * `quoting`, claims `assessing`; the speaker and the like stand in bodies that classify and describe.
  */
 import type { Annotation, Article } from '../annotation/model';
-import { isoTime } from './csv';
 import type { Entry, Format } from './format';
+import { isoTime } from './plain-text';
 
 /** The Web Annotation context has no `quoting`; this says what is meant. */
 const CONTEXT = [
