@@ -3,7 +3,7 @@ import { fail, succeed, type Reply } from '../../lib/annotation/failure';
 import { siteAccess } from '../../lib/extension/access';
 import { sendToTab } from '../../lib/extension/client';
 import { injectAnnotator } from '../../lib/extension/injection';
-import type { Captured } from '../../lib/page/bridge';
+import type { Captured } from '../../lib/annotation/version';
 import type { Database } from '../../lib/store/database';
 import { articleById, versionsOf } from '../../lib/store/queries';
 import { toStoreError } from '../../lib/store/errors';

@@ -10,7 +10,7 @@ import { noticeChanged, type Handlers } from '../../lib/extension/listen';
 import type { PageRequests } from '../../lib/extension/messages';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
 import { articlesByIdentity, findPage, isSiteKnown, versionsOf } from '../../lib/store/queries';
-import type { Captured } from '../../lib/store/writer';
+import type { Captured } from '../../lib/annotation/version';
 import { attempt, identityOf, type Store } from './store';
 
 type PageSender = { readonly tabId: number; readonly url: string };
@@ -18,10 +18,7 @@ type PageSender = { readonly tabId: number; readonly url: string };
 /** Answers what runs in web pages. A page learns of, and changes, only what belongs to its own article. */
 export function pageHandlers({ db, writer, changed }: Store): Handlers<PageRequests, PageSender> {
   /** A page without an article now; one may have been saved before. */
-  async function describeOnly(
-    identity: ArticleIdentity,
-    details: ArticleDetails,
-  ): Promise<{ readonly articleId: string | null; readonly seen: 'none' }> {
+  async function describeOnly(identity: ArticleIdentity, details: ArticleDetails): Promise<Captured> {
     const { articles } = await articlesByIdentity(db, identity);
     const saved = await Promise.all(
       articles.map(async ({ id }) => (await versionsOf(db, id)).versions.at(-1)),
@@ -85,7 +82,7 @@ export function pageHandlers({ db, writer, changed }: Store): Handlers<PageReque
 
     'page.capture': ({ address, details, copy, keep }, { url }) =>
       withIdentity(address, url, async (identity) => {
-        const reply = await attempt<Captured | Awaited<ReturnType<typeof describeOnly>>>(() =>
+        const reply = await attempt(() =>
           copy
             ? writer.capture(identity, copy, keep ? openAddress(address.url) : undefined)
             : describeOnly(identity, details),

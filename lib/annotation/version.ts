@@ -78,3 +78,14 @@ export const versionSchema = v.object({
   details: articleDetailsSchema,
 });
 export type ArticleVersion = v.InferOutput<typeof versionSchema>;
+
+/**
+ * What became of a copy that a page handed in: its article, null where nothing is kept of it, and what the copy is to the
+ * versions before it. `same`: the same text, but for typography, under the same headline; `less`: a page that shows only a part
+ * of it; `other`: a page that is not the article, such as one that tells of an error; `none`: a page without one.
+ */
+export const capturedSchema = v.object({
+  articleId: v.nullable(id),
+  seen: v.picklist(['new', 'same', 'less', 'other', 'none']),
+});
+export type Captured = v.InferOutput<typeof capturedSchema>;

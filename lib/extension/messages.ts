@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import { commandSchema, creationSchema } from '../annotation/commands';
 import { annotationSchema, articleDetailsSchema, articleSchema, MARK_KINDS } from '../annotation/model';
-import { savedCopySchema } from '../annotation/version';
+import { capturedSchema, savedCopySchema } from '../annotation/version';
 import {
   cardEventSchema,
   pageAddressSchema,
@@ -18,14 +18,6 @@ import {
 const address = pageAddressSchema;
 const undo = commandSchema;
 const nothing = v.null();
-/**
- * What became of a copy: the article, null where nothing is kept of it, and what the copy is to what is kept; `none`: the page
- * has no article now.
- */
-const captured = v.object({
-  articleId: v.nullable(v.string()),
-  seen: v.picklist(['new', 'same', 'less', 'other', 'none']),
-});
 
 /** What a page, or the sentinel in it, may ask of the background. */
 export const pageRequests = {
@@ -61,7 +53,7 @@ export const pageRequests = {
       copy: v.nullable(savedCopySchema),
       keep: v.boolean(),
     }),
-    response: captured,
+    response: capturedSchema,
   },
   /** Marks are about to be painted in frames of this page: bring them the style. */
   'page.style': { request: v.object({}), response: nothing },
@@ -115,7 +107,7 @@ export const tabRequests = {
   /** Hand in a copy of the article; `keep`: of one without marks, too. */
   'tab.capture': {
     request: v.object({ keep: v.boolean() }),
-    response: captured,
+    response: capturedSchema,
   },
   'tab.copyLink': { request: v.object({}), response: v.object({ copied: v.boolean() }) },
   /** Scroll to a mark. `found` is false where it has no place. */

@@ -5,7 +5,8 @@
 import type { MarkKind } from '../annotation/model';
 import type { CardEvent, PageState, PlaceAnswer } from '../annotation/page-state';
 import { createActions, type Actions } from './actions';
-import type { Captured, PageBridge } from './bridge';
+import type { Captured } from '../annotation/version';
+import type { PageBridge } from './bridge';
 import { createHover } from './painting/hover';
 import { createOverlay, type Overlay } from './overlay/overlay';
 import type { ToolbarAction } from './overlay/OverlayView';

@@ -3,14 +3,9 @@ import type { Command, Creation } from '../annotation/commands';
 import type { Reply } from '../annotation/failure';
 import type { Annotation } from '../annotation/model';
 import type { PageAddress, PageState } from '../annotation/page-state';
+import type { Captured } from '../annotation/version';
 import type { Reading } from './subject';
 import type { Translate } from '../../components/messages';
-
-/** What became of a copy: see the message `page.capture`. */
-export interface Captured {
-  readonly articleId: string | null;
-  readonly seen: 'new' | 'same' | 'less' | 'other' | 'none';
-}
 
 export interface PageBridge {
   /** The page's article and its annotations. */

@@ -1,9 +1,9 @@
 /** When a copy of the article is handed in: with its marks, and when a page with marks is seen again. */
 import type { Target } from '../annotation/model';
 import type { PageAddress } from '../annotation/page-state';
-import { isTextBlock, type SavedCopy } from '../annotation/version';
+import { isTextBlock, type Captured, type SavedCopy } from '../annotation/version';
 import { wording } from '../annotation/wording';
-import type { Captured, PageBridge } from './bridge';
+import type { PageBridge } from './bridge';
 import type { PageSubject, Reading } from './subject';
 
 export interface Capture {
@@ -83,12 +83,15 @@ export function createCapture({ window, bridge, subject, address }: Options): Ca
 
 const LONG = 80;
 const MOST = 12;
+/** Paragraphs that are looked at: this runs whenever the annotator comes. */
+const MOST_LOOKED = 200;
 
 /** The page's first long paragraphs: they tell one article from the next. */
 function paragraphsOf(document: Document): string[] {
   const found: string[] = [];
-  for (const paragraph of document.getElementsByTagName('p')) {
+  for (const paragraph of Array.from(document.getElementsByTagName('p')).slice(0, MOST_LOOKED)) {
     if (found.length >= MOST) break;
+    if (paragraph.textContent.length < LONG) continue;
     const text = letters(paragraph.textContent);
     if (text.length >= LONG) found.push(text);
   }

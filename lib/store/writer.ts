@@ -17,11 +17,11 @@ import {
   type ArticleDetails,
   type ArticleIdentity,
 } from '../annotation/model';
-import { savedCopySchema, type SavedCopy } from '../annotation/version';
+import { savedCopySchema, type Captured, type SavedCopy } from '../annotation/version';
 import type { Database } from './database';
 import { StoreError, toStoreError } from './errors';
 import { parseAnnotations, parseArticles, toAnnotationRow, toArticleRow } from './rows';
-import { nextVersion, readVersionRows, type Seen } from './versions/capture';
+import { newestVersionId, nextVersion, readVersionRows } from './versions/capture';
 
 const MAX_ALIASES = 200;
 const ATTEMPTS = 5;
@@ -36,12 +36,6 @@ interface Created {
   readonly article: Article;
   readonly annotation: Annotation;
   readonly undo: Command;
-}
-
-/** What became of a copy: its article, null where there is none, and what the copy is to the versions before it. */
-export interface Captured {
-  readonly articleId: string | null;
-  readonly seen: 'new' | Seen;
 }
 
 /** Each method writes all or nothing, and rejects with a StoreError. */
@@ -111,41 +105,30 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
       }),
     capture: async (identity, stated, url) => {
       const copy = parseCopy(stated);
-      const articleId = await write(async () => {
-        const known = await findArticle(db, identity);
-        if (known || url === undefined) return known?.id ?? null;
-        const article = withIdentity(
-          { ...copy.details, id: newId(), url, aliases: [], savedAt: now() },
-          identity,
-        );
-        await putArticle(db, undefined, article);
-        return article.id;
-      });
-      if (articleId === null) return { articleId, seen: 'other' };
-      const seen = await addVersion(articleId, copy);
-      if (seen === 'new' || seen === 'same') {
-        await write(async () => {
-          const known = await findArticle(db, identity);
-          if (known)
-            await putArticle(db, known, withIdentity({ ...known, ...notEmpty(copy.details) }, identity));
-        });
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        // oxlint-disable-next-line no-await-in-loop -- tried again only where somebody else was faster
+        const captured = await tryToCapture(identity, copy, url);
+        if (captured) return captured;
       }
-      return { articleId, seen };
+      throw new StoreError('failed', 'Others keep writing versions of this article.');
     },
   };
 
-  /** Compressing cannot be part of a transaction: what was read is looked at again before anything is written. */
-  async function addVersion(articleId: string, copy: SavedCopy): Promise<Captured['seen']> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // oxlint-disable-next-line no-await-in-loop -- tried again only where somebody else was faster
-      const seen = await tryToAddVersion(articleId, copy);
-      if (seen !== null) return seen;
-    }
-    throw new StoreError('failed', 'Others keep writing versions of this article.');
-  }
-
-  async function tryToAddVersion(articleId: string, copy: SavedCopy): Promise<Captured['seen'] | null> {
-    const { records: rows } = await write(() => readVersionRows(db, articleId));
+  /**
+   * Compressing cannot be part of a transaction: whether what was read still holds is looked at again before anything is
+   * written. Null where it does not.
+   */
+  async function tryToCapture(
+    identity: ArticleIdentity,
+    copy: SavedCopy,
+    url: string | undefined,
+  ): Promise<Captured | null> {
+    const { known, rows } = await write(async () => {
+      const article = await findArticle(db, identity);
+      return { known: article, rows: article ? (await readVersionRows(db, article.id)).records : [] };
+    });
+    if (!known && url === undefined) return { articleId: null, seen: 'other' };
+    const articleId = known?.id ?? newId();
     const newest = rows.at(-1);
     // Later than the one before, whatever the clock says: versions are told by their order.
     const capturedAt = Math.max(now(), (newest?.capturedAt ?? -1) + 1);
@@ -154,12 +137,23 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
         throw toStoreError(error);
       },
     );
-    if (typeof next === 'string') return next;
+    // What does not show the article says nothing of it.
+    if (next === 'less' || next === 'other') return { articleId, seen: next };
     return write(async () => {
-      const last = (await readVersionRows(db, articleId)).records.at(-1);
-      if (last?.id !== newest?.id) return null;
+      const article = await findArticle(db, identity);
+      if (article?.id !== known?.id || (await newestVersionId(db, articleId)) !== newest?.id) return null;
+      const made = {
+        ...copy.details,
+        id: articleId,
+        url: url ?? identity[0],
+        aliases: [],
+        savedAt: capturedAt,
+      };
+      const after = article ? { ...article, ...notEmpty(copy.details) } : made;
+      await putArticle(db, article, withIdentity(after, identity));
+      if (next === 'same') return { articleId, seen: next };
       await db.versions.add(next);
-      return 'new';
+      return { articleId, seen: 'new' };
     });
   }
 }

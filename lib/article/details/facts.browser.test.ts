@@ -3,7 +3,7 @@ import type { ArticleFacts } from './facts';
 import { readStatements } from './metadata';
 
 const URL_OF_PAGE = 'https://www.example.com/2026/05/tax-vote-fails?utm_source=x';
-const NONE: ArticleFacts = { authors: [], section: '', canonicalUrl: '', image: '' };
+const NONE: ArticleFacts = { authors: [], section: '', canonicalUrl: '' };
 
 function statements(head: string, body = '') {
   const html = `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
@@ -74,19 +74,6 @@ describe('the canonical address', () => {
     const link = '<link rel="canonical" href="javascript:alert(1)">';
     expect(facts(link)).toEqual(NONE);
     expect(facts(link + ofArticle).canonicalUrl).toBe('https://www.example.com/c');
-  });
-});
-
-describe('the picture', () => {
-  it('is that of JSON-LD, of a meta tag, of microdata, of the article, in this order', () => {
-    const sources = [
-      linked({ '@type': 'NewsArticle', image: [{ '@type': 'ImageObject', url: '/a.jpg' }] }),
-      '<meta property="og:image" content="https://www.example.com/b.jpg">',
-      '<main><div itemprop="image"><img data-src="/c.jpg"></div>',
-      '<article><img srcset="/x.jpg 1w, /d.jpg 2w"></article>',
-    ];
-    const found = sources.map((_, at) => facts('', sources.slice(at).join('')).image);
-    expect(found).toEqual(['a', 'b', 'c', 'd'].map((name) => `https://www.example.com/${name}.jpg`));
   });
 });
 

@@ -1,6 +1,5 @@
 /** What a page says of its article beside its details: where it belongs, and under which address. */
 import { readCanonical } from '../address/page-address';
-import { imageAddress } from './image-address';
 import type { LinkedArticle } from './json-ld';
 import { firstOf, type MetaTags } from './meta-tags';
 import { plainLine } from './plain-line';
@@ -12,12 +11,7 @@ export interface ArticleFacts {
   readonly section: string;
   /** The address that the page names as its own, absolute and without a fragment; '' where it names none. Not to be believed as it is. */
   readonly canonicalUrl: string;
-  /** Where the picture is that the page gives for it, absolute; '' where there is none. */
-  readonly image: string;
 }
-
-const IMAGES = ['og:image:secure_url', 'og:image', 'twitter:image', 'parsely-image-url', 'image'];
-const IMAGE_PLACES = ['[itemprop~="image" i] img, img[itemprop~="image" i]', 'article img', 'main img'];
 
 const SECTIONS = ['article:section', 'parsely-section', 'articlesection', 'section', 'category'];
 const SECTION_PLACES = '[itemprop~="articleSection" i], a[rel~="category" i]';
@@ -42,25 +36,6 @@ export function canonicalOf(document: Document, url: string, article: LinkedArti
     if (!address || !/^https?:$/.test(address.protocol)) continue;
     address.hash = '';
     return address.href;
-  }
-  return '';
-}
-
-/** By JSON-LD, `<meta>`, microdata or the first picture in the article. */
-export function imageOf(
-  document: Document,
-  url: string,
-  tags: MetaTags,
-  article: LinkedArticle | undefined,
-): string {
-  for (const stated of [article?.image ?? '', firstOf(tags, IMAGES)]) {
-    const address = stated === '' ? null : URL.parse(stated, url);
-    if (address && /^https?:$/.test(address.protocol)) return address.href;
-  }
-  for (const place of IMAGE_PLACES) {
-    const image = document.querySelector(place);
-    const address = image ? imageAddress(image, url) : '';
-    if (address !== '') return address;
   }
   return '';
 }

@@ -25,7 +25,6 @@ export interface LinkedArticle {
   readonly authors: readonly string[];
   readonly site: string;
   readonly section: string;
-  readonly image: string;
   readonly language: string;
   readonly publishedAt: string;
   readonly modifiedAt: string;
@@ -114,7 +113,6 @@ function readArticle(node: Node, isArticle: boolean, resolve: (value: unknown) =
     authors: people(own(node, 'author') ?? own(node, 'creator'), resolve),
     site: people(own(node, 'publisher'), resolve)[0] ?? '',
     section: stringOf(get('articleSection')),
-    image: imageOf(own(node, 'image'), resolve),
     language: stringOf(get('inLanguage')),
     publishedAt: isoDate(stringOf(get('datePublished'))) || isoDate(stringOf(get('dateCreated'))),
     modifiedAt: isoDate(stringOf(get('dateModified'))),
@@ -130,12 +128,6 @@ function people(value: unknown, resolve: (value: unknown) => unknown): string[] 
       return Array.isArray(name) ? name.slice(0, MAX_PEOPLE).map(stringOf) : [stringOf(name)];
     })
     .filter((name) => name !== '');
-}
-
-/** An address, or an object that has one, or the first of several. */
-function imageOf(value: unknown, resolve: (value: unknown) => unknown): string {
-  const first = resolve(Array.isArray(value) ? value[0] : value);
-  return stringOf(isNode(first) ? (own(first, 'url') ?? own(first, 'contentUrl')) : first);
 }
 
 /** A text value: plain, as `{"@value": …}`, or the first of several. */

@@ -1,7 +1,7 @@
 /** What a page says of its article: cheap enough for every page, without looking at the text. */
 import type { ArticleDetails } from '../../annotation/model';
 import { distinctAuthors, isOnlySite, printedAuthors } from './byline';
-import { canonicalOf, type ArticleFacts, imageOf, sectionOf } from './facts';
+import { canonicalOf, type ArticleFacts, sectionOf } from './facts';
 import { isoDate } from './iso-date';
 import { type LinkedArticle, readLinkedArticles } from './json-ld';
 import { firstOf, type MetaTags, readMetaTags } from './meta-tags';
@@ -81,20 +81,27 @@ const MODIFIED = [
  * @param url the page's address, which tells its article from others that it describes
  */
 export function readDetails(document: Document, url: string): ArticleDetails {
-  return readStatements(document, url).details;
-}
-
-/** The same, and what the page says beside it. */
-export function readStatements(document: Document, url: string): Statements {
   try {
-    return statementsOf(document, url);
+    return readPage(document, url).details;
   } catch {
     // A page can put a form in place of any of the document's methods: then it says nothing.
-    return { details: { ...NO_DETAILS }, facts: { authors: [], section: '', canonicalUrl: '', image: '' } };
+    return { ...NO_DETAILS };
   }
 }
 
-function statementsOf(document: Document, url: string): Statements {
+/** The same, and what the page says beside it: for who takes the page apart, not for who asks again and again. */
+export function readStatements(document: Document, url: string): Statements {
+  try {
+    const { details, authors, tags, article } = readPage(document, url);
+    const section = sectionOf(document, tags, article);
+    return { details, facts: { authors, section, canonicalUrl: canonicalOf(document, url, article) } };
+  } catch {
+    return { details: { ...NO_DETAILS }, facts: { authors: [], section: '', canonicalUrl: '' } };
+  }
+}
+
+/** What was read on the way to the details, too. */
+function readPage(document: Document, url: string) {
   const tags = readMetaTags(document);
   const headings = [...document.querySelectorAll('h1')]
     .slice(0, MAX_HEADINGS)
@@ -124,13 +131,7 @@ function statementsOf(document: Document, url: string): Statements {
     modifiedAt:
       first(linked, 'modifiedAt') || firstOf(tags, MODIFIED, isoDate) || printedDate(document, 'modified'),
   };
-  const facts = {
-    authors,
-    section: sectionOf(document, tags, article),
-    canonicalUrl: canonicalOf(document, url, article),
-    image: imageOf(document, url, tags, article),
-  };
-  return { details, facts };
+  return { details, authors, tags, article };
 }
 
 /**

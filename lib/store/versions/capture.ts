@@ -3,6 +3,7 @@ import {
   isTextBlock,
   textOf,
   type ArticleVersion,
+  type Captured,
   type CopyBlock,
   type SavedCopy,
 } from '../../annotation/version';
@@ -24,11 +25,17 @@ export async function readVersionRows(db: Database, articleId: string): Promise<
   return parseVersions(rows);
 }
 
-/**
- * What a copy is to the versions before it. `same`: the same text, but for typography, under the same headline; `less`: a
- * page that shows only a part of it; `other`: a page that is not the article, such as one that tells of an error.
- */
-export type Seen = 'same' | 'less' | 'other';
+/** The id of the newest version of an article; undefined where it has none. */
+export async function newestVersionId(db: Database, articleId: string): Promise<string | undefined> {
+  const newest = await db.versions
+    .where('[articleId+capturedAt]')
+    .between([articleId, -Infinity], [articleId, Infinity])
+    .last();
+  return newest?.id;
+}
+
+/** Why a copy is no new version. */
+export type Seen = Exclude<Captured['seen'], 'new' | 'none'>;
 
 /** The row to add for `copy` after `rows`, the article's versions so far; or why there is none to add. */
 export async function nextVersion(
