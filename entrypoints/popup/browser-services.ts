@@ -11,7 +11,7 @@ import { onPageState } from '../../lib/extension/listen';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
 import { openReader } from '../../lib/extension/reader';
 import { activeTab, openTab, tabById } from '../../lib/extension/tabs';
-import { linkTo } from '../../lib/formats/text-fragment';
+import { linkTo } from '../../lib/formats/text/text-fragment';
 import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
 import { findPage, versionsOf } from '../../lib/store/queries';

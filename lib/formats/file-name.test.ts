@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { annotationOf, articleOf, NOON } from '../../tests/fixtures/format-samples';
 import { fileName } from './file-name';
-import { markdown } from './markdown';
+import { markdown } from './write/markdown';
 
 function named(title: string): string {
   return fileName([{ article: articleOf({ title }), annotations: [annotationOf('One.')] }], markdown, NOON);

@@ -1,6 +1,6 @@
 /** Names for exported files that every system and every note-taking app accepts. */
 import type { Collection, Format } from './format';
-import { isoDay, oneLine } from './plain-text';
+import { isoDay, oneLine } from './text/plain-text';
 
 const MAX_CHARACTERS = 100;
 /** Most file systems count bytes, up to 255; what a download or a sync adds must fit too. */

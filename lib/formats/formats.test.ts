@@ -15,10 +15,10 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { anyAnnotation, anyArticle, anyCollection } from '../../tests/fixtures/arbitrary-marks';
 import { annotationOf, articleOf, OPTIONS } from '../../tests/fixtures/format-samples';
-import { COLUMNS, guard, unguard } from './csv';
+import { COLUMNS, guard, unguard } from './write/csv';
 import { render, type Collection } from './format';
-import { isoTime, oneLine } from './plain-text';
-import { pullquoteFileSchema, readPullquoteJson } from './pullquote-json';
+import { isoTime, oneLine } from './text/plain-text';
+import { pullquoteFileSchema, readPullquoteJson } from './write/pullquote-json';
 import { FORMATS } from './registry';
 
 const exactsSchema = v.optional(v.array(v.object({ '@value': v.string() })), () => []);

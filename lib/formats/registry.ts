@@ -1,15 +1,15 @@
 /** Every format that marks can leave in. Menus and the documentation are made from this list. */
-import { biblatex, cslJson, ris } from './citation';
-import { csv, tsv } from './csv';
+import { biblatex, cslJson, ris } from './write/citation';
+import { csv, tsv } from './write/csv';
 import type { Format } from './format';
-import { html } from './html';
-import { hypothesisCsv, hypothesisJson } from './hypothesis';
-import { markdown } from './markdown';
-import { pullquoteJson } from './pullquote-json';
-import { readwise } from './readwise';
-import { schemaOrg } from './schema-org';
-import { text } from './text';
-import { w3c } from './w3c';
+import { html } from './write/html';
+import { hypothesisCsv, hypothesisJson } from './write/hypothesis';
+import { markdown } from './write/markdown';
+import { pullquoteJson } from './write/pullquote-json';
+import { readwise } from './write/readwise';
+import { schemaOrg } from './write/schema-org';
+import { text } from './write/text';
+import { w3c } from './write/w3c';
 
 export const FORMATS = {
   markdown,

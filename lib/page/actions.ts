@@ -2,7 +2,7 @@
 import type { Command } from '../annotation/commands';
 import type { Failure } from '../annotation/failure';
 import type { AnnotationDraft, MarkKind, Target } from '../annotation/model';
-import { linkTo } from '../formats/text-fragment';
+import { linkTo } from '../formats/text/text-fragment';
 import type { PlaceAnswer } from '../annotation/page-state';
 import type { PageBridge } from './bridge';
 import { copyText } from './selection/copy-text';

@@ -1,7 +1,7 @@
 /** The table that Readwise imports. It has no room for a mark without a passage. */
 import { csvRow } from './csv';
-import type { Entry, Format } from './format';
-import { isoTime, oneLine } from './plain-text';
+import type { Entry, Format } from '../format';
+import { isoTime, oneLine } from '../text/plain-text';
 
 /** Readwise reads tags out of the note: `.tag`, in one word. */
 function noteOf(tags: readonly string[], note: string): string {

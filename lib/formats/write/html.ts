@@ -1,9 +1,9 @@
 /** A page to read, to print and to paste from: each passage a quotation with its source. */
-import { attributionOf } from '../annotation/attribution';
-import type { Annotation, Article } from '../annotation/model';
-import type { Entry, Format, RenderOptions } from './format';
-import { oneLine, writtenDay } from './plain-text';
-import { linkTo } from './text-fragment';
+import { attributionOf } from '../../annotation/attribution';
+import type { Annotation, Article } from '../../annotation/model';
+import type { Entry, Format, RenderOptions } from '../format';
+import { oneLine, writtenDay } from '../text/plain-text';
+import { linkTo } from '../text/text-fragment';
 
 const STYLE = `
   body { max-width: 42em; margin: 3em auto; padding: 0 1em; font: 1.05em/1.6 Georgia, serif; color: #1f1c18; }

@@ -1,8 +1,8 @@
 /** Formats of reference managers: one item an article, its marks as notes. RIS, BibLaTeX and CSL-JSON. */
-import type { Article } from '../annotation/model';
-import { annote } from './annote';
-import type { Entry, Format } from './format';
-import { isoDay, oneLine } from './plain-text';
+import type { Article } from '../../annotation/model';
+import { annote } from '../text/annote';
+import type { Entry, Format } from '../format';
+import { isoDay, oneLine } from '../text/plain-text';
 
 const LOST = ['kind', 'context', 'position', 'times'] as const;
 

@@ -1,8 +1,8 @@
 /** Tables of everything, one row a mark: CSV (RFC 4180) and TSV, that Excel, LibreOffice and R read. */
-import type { Annotation, Article } from '../annotation/model';
-import type { Entry, Format } from './format';
-import { isoTime } from './plain-text';
-import { linkTo } from './text-fragment';
+import type { Annotation, Article } from '../../annotation/model';
+import type { Entry, Format } from '../format';
+import { isoTime } from '../text/plain-text';
+import { linkTo } from '../text/text-fragment';
 
 /** A cell that a spreadsheet would take for a formula, or that already is guarded against that. */
 const FORMULA = /^'*[=+\-@\t\r]/u;

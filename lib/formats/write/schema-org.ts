@@ -2,9 +2,9 @@
  * JSON-LD in the vocabulary of schema.org: Quotations with who said them, and Claims with who made them and where they
  * appeared, as they stand in a ClaimReview's `itemReviewed`. A ClaimReview itself needs a rating.
  */
-import type { Annotation, Article } from '../annotation/model';
-import type { Entry, Format } from './format';
-import { linkTo } from './text-fragment';
+import type { Annotation, Article } from '../../annotation/model';
+import type { Entry, Format } from '../format';
+import { linkTo } from '../text/text-fragment';
 
 export const schemaOrg: Format = {
   id: 'schema-org',

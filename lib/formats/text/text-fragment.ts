@@ -4,7 +4,7 @@
  * A browser looks for whole words within one block, white space collapsed; only `start` and `end` of a range may
  * lie in different blocks. One wrong word and the link leads nowhere, so no more context is named than is needed.
  */
-import type { Target } from '../annotation/model';
+import type { Target } from '../../annotation/model';
 
 /** Longer passages are named by their first and last words. */
 const MAX_WHOLE = 300;

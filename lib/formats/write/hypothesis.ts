@@ -1,9 +1,9 @@
 /** The shapes of Hypothesis: what its import takes (JSON), and its table (CSV). */
-import { attributionOf } from '../annotation/attribution';
-import type { Annotation, Article } from '../annotation/model';
+import { attributionOf } from '../../annotation/attribution';
+import type { Annotation, Article } from '../../annotation/model';
 import { csvRow } from './csv';
-import type { Entry, Format } from './format';
-import { isoTime } from './plain-text';
+import type { Entry, Format } from '../format';
+import { isoTime } from '../text/plain-text';
 
 /** Hypothesis knows no kinds, no speakers: they become tags and the first line of the comment. */
 function tagsOf({ kind, tags }: Annotation): string[] {

@@ -1,10 +1,10 @@
 /** Markdown for Obsidian, and for whatever else reads CommonMark: front matter, then a callout for each mark. */
-import type { Annotation, Article } from '../annotation/model';
-import { overviewOf, type Entry, type Format, type Overview, type RenderOptions } from './format';
-import { frontMatter, obsidianTags } from './front-matter';
-import { escapeLine, escapeParagraphs, link } from './markdown-escape';
-import { isoDay, oneLine, writtenDay } from './plain-text';
-import { linkTo } from './text-fragment';
+import type { Annotation, Article } from '../../annotation/model';
+import { overviewOf, type Entry, type Format, type Overview, type RenderOptions } from '../format';
+import { frontMatter, obsidianTags } from '../text/front-matter';
+import { escapeLine, escapeParagraphs, link } from '../text/markdown-escape';
+import { isoDay, oneLine, writtenDay } from '../text/plain-text';
+import { linkTo } from '../text/text-fragment';
 
 /**
  * One article becomes a note about it; several become one document with a section for each. What pages say is

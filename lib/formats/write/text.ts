@@ -1,8 +1,8 @@
 /** Plain text, for an e-mail or a message. */
-import { attributionOf } from '../annotation/attribution';
-import type { Annotation } from '../annotation/model';
-import type { Entry, Format, RenderOptions } from './format';
-import { oneLine } from './plain-text';
+import { attributionOf } from '../../annotation/attribution';
+import type { Annotation } from '../../annotation/model';
+import type { Entry, Format, RenderOptions } from '../format';
+import { oneLine } from '../text/plain-text';
 
 export const text: Format = {
   id: 'text',

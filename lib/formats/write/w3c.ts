@@ -2,9 +2,9 @@
  * JSON-LD after the W3C's Web Annotation Data Model: an AnnotationCollection with one page. Quotes have the motivation
  * `quoting`, claims `assessing`; the speaker and the like stand in bodies that classify and describe.
  */
-import type { Annotation, Article } from '../annotation/model';
-import type { Entry, Format } from './format';
-import { isoTime } from './plain-text';
+import type { Annotation, Article } from '../../annotation/model';
+import type { Entry, Format } from '../format';
+import { isoTime } from '../text/plain-text';
 
 /** The Web Annotation context has no `quoting`; this says what is meant. */
 const CONTEXT = [

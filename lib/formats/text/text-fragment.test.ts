@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { targetOf } from '../../tests/fixtures/format-samples';
+import { targetOf } from '../../../tests/fixtures/format-samples';
 import { linkTo, textFragment } from './text-fragment';
 
 /** The directive taken apart as the draft says, decoded. */

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { annotationOf, articleOf, OPTIONS } from '../../tests/fixtures/format-samples';
-import type { Annotation } from '../annotation/model';
-import { render } from './format';
+import { annotationOf, articleOf, OPTIONS } from '../../../tests/fixtures/format-samples';
+import type { Annotation } from '../../annotation/model';
+import { render } from '../format';
 import { markdown } from './markdown';
-import { obsidianTags } from './front-matter';
-import { oneLine } from './plain-text';
+import { obsidianTags } from '../text/front-matter';
+import { oneLine } from '../text/plain-text';
 
 const ARTICLE = articleOf({
   title: 'Harbour town votes on sea wall',

@@ -1,7 +1,7 @@
 /** A mark in one paragraph, for formats that have room for notes about an article and nothing else. */
-import { attributionOf } from '../annotation/attribution';
-import type { Annotation } from '../annotation/model';
-import type { Labels } from './format';
+import { attributionOf } from '../../annotation/attribution';
+import type { Annotation } from '../../annotation/model';
+import type { Labels } from '../format';
 import { oneLine } from './plain-text';
 
 /** “Passage” — who said it. The note. */

@@ -1,8 +1,8 @@
 /** Pullquote's own JSON: everything, to the letter. Its schema is published in `docs/formats`. */
 import * as v from 'valibot';
-import { annotationSchema, articleSchema } from '../annotation/model';
-import type { Collection, Entry, Format } from './format';
-import { isoTime } from './plain-text';
+import { annotationSchema, articleSchema } from '../../annotation/model';
+import type { Collection, Entry, Format } from '../format';
+import { isoTime } from '../text/plain-text';
 
 export const pullquoteFileSchema = v.object({
   format: v.literal('pullquote'),
