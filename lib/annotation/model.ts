@@ -27,7 +27,8 @@ const line = v.pipe(v.string(), v.maxLength(MAX_LINE));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 /** Milliseconds since the epoch. */
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
-const url = v.pipe(v.string(), v.maxLength(MAX_URL), v.regex(/^(https?|file):/, 'not a web address'));
+/** `urn:` names what has no address: a book, or an article of which only the title is known. */
+const url = v.pipe(v.string(), v.maxLength(MAX_URL), v.regex(/^(https?|file|urn):/, 'not a web address'));
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const boundary = v.object({ path: v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), offset });

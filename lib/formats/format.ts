@@ -60,9 +60,12 @@ export type Field =
   | 'claimant'
   | 'status'
   | 'context'
+  | 'sentences'
   | 'position'
   | 'times'
   | 'article-dates'
+  /** All that an article says of itself but its title. */
+  | 'article-details'
   | 'notes-on-articles'
   | 'highlights';
 

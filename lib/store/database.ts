@@ -1,6 +1,7 @@
 /** The database: opened here, written only by `writer.ts`, read by `queries.ts`. */
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import { StoreError } from './errors';
+import type { Import, ImportStep } from './imports/journal';
 import { RELEASES, type Release } from './migrations';
 import type { AnnotationRow, ArticleRow, VersionRow } from './rows';
 
@@ -15,6 +16,8 @@ export class Database extends Dexie {
   readonly articles: Table<ArticleRow, string>;
   readonly annotations: Table<AnnotationRow, string>;
   readonly versions: Table<VersionRow, string>;
+  readonly imports: Table<Import, string>;
+  readonly importSteps: Table<ImportStep, [string, number]>;
 
   /** Use {@link openDatabase}; `releases` is a parameter so that upgrades can be tried out. */
   constructor(options: DatabaseOptions = {}, releases: readonly Release[] = RELEASES) {
@@ -26,6 +29,8 @@ export class Database extends Dexie {
     this.articles = this.table('articles');
     this.annotations = this.table('annotations');
     this.versions = this.table('versions');
+    this.imports = this.table('imports');
+    this.importSteps = this.table('importSteps');
     this.on('ready', () => this.refuseNewer(), true);
     // Lets a newer version upgrade at once; the next query opens anew. False keeps Dexie's own handler, which logs.
     this.on('versionchange', () => {

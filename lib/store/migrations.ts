@@ -24,4 +24,8 @@ export const RELEASES: readonly Release[] = [
     version: 2,
     stores: { versions: 'id, [articleId+capturedAt]' },
   },
+  {
+    version: 3,
+    stores: { imports: 'id, startedAt', importSteps: '[importId+number], importId' },
+  },
 ];

@@ -35,7 +35,7 @@ export interface ArticleWithAnnotations {
 /** Runs `query` in one read transaction; what fails comes out as a StoreError. */
 export async function read<T>(db: Database, query: () => Promise<T>): Promise<T> {
   try {
-    return await db.transaction('r', db.articles, db.annotations, db.versions, query);
+    return await db.transaction('r', db.articles, db.annotations, db.versions, db.imports, query);
   } catch (error) {
     throw toStoreError(error);
   }

@@ -20,6 +20,7 @@ import {
 import { savedCopySchema, type Captured, type SavedCopy } from '../annotation/version';
 import type { Database } from './database';
 import { StoreError, toStoreError } from './errors';
+import { createImportWriter, type ImportWriter } from './imports/writer';
 import { parseAnnotations, parseArticles, toAnnotationRow, toArticleRow } from './rows';
 import { newestVersionId, nextVersion, readVersionRows } from './versions/capture';
 
@@ -56,6 +57,8 @@ export interface Writer {
    * @param url where a new article can be opened; without it, nothing is kept of an article that is not known
    */
   capture(identity: ArticleIdentity, copy: SavedCopy, url?: string): Promise<Captured>;
+  /** Takes in what files from elsewhere hold. */
+  readonly imports: ImportWriter;
 }
 
 /** The writer on `db`; clock and ids come from outside. */
@@ -68,6 +71,7 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
     }
   };
   return {
+    imports: createImportWriter(db, { now, newId }),
     create: (identity, creation, url = identity[0]) =>
       write(async () => {
         const { draft, details } = v.parse(creationSchema, creation);

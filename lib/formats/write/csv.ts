@@ -37,7 +37,7 @@ export const COLUMNS: readonly Column[] = [
   ['claimant', ({ claim }) => claim.claimant],
   ['status', ({ claim }) => claim.status],
   ['note', ({ note }) => note],
-  ['tags', ({ tags }) => tags.join('\n')],
+  ['tags', ({ tags }) => tags.map((tag) => tag.replaceAll(/\s+/gu, ' ')).join('\n')],
   ['title', (_, { title }) => title],
   ['byline', (_, { byline }) => byline],
   ['site', (_, { site }) => site],

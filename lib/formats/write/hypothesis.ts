@@ -3,7 +3,7 @@ import { attributionOf } from '../../annotation/attribution';
 import type { Annotation, Article } from '../../annotation/model';
 import { csvRow } from './csv';
 import type { Entry, Format } from '../format';
-import { isoTime } from '../text/plain-text';
+import { isoTime, oneLine } from '../text/plain-text';
 
 /** Hypothesis knows no kinds, no speakers: they become tags and the first line of the comment. */
 function tagsOf({ kind, tags }: Annotation): string[] {
@@ -11,8 +11,11 @@ function tagsOf({ kind, tags }: Annotation): string[] {
 }
 
 function commentOf(annotation: Annotation): string {
-  const { name } = attributionOf(annotation);
-  return [name && `— ${name}`, annotation.note].filter(Boolean).join('\n\n');
+  const { note } = annotation;
+  const name = oneLine(attributionOf(annotation).name);
+  // A note that begins like a name would be taken for one when it comes back.
+  const who = name === '' && note.startsWith('—') ? '—' : name && `— ${name}`;
+  return [who, note].filter((part) => part !== '').join('\n\n');
 }
 
 function annotationOf(annotation: Annotation, { url, title }: Article): object {
@@ -40,7 +43,7 @@ export const hypothesisJson: Format = {
   id: 'hypothesis',
   extension: 'json',
   mime: 'application/json',
-  loses: ['speaker', 'status', 'position', 'article-dates'],
+  loses: ['status', 'sentences', 'position', 'article-details'],
   open: (_, { now }) =>
     `{\n"export_date": ${JSON.stringify(isoTime(now))},\n"export_userid": "",\n"client_version": "pullquote",\n"annotations": [`,
   entry: ({ article, annotations }: Entry, _, { before }) =>
@@ -69,7 +72,7 @@ export const hypothesisCsv: Format = {
   id: 'hypothesis-csv',
   extension: 'csv',
   mime: 'text/csv',
-  loses: ['speaker', 'status', 'context', 'position', 'article-dates'],
+  loses: ['status', 'context', 'sentences', 'position', 'article-details'],
   open: () => csvRow(HEADER),
   entry: ({ article, annotations }: Entry) =>
     annotations

@@ -13,6 +13,7 @@ const CONTEXT = [
     schema: 'https://schema.org/',
     quoting: 'schema:Quotation',
     speaker: 'schema:spokenByCharacter',
+    speakerRole: 'schema:roleName',
     claimant: 'schema:author',
     status: 'schema:creativeWorkStatus',
   },
@@ -29,7 +30,7 @@ export const w3c: Format = {
   id: 'w3c',
   extension: 'jsonld',
   mime: 'application/ld+json',
-  loses: ['position', 'article-dates'],
+  loses: ['sentences', 'position', 'article-dates'],
   open: ({ annotations }, { labels }) =>
     `{\n"@context": ${JSON.stringify(CONTEXT)},\n"type": "AnnotationCollection",\n"label": ${JSON.stringify(
       labels.collection,
@@ -66,18 +67,23 @@ function bodiesOf({ note, tags }: Annotation): readonly object[] {
 }
 
 function speechOf({ kind, quote, claim }: Annotation): object {
-  if (kind === 'quote' && quote.speaker) return { speaker: quote.speaker };
+  const { speaker, speakerRole } = quote;
+  if (kind === 'quote') return { ...(speaker ? { speaker } : {}), ...(speakerRole ? { speakerRole } : {}) };
   if (kind !== 'claim') return {};
   return { status: claim.status, ...(claim.claimant ? { claimant: claim.claimant } : {}) };
 }
 
-function targetOf({ target }: Annotation, { url, title, language }: Article): object {
+function targetOf({ target }: Annotation, article: Article): object {
+  const { url, title, byline, site, language, publishedAt } = article;
   const source = {
     id: url,
     type: 'Text',
     format: 'text/html',
     ...(language ? { language } : {}),
     ...(title ? { 'schema:name': title } : {}),
+    ...(byline ? { 'schema:author': byline } : {}),
+    ...(site ? { 'schema:publisher': site } : {}),
+    ...(publishedAt ? { 'schema:datePublished': publishedAt } : {}),
   };
   if (!target) return source;
   const { exact, prefix, suffix } = target;

@@ -1,0 +1,82 @@
+/** The rows of a CSV or TSV file, each by the names of its columns. */
+import Papa from 'papaparse';
+import * as v from 'valibot';
+import { ReadError } from '../reader';
+import { headOf, textOf } from './text';
+
+/** The longest row, in UTF-16 units. A quotation mark that is never closed makes one of all that follows. */
+const MAX_ROW = 8 * 1024 * 1024;
+
+const parsedSchema = v.object({
+  data: v.array(v.array(v.string())),
+  errors: v.array(v.object({ type: v.string(), message: v.string() })),
+  meta: v.object({ cursor: v.number() }),
+});
+
+/** A row by its columns' names; a column that the row lacks is ''. */
+export type Row = ReadonlyMap<string, string>;
+
+export interface TableRow {
+  /** The first row below the head is 2, as in a spreadsheet. */
+  readonly number: number;
+  readonly row: Row;
+  /** Cells beyond the head's. */
+  readonly surplus: number;
+}
+
+/** The names of the columns, by the file's first row; empty where it is no table. */
+export async function columnsOf(file: Blob): Promise<string[]> {
+  const head = await headOf(file);
+  const { data } = Papa.parse<string[]>(head, { preview: 1, delimiter: separatorOf(head) });
+  return (data[0] ?? []).map((name) => name.trim());
+}
+
+/** Which of the usual signs stands between the cells of the first line. */
+function separatorOf(text: string): string {
+  const [line = ''] = text.replaceAll(/"[^"]*"/gu, '').split(/[\r\n]/u, 1);
+  const counted = [',', ';', '\t'].map((sign) => ({ sign, count: line.split(sign).length }));
+  return counted.toSorted((a, b) => b.count - a.count)[0]?.sign ?? ',';
+}
+
+/**
+ * The rows below the head.
+ *
+ * @throws {ReadError} `damaged` where a quoted cell is never closed
+ */
+export async function* rowsOf(file: Blob): AsyncGenerator<TableRow, void> {
+  let names: string[] | null = null;
+  let number = 0;
+  for await (const cells of cellsOf(file)) {
+    number++;
+    if (names === null) {
+      names = cells.map((name) => name.trim());
+    } else if (cells.length > 1 || cells[0]?.trim() !== '') {
+      const row = new Map(names.map((name, at) => [name, cells[at] ?? '']));
+      yield { number, row, surplus: Math.max(0, cells.length - names.length) };
+    }
+  }
+}
+
+async function* cellsOf(file: Blob): AsyncGenerator<string[], void> {
+  let rest = '';
+  let parser: Papa.Parser | null = null;
+  // The last row of a piece may go on in the next one.
+  for await (const piece of textOf(file)) {
+    rest += piece;
+    parser ??= new Papa.Parser({ delimiter: separatorOf(rest) });
+    const { data, cursor } = parse(parser, rest, true);
+    rest = rest.slice(cursor);
+    if (rest.length > MAX_ROW) {
+      throw new ReadError('damaged', 'a cell is never closed: a quotation mark is missing');
+    }
+    yield* data;
+  }
+  if (parser && rest !== '') yield* parse(parser, rest, false).data;
+}
+
+function parse(parser: Papa.Parser, text: string, isMoreToCome: boolean) {
+  const parsed = v.parse(parsedSchema, parser.parse(text, 0, isMoreToCome));
+  const [error] = parsed.errors;
+  if (error && !isMoreToCome) throw new ReadError('damaged', error.message);
+  return { data: parsed.data, cursor: parsed.meta.cursor };
+}

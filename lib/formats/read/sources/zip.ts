@@ -1,0 +1,80 @@
+/** The files in a ZIP archive. Their names are names and nothing more: nothing is ever written by them. */
+import { BlobReader, BlobWriter, configure, ZipReader, type FileEntry } from '@zip.js/zip.js';
+import { ReadError } from '../reader';
+
+// A worker would have to be a file of its own, which the page's policy must allow.
+configure({ useWebWorkers: false });
+
+const MAX_FILES = 200_000;
+/** What one file may unpack to, in bytes; a bomb says that it is small, so what comes out is counted too. */
+const MAX_FILE = 64 * 1024 * 1024;
+const MAX_ALL = 1024 * 1024 * 1024;
+
+export interface Archive {
+  readonly names: readonly string[];
+  /** @throws {ReadError} `unknown` where there is no such file, `damaged`, `too-large` */
+  open(name: string): Promise<Blob>;
+}
+
+/**
+ * The archive in `file`. Folders and names that lead out of it (`../`, `/`, `C:`) are left out.
+ *
+ * @throws {ReadError} `damaged` where it is none, `too-large` where it holds too many files
+ */
+export async function archiveOf(file: Blob): Promise<Archive> {
+  const reader = new ZipReader(new BlobReader(file));
+  const entries = await reader.getEntries().catch((error: unknown) => {
+    const name: unknown = Reflect.get(Object(error), 'filename');
+    const where = typeof name === 'string' ? `${name}: ` : '';
+    throw new ReadError('damaged', `${where}${String(error)}`, { cause: error });
+  });
+  if (entries.length > MAX_FILES) throw new ReadError('too-large', `${entries.length} files`);
+  const files = new Map<string, FileEntry>();
+  for (const entry of entries) {
+    if (!entry.directory && isInside(entry.filename)) files.set(entry.filename, entry);
+  }
+  let unpacked = 0;
+  return {
+    names: [...files.keys()],
+    open: async (name) => {
+      const entry = files.get(name);
+      if (!entry) throw new ReadError('unknown', name);
+      if (entry.uncompressedSize > MAX_FILE) throw tooLarge(name);
+      const blob = await unpack(entry, name);
+      unpacked += blob.size;
+      if (unpacked > MAX_ALL) throw tooLarge(name);
+      return blob;
+    },
+  };
+}
+
+async function unpack(entry: FileEntry, name: string): Promise<Blob> {
+  const out = new BlobWriter();
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      seen += chunk.byteLength;
+      if (seen > MAX_FILE) controller.error(tooLarge(name));
+      else controller.enqueue(chunk);
+    },
+  });
+  let seen = 0;
+  try {
+    await out.init?.();
+    const piped = counted.readable.pipeTo(out.writable);
+    await Promise.all([entry.getData(counted.writable, { checkSignature: true }), piped]);
+    return await out.getData();
+  } catch (error) {
+    if (error instanceof ReadError) throw error;
+    throw new ReadError('damaged', `${name}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function isInside(name: string): boolean {
+  return !/^(?:[\\/]|[a-z]:)/iu.test(name) && !name.split(/[\\/]/u).includes('..');
+}
+
+function tooLarge(name: string): ReadError {
+  return new ReadError('too-large', `${name} unpacks to more than ${MAX_FILE / 1024 / 1024} MB`);
+}

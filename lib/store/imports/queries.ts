@@ -1,0 +1,36 @@
+/** Imports, looked at: what one would do, and what was done. */
+import * as v from 'valibot';
+import type { Incoming } from '../../annotation/imported';
+import type { Database } from '../database';
+import { read } from '../queries';
+import { decideBatch, type Decided } from './batch';
+import { importSchema, type Import } from './journal';
+
+/**
+ * What taking in `batch` would do; nothing is written.
+ *
+ * @param seen see `decideBatch`
+ * @param now milliseconds since the epoch
+ */
+export function previewBatch(
+  db: Database,
+  batch: readonly Incoming[],
+  seen: Set<string>,
+  now: number,
+): Promise<readonly Decided[]> {
+  return read(db, async () => {
+    const policy = { different: 'take', deleted: 'bring-back' } as const;
+    return (await decideBatch(db, batch, policy, seen, now)).annotations;
+  });
+}
+
+/** The imports that can be undone, the newest first; those that never came to their end are left out. */
+export function finishedImports(db: Database): Promise<Import[]> {
+  return read(db, async () => {
+    const rows = await db.imports.orderBy('startedAt').toArray();
+    return rows
+      .toReversed()
+      .map((row) => v.safeParse(importSchema, row))
+      .flatMap((result) => (result.success && result.output.finishedAt !== null ? [result.output] : []));
+  });
+}

@@ -1,0 +1,199 @@
+/**
+ * Imports: a file is taken in batch by batch, each one a transaction that also writes down how to take it back. What is
+ * interrupted, by the user or by a crash, is taken back as an undo takes back what was finished: so a file comes in as a
+ * whole or not at all, and still no other tab has to wait for the whole of it.
+ */
+import * as v from 'valibot';
+import type { Incoming } from '../../annotation/imported';
+import type { Annotation, Article } from '../../annotation/model';
+import type { Database } from '../database';
+import { toStoreError } from '../errors';
+import { toAnnotationRow, toArticleRow } from '../rows';
+import { decideBatch, type Decided } from './batch';
+import type { ImportPolicy } from './decide';
+import { stepSchema, type ImportStep } from './journal';
+
+/** Older imports can no longer be undone. */
+const KEPT = 20;
+
+export interface Undone {
+  /** Annotations that stay because the user has changed them since. */
+  readonly kept: number;
+  /** The undo was stopped: what is left can be undone still. */
+  readonly stopped: boolean;
+}
+
+export interface ImportProgress {
+  readonly signal?: AbortSignal;
+  /** Steps that are done, and how many there are. */
+  readonly progress?: (done: number, all: number) => void;
+}
+
+/** Each method rejects with a StoreError. */
+export interface ImportWriter {
+  /** Begins an import, and forgets how to undo the ones long ago. @returns its id */
+  begin(file: { readonly name: string; readonly format: string }): Promise<string>;
+  /**
+   * Takes in some articles, in one transaction.
+   * @param seen see `decideBatch`
+   */
+  take(
+    importId: string,
+    batch: readonly Incoming[],
+    policy: ImportPolicy,
+    seen: Set<string>,
+  ): Promise<readonly Decided[]>;
+  finish(importId: string): Promise<void>;
+  /** Takes back an import: what it made is gone for good, what it changed is as it was, as far as nobody changed it since. */
+  undo(importId: string, options?: ImportProgress): Promise<Undone>;
+  /** Takes back every import that never came to its end. Only while none is running. */
+  undoUnfinished(): Promise<void>;
+}
+
+export interface ImportWriterParts {
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** The import's part of the writer. */
+export function createImportWriter(db: Database, { now, newId }: ImportWriterParts): ImportWriter {
+  const write = async <T>(change: () => Promise<T>): Promise<T> => {
+    try {
+      const tables = [db.articles, db.annotations, db.versions, db.imports, db.importSteps];
+      return await db.transaction('rw', tables, change);
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  };
+
+  const undo = async (importId: string, { signal, progress }: ImportProgress = {}): Promise<Undone> => {
+    const numbers = await write(() => stepsOf(db, importId).primaryKeys());
+    let kept = 0;
+    for (const [done, key] of numbers.toReversed().entries()) {
+      if (signal?.aborted) return { kept, stopped: true };
+      // oxlint-disable-next-line no-await-in-loop -- the last step first: one may have changed what another made
+      kept += await write(() => undoStep(db, key));
+      progress?.(done + 1, numbers.length);
+    }
+    await write(() => db.imports.delete(importId));
+    return { kept, stopped: false };
+  };
+
+  return {
+    begin: (file) =>
+      write(async () => {
+        const id = newId();
+        const old = (await db.imports.orderBy('startedAt').primaryKeys()).slice(0, -KEPT + 1);
+        await db.imports.bulkDelete(old);
+        await db.importSteps.where('importId').anyOf(old).delete();
+        await db.imports.add({ ...file, id, startedAt: now(), finishedAt: null, created: 0, changed: 0 });
+        return id;
+      }),
+    take: (importId, batch, policy, seen) => {
+      // A transaction that fails is tried again as a whole.
+      const before = new Set(seen);
+      return write(async () => {
+        const { annotations, articles } = await decideBatch(db, batch, policy, seen, now());
+        const puts = annotations.flatMap(({ put, article }) => (put ? [toAnnotationRow(put, article)] : []));
+        const needed = new Set(annotations.filter(({ put }) => put).map(({ article }) => article.id));
+        const written = articles.filter(({ after }) => needed.has(after.id));
+        await db.articles.bulkPut(written.map(({ after }) => toArticleRow(after)));
+        await db.annotations.bulkPut(puts);
+        await writeDown(db, importId, annotations, written);
+        return annotations;
+      }).catch((error: unknown) => {
+        seen.clear();
+        for (const id of before) seen.add(id);
+        throw error;
+      });
+    },
+    finish: (importId) =>
+      write(async () => {
+        await db.imports.update(importId, { finishedAt: now() });
+      }),
+    undo,
+    undoUnfinished: async () => {
+      const all = await write(() => db.imports.toArray());
+      for (const { id, finishedAt } of all) {
+        // oxlint-disable-next-line no-await-in-loop -- one after the other, the newest changes first within each
+        if (finishedAt === null) await undo(id);
+      }
+    },
+  };
+}
+
+function stepsOf(db: Database, importId: string) {
+  return db.importSteps.where('[importId+number]').between([importId, -Infinity], [importId, Infinity]);
+}
+
+async function writeDown(
+  db: Database,
+  importId: string,
+  annotations: readonly Decided[],
+  articles: ImportStep['articles'],
+): Promise<void> {
+  const created: ImportStep['created'] = [];
+  const changed: ImportStep['changed'] = [];
+  for (const { before, put } of annotations) {
+    if (put && before) changed.push({ before, writtenAt: put.updatedAt });
+    else if (put) created.push([put.id, put.updatedAt]);
+  }
+  if (created.length + changed.length + articles.length === 0) return;
+  const number = await stepsOf(db, importId).count();
+  await db.importSteps.add({ importId, number, created, changed, articles });
+  const record = await db.imports.get(importId);
+  await db.imports.update(importId, {
+    created: (record?.created ?? 0) + created.length,
+    changed: (record?.changed ?? 0) + changed.length,
+  });
+}
+
+/** @returns how many annotations stay because they were changed since */
+async function undoStep(db: Database, key: readonly [string, number]): Promise<number> {
+  const step = v.parse(stepSchema, await db.importSteps.get([...key]));
+  let kept = 0;
+  const rows = await db.annotations.bulkGet(step.created.map(([id]) => id));
+  const untouched = step.created.filter(([, updatedAt], at) => rows[at]?.updatedAt === updatedAt);
+  kept += rows.filter((row) => row !== undefined).length - untouched.length;
+  await db.annotations.bulkDelete(untouched.map(([id]) => id));
+
+  const changedRows = await db.annotations.bulkGet(step.changed.map(({ before }) => before.id));
+  const back = step.changed.filter(({ writtenAt }, at) => changedRows[at]?.updatedAt === writtenAt);
+  kept += step.changed.length - back.length;
+  await db.annotations.bulkPut(
+    await withArticles(
+      db,
+      back.map(({ before }) => before),
+    ),
+  );
+
+  for (const { before, after } of step.articles) {
+    // oxlint-disable-next-line no-await-in-loop -- a few, in a transaction
+    if (before) await putBackArticle(db, before, after);
+    // oxlint-disable-next-line no-await-in-loop -- see above
+    else if (await isEmpty(db, after.id)) await db.articles.delete(after.id);
+  }
+  await db.importSteps.delete([...key]);
+  return kept;
+}
+
+async function withArticles(db: Database, annotations: readonly Annotation[]) {
+  const articles = await db.articles.bulkGet(annotations.map(({ articleId }) => articleId));
+  return annotations.map((annotation, at) => toAnnotationRow(annotation, articles[at]));
+}
+
+/** An article that learned something else since keeps all that it knows. */
+async function putBackArticle(db: Database, before: Article, after: Article): Promise<void> {
+  const now = await db.articles.get(after.id);
+  if (JSON.stringify(now) === JSON.stringify(toArticleRow(after)))
+    await db.articles.put(toArticleRow(before));
+}
+
+async function isEmpty(db: Database, articleId: string): Promise<boolean> {
+  const marks = await db.annotations.where('articleId').equals(articleId).count();
+  const versions = await db.versions
+    .where('[articleId+capturedAt]')
+    .between([articleId, -Infinity], [articleId, Infinity])
+    .count();
+  return marks + versions === 0;
+}
