@@ -3,7 +3,7 @@ import { fileName } from '../../lib/formats/file-name';
 import { render, type Collection, type Labels } from '../../lib/formats/format';
 import { FORMATS, type FormatName } from '../../lib/formats/registry';
 import type { Database } from '../../lib/store/database';
-import { allByArticle } from '../../lib/store/queries';
+import { EVERYTHING, selectEntries } from '../../lib/store/collection';
 import type { ExportedText, ExportScope } from './services';
 
 /** The scope as one file; null where it is empty. */
@@ -14,7 +14,7 @@ export async function exportText(
   t: Translate,
   locale: string,
 ): Promise<ExportedText | null> {
-  const collection = scope.type === 'all' ? (await allByArticle(db)).entries : collectPage(scope);
+  const collection = scope.type === 'all' ? await everything(db) : collectPage(scope);
   if (collection.length === 0) return null;
   const now = Date.now();
   const format = FORMATS[name];
@@ -23,6 +23,13 @@ export async function exportText(
     mime: format.mime,
     text: render(format, collection, { now, locale, labels: labels(t) }),
   };
+}
+
+async function everything(db: Database): Promise<Collection> {
+  const chunks: Collection[] = [];
+  for await (const { entries } of selectEntries(db, EVERYTHING, { by: 'saved', reversed: false }))
+    chunks.push(entries);
+  return chunks.flat();
 }
 
 /** The marks in the order in which they are given, under their articles. */

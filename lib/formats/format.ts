@@ -93,38 +93,66 @@ export interface Format {
   close(overview: Overview, options: RenderOptions): string;
 }
 
-/** What is in a collection. */
-export function overviewOf(collection: Iterable<Entry>): Overview {
+/** Counts what is in a collection, entry by entry. */
+export function createOverview(): { add(entry: Entry): void; readonly overview: Overview } {
   const count = { articles: 0, annotations: 0, quotes: 0, claims: 0, highlights: 0 };
   const [tags, speakers] = [new Set<string>(), new Set<string>()];
-  for (const { annotations } of collection) {
-    count.articles++;
-    for (const annotation of annotations) {
-      count.annotations++;
-      if (annotation.kind === 'quote') count.quotes++;
-      if (annotation.kind === 'claim') count.claims++;
-      if (annotation.kind === 'highlight') count.highlights++;
-      for (const tag of annotation.tags) tags.add(tag);
-      if (annotation.kind === 'quote' && annotation.quote.speaker) speakers.add(annotation.quote.speaker);
-    }
-  }
-  return { ...count, tags: [...tags], speakers: [...speakers] };
+  return {
+    add: ({ annotations }) => {
+      count.articles++;
+      for (const annotation of annotations) {
+        count.annotations++;
+        if (annotation.kind === 'quote') count.quotes++;
+        if (annotation.kind === 'claim') count.claims++;
+        if (annotation.kind === 'highlight') count.highlights++;
+        for (const tag of annotation.tags) tags.add(tag);
+        if (annotation.kind === 'quote' && annotation.quote.speaker) speakers.add(annotation.quote.speaker);
+      }
+    },
+    get overview() {
+      return { ...count, tags: [...tags], speakers: [...speakers] };
+    },
+  };
 }
 
-/** The file in pieces, none of them larger than an article needs. */
-function* pieces(format: Format, collection: Collection, options: RenderOptions): Generator<string, void> {
-  const overview = overviewOf(collection);
+/** What is in a collection that lies in memory. */
+export function overviewOf(collection: Iterable<Entry>): Overview {
+  const counter = createOverview();
+  for (const entry of collection) counter.add(entry);
+  return counter.overview;
+}
+
+/**
+ * The file in pieces, none of them larger than an article needs: for collections that do not fit in memory.
+ *
+ * @param entries the same as `overview` was made of
+ */
+export async function* renderStream(
+  format: Format,
+  entries: AsyncIterable<Entry>,
+  overview: Overview,
+  options: RenderOptions,
+): AsyncGenerator<string, void> {
   yield format.open(overview, options);
-  const isOnly = collection.length === 1;
-  let before = 0;
-  for (const [index, entry] of collection.entries()) {
+  const isOnly = overview.articles === 1;
+  let [index, before] = [0, 0];
+  for await (const entry of entries) {
     yield format.entry(entry, options, { index, before, isOnly });
+    index++;
     before += entry.annotations.length;
   }
   yield format.close(overview, options);
 }
 
-/** The whole file. */
+/** The whole file, of a collection that lies in memory. */
 export function render(format: Format, collection: Collection, options: RenderOptions): string {
-  return [...pieces(format, collection, options)].join('');
+  const overview = overviewOf(collection);
+  const isOnly = collection.length === 1;
+  let before = 0;
+  const entries = collection.map((entry, index) => {
+    const text = format.entry(entry, options, { index, before, isOnly });
+    before += entry.annotations.length;
+    return text;
+  });
+  return [format.open(overview, options), ...entries, format.close(overview, options)].join('');
 }

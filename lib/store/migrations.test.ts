@@ -1,12 +1,13 @@
 import { Dexie } from 'dexie';
 import { describe, expect, test } from 'vitest';
+import { everything } from '../../tests/fixtures/everything';
 import { inMemory } from '../../tests/fixtures/memory-database';
 import { counting, creationOf } from '../../tests/fixtures/store-samples';
 import { Database, openDatabase, type DatabaseOptions } from './database';
 import releasedSchemas from './fixtures/released-schemas.json';
 import version1 from './fixtures/v1.json';
 import { RELEASES, type Release } from './migrations';
-import { allByArticle, annotationsOf, countAnnotations, findPage } from './queries';
+import { annotationsOf, countAnnotations, findPage } from './queries';
 import { parseAnnotations } from './rows';
 import { searchAnnotations } from './search';
 import { createWriter } from './writer';
@@ -52,7 +53,7 @@ describe('a database that version 1 wrote', () => {
   test('opens and reads', async () => {
     const options = await writtenByVersion1();
     const db = openDatabase(options);
-    const { entries, unreadable } = await allByArticle(db);
+    const { entries, unreadable } = await everything(db);
     expect(unreadable).toBe(0);
     expect(entries.map(({ article, annotations }) => [article.title, annotations.length])).toEqual([
       ['Harbour town votes on sea wall', 2],

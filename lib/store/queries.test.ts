@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inMemory } from '../../tests/fixtures/memory-database';
-import { counting, creationOf, draftOf } from '../../tests/fixtures/store-samples';
-import type { AnnotationDraft } from '../annotation/model';
+import { counting, creationOf } from '../../tests/fixtures/store-samples';
+import { everything } from '../../tests/fixtures/everything';
 import { openDatabase, type Database } from './database';
 import {
-  allByArticle,
   annotationById,
   annotationsOf,
   articlesByIdentity,
@@ -12,7 +11,6 @@ import {
   findPage,
   isSiteKnown,
 } from './queries';
-import { toAnnotationRow } from './rows';
 import { createWriter, type Writer } from './writer';
 
 let db: Database;
@@ -78,37 +76,6 @@ test('what is deleted is counted apart', async () => {
   expect(await countAnnotations(db, { onlyDeleted: true })).toBe(1);
 });
 
-describe('everything', () => {
-  test('comes article by article, in the order of the text', async () => {
-    await writer.create(['https://a.example/1'], creationOf('Late.', at('Late.', 900)));
-    await writer.create(['https://b.example/1'], creationOf('Elsewhere.'));
-    await writer.create(['https://a.example/1'], creationOf('Nowhere.'));
-    await writer.create(['https://a.example/1'], creationOf('Early.', at('Early.', 10)));
-    await writer.create(
-      ['https://a.example/1'],
-      creationOf('', { kind: 'note', target: null, note: 'On it all.' }),
-    );
-    const gone = await writer.create(['https://c.example/1'], creationOf('Gone.'));
-    await writer.execute(gone.undo);
-    const { entries, unreadable } = await allByArticle(db);
-    const texts = entries.map(({ annotations }) =>
-      annotations.map(({ target, note }) => target?.exact ?? note),
-    );
-    expect(texts).toEqual([['On it all.', 'Early.', 'Late.', 'Nowhere.'], ['Elsewhere.']]);
-    expect(unreadable).toBe(0);
-  });
-
-  test('comes complete also where it takes several chunks', async () => {
-    const { article, annotation } = await writer.create(['https://a.example/1'], creationOf('One.'));
-    const rows = Array.from({ length: 4_000 }, (_, i) =>
-      toAnnotationRow({ ...annotation, id: `n${i}` }, article),
-    );
-    await db.annotations.bulkAdd(rows);
-    const { entries } = await allByArticle(db);
-    expect(entries.map((entry) => [entry.article, entry.annotations.length])).toEqual([[article, 4_001]]);
-  });
-});
-
 describe('rows that cannot be read', () => {
   test('are counted, and the others are there', async () => {
     const { article, annotation } = await writer.create(['https://a.example/1'], creationOf('One.'));
@@ -126,7 +93,7 @@ describe('rows that cannot be read', () => {
       unreadable: 1,
     });
     expect((await findPage(db, ['https://a.example/1'])).unreadable).toBe(2);
-    expect(await allByArticle(db)).toEqual({
+    expect(await everything(db)).toEqual({
       entries: [{ article, annotations: [annotation] }],
       unreadable: 2,
     });
@@ -139,15 +106,10 @@ describe('rows that cannot be read', () => {
   test('an annotation whose article is gone is not lost from the count', async () => {
     const { annotation, article } = await writer.create(['https://a.example/1'], creationOf('One.'));
     await db.articles.delete(article.id);
-    expect(await allByArticle(db)).toEqual({ entries: [], unreadable: 1 });
+    expect(await everything(db)).toEqual({ entries: [], unreadable: 1 });
     expect(await annotationById(db, annotation.id)).toEqual(annotation);
   });
 });
-
-function at(exact: string, start: number): Partial<AnnotationDraft> {
-  const { target } = draftOf(exact);
-  return { target: target && { ...target, position: { start, end: start + exact.length } } };
-}
 
 async function damage(table: string, row: object): Promise<void> {
   await db.table(table).put(row);

@@ -4,12 +4,11 @@
  *
  * A row that the model cannot read is left out and counted in `unreadable`: never dropped silently.
  */
-import type { Table } from 'dexie';
 import type { Annotation, Article, ArticleIdentity } from '../annotation/model';
 import type { ArticleVersion, SavedCopy } from '../annotation/version';
 import type { Database } from './database';
 import { StoreError, toStoreError } from './errors';
-import { parseAnnotations, parseArticles, toVersion, type Parsed } from './rows';
+import { parseAnnotations, parseArticles, toVersion } from './rows';
 import { readVersionRows } from './versions/capture';
 import { blocksOf } from './versions/content';
 
@@ -28,7 +27,6 @@ export interface Page extends Articles, Annotations {}
 
 export interface ArticleWithAnnotations {
   readonly article: Article;
-  /** In the order of the text as far as that is known, notes about the whole article first. */
   readonly annotations: Annotation[];
 }
 
@@ -143,54 +141,8 @@ export function countAnnotations(
   );
 }
 
-/**
- * Everything that is not deleted, article by article, the one saved first at the front; articles without
- * annotations are left out. An annotation whose article cannot be read counts as unreadable.
- */
-export function allByArticle(
-  db: Database,
-): Promise<{ entries: ArticleWithAnnotations[]; unreadable: number }> {
-  return read(db, async () => {
-    const articles = await readAll(db.articles, parseArticles);
-    const annotations = await readAll(db.annotations, parseAnnotations);
-    const byArticle = Map.groupBy(
-      annotations.records.filter(({ deletedAt }) => deletedAt === null),
-      ({ articleId }) => articleId,
-    );
-    const entries: ArticleWithAnnotations[] = [];
-    for (const article of articles.records.toSorted((a, b) => a.savedAt - b.savedAt)) {
-      const own = byArticle.get(article.id);
-      byArticle.delete(article.id);
-      if (own) entries.push({ article, annotations: own.toSorted(byPlace) });
-    }
-    const orphans = [...byArticle.values()].flat().length;
-    return { entries, unreadable: articles.unreadable + annotations.unreadable + orphans };
-  });
-}
-
-const CHUNK = 2_000;
-
-/** A whole table in chunks: one answer with 100,000 rows would block the database's process. */
-async function readAll<Row extends { readonly id: string }, T>(
-  table: Table<Row, string>,
-  parse: (rows: readonly unknown[]) => Parsed<T>,
-): Promise<Parsed<T>> {
-  const records: T[] = [];
-  let unreadable = 0;
-  let last = '';
-  for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- each chunk begins where the last one ended
-    const rows = await table.where('id').above(last).limit(CHUNK).toArray();
-    const parsed = parse(rows);
-    for (const record of parsed.records) records.push(record);
-    unreadable += parsed.unreadable;
-    const end = rows.at(-1);
-    if (!end || rows.length < CHUNK) return { records, unreadable };
-    last = end.id;
-  }
-}
-
-function byPlace(a: Annotation, b: Annotation): number {
+/** In the order of the text as far as that is known, notes about the whole article first. */
+export function byPlace(a: Annotation, b: Annotation): number {
   return place(a) - place(b) || a.createdAt - b.createdAt;
 }
 

@@ -49,6 +49,12 @@ export function searchAnnotations(
   });
 }
 
+/** The ids of the annotations that a query finds, deleted or not; null where it has no words and finds all. */
+export function matchingIds(db: Database, query: string): Promise<ReadonlySet<string> | null> {
+  const terms = queryTerms(query);
+  return terms.length === 0 ? Promise.resolve(null) : read(db, () => idsWithTerms(db, terms));
+}
+
 interface Found {
   /** As they lie in the table: parsed only when it is known which are shown. */
   readonly rows: readonly AnnotationRow[];

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { everything } from '../../tests/fixtures/everything';
+import { inMemory } from '../../tests/fixtures/memory-database';
+import { counting, creationOf, draftOf } from '../../tests/fixtures/store-samples';
+import type { AnnotationDraft } from '../annotation/model';
+import type { ArticleOrder, Selection } from './collection';
+import { openDatabase, type Database } from './database';
+import { toAnnotationRow } from './rows';
+import { createWriter, type Writer } from './writer';
+
+let db: Database;
+let writer: Writer;
+
+beforeEach(() => {
+  db = openDatabase(inMemory());
+  writer = createWriter(db, counting());
+});
+
+describe('everything', () => {
+  test('comes article by article, in the order of the text', async () => {
+    await writer.create(['https://a.example/1'], creationOf('Late.', at('Late.', 900)));
+    await writer.create(['https://b.example/1'], creationOf('Elsewhere.'));
+    await writer.create(['https://a.example/1'], creationOf('Nowhere.'));
+    await writer.create(['https://a.example/1'], creationOf('Early.', at('Early.', 10)));
+    await writer.create(
+      ['https://a.example/1'],
+      creationOf('', { kind: 'note', target: null, note: 'On it all.' }),
+    );
+    const gone = await writer.create(['https://c.example/1'], creationOf('Gone.'));
+    await writer.execute(gone.undo);
+    const { entries, unreadable } = await everything(db);
+    const texts = entries.map(({ annotations }) =>
+      annotations.map(({ target, note }) => target?.exact ?? note),
+    );
+    expect(texts).toEqual([['On it all.', 'Early.', 'Late.', 'Nowhere.'], ['Elsewhere.']]);
+    expect(unreadable).toBe(0);
+  });
+
+  test('comes complete also where it takes several chunks', async () => {
+    const { article, annotation } = await writer.create(['https://a.example/1'], creationOf('One.'));
+    const rows = Array.from({ length: 4_000 }, (_, i) =>
+      toAnnotationRow({ ...annotation, id: `n${i}` }, article),
+    );
+    await db.annotations.bulkAdd(rows);
+    const { entries } = await everything(db);
+    expect(entries.map((entry) => [entry.article, entry.annotations.length])).toEqual([[article, 4_001]]);
+  });
+});
+
+function at(exact: string, start: number): Partial<AnnotationDraft> {
+  const { target } = draftOf(exact);
+  return { target: target && { ...target, position: { start, end: start + exact.length } } };
+}
+
+const about = (title: string, publishedAt: string, site: string) => ({ title, publishedAt, site });
+
+async function words(selection: Partial<Selection>, order?: ArticleOrder): Promise<unknown> {
+  const { entries } = await everything(db, selection, order);
+  return entries.map(({ annotations }) => annotations.map(({ target }) => target?.exact));
+}
+
+describe('a selection', () => {
+  beforeEach(async () => {
+    await writer.create(
+      ['https://a.example/1'],
+      creationOf('One.', { kind: 'quote', tags: ['Sea'] }, about('B 10', '2026-02-01', 'Z')),
+    );
+    await writer.create(
+      ['https://b.example/1'],
+      creationOf('Two.', { kind: 'claim', tags: ['sea', 'wall'] }, about('B 9', '', 'Y')),
+    );
+    await writer.create(['https://b.example/1'], creationOf('Three.', { note: 'on two piers' }));
+    await writer.create(
+      ['https://c.example/1'],
+      creationOf('Four.', { tags: ['seaside'] }, about('A', '2025-01-01', 'Y')),
+    );
+  });
+
+  test('is by words, kinds, tag and article, and by all of them together', async () => {
+    expect(await words({ text: 'two' })).toEqual([['Two.', 'Three.']]);
+    expect(await words({ kinds: ['quote', 'claim'] })).toEqual([['One.'], ['Two.']]);
+    expect(await words({ tag: 'SEA' })).toEqual([['One.'], ['Two.']]);
+    expect(await words({ tag: 'sea', kinds: ['claim'] })).toEqual([['Two.']]);
+    const [, second] = (await everything(db)).entries;
+    expect(await words({ articleIds: [second?.article.id ?? ''] })).toEqual([['Two.', 'Three.']]);
+    expect(await words({ articleIds: [] })).toEqual([]);
+    expect(await words({ text: 'nowhere' })).toEqual([]);
+  });
+
+  test('comes in the order that was asked for', async () => {
+    const [one, two, four] = [['One.'], ['Two.', 'Three.'], ['Four.']];
+    expect(await words({}, { by: 'saved', reversed: true })).toEqual([four, two, one]);
+    expect(await words({}, { by: 'title', reversed: false })).toEqual([four, two, one]);
+    expect(await words({}, { by: 'site', reversed: false })).toEqual([four, two, one]);
+    expect(await words({}, { by: 'published', reversed: false })).toEqual([four, one, two]);
+  });
+});

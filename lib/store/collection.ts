@@ -1,0 +1,145 @@
+/** A part of the collection, article by article, however large it is: what exports are made from. */
+import type { Annotation, Article, Kind } from '../annotation/model';
+import type { Database } from './database';
+import { byPlace, read, type ArticleWithAnnotations } from './queries';
+import { parseAnnotations, parseArticles } from './rows';
+import { matchingIds } from './search';
+
+/** Which annotations: those that meet every condition. Deleted ones never do. */
+export interface Selection {
+  /** Words to search for; '' is no condition. */
+  readonly text: string;
+  /** Empty is no condition. */
+  readonly kinds: readonly Kind[];
+  /** In whatever case; '' is no condition. */
+  readonly tag: string;
+  /** Only in these articles; null is no condition. */
+  readonly articleIds: readonly string[] | null;
+}
+
+export const EVERYTHING: Selection = { text: '', kinds: [], tag: '', articleIds: null };
+
+/** How articles follow each other: each the other way round with `reversed`. */
+export interface ArticleOrder {
+  readonly by: 'saved' | 'published' | 'title' | 'site';
+  readonly reversed: boolean;
+}
+
+export interface Chunk {
+  readonly entries: readonly ArticleWithAnnotations[];
+  /** Records that cannot be read: where there are some, the collection is not whole. */
+  readonly unreadable: number;
+}
+
+/** Articles that are loaded at once. */
+const CHUNK = 50;
+/** Up to this many found annotations, their articles are looked up; above, all articles are gone through. */
+const FEW = 5_000;
+
+/**
+ * The articles with the annotations that are selected in them, in the order of the text; articles without any are left
+ * out. What changes meanwhile may be in it or not.
+ *
+ * Rejects with a StoreError.
+ */
+export async function* selectEntries(
+  db: Database,
+  selection: Selection,
+  order: ArticleOrder,
+): AsyncGenerator<Chunk, void> {
+  const found = await matchingIds(db, selection.text);
+  const named =
+    selection.articleIds ?? (found && found.size <= FEW ? await articlesWith(db, [...found]) : null);
+  const { ids, unreadable } = await sortedIds(db, named, order);
+  let [lost, rows] = [unreadable, 0];
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    // oxlint-disable-next-line no-await-in-loop -- one chunk after the other, so that memory stays bounded
+    const chunk = await load(db, ids.slice(from, from + CHUNK), selection, found);
+    yield { entries: chunk.entries, unreadable: lost + chunk.unreadable };
+    lost = 0;
+    rows += chunk.rows;
+  }
+  // Those whose article is gone belong to no chunk.
+  const all = named ? rows : await read(db, () => db.annotations.count());
+  if (lost + all - rows > 0) yield { entries: [], unreadable: lost + Math.max(0, all - rows) };
+}
+
+async function articlesWith(db: Database, ids: string[]): Promise<string[]> {
+  const rows = await read(db, () => db.annotations.bulkGet(ids));
+  return [...new Set(rows.flatMap((row) => row?.articleId ?? []))];
+}
+
+/** The ids of `named` articles, or of all where it is null, in order. */
+async function sortedIds(
+  db: Database,
+  named: readonly string[] | null,
+  order: ArticleOrder,
+): Promise<{ readonly ids: string[]; readonly unreadable: number }> {
+  const keys: { readonly id: string; readonly key: string }[] = [];
+  let unreadable = 0;
+  for await (const rows of articleRows(db, named)) {
+    const parsed = parseArticles(rows);
+    unreadable += parsed.unreadable;
+    for (const article of parsed.records) keys.push({ id: article.id, key: keyOf(article, order) });
+  }
+  const collator = new Intl.Collator(undefined, { numeric: true });
+  const sorted = keys.toSorted((a, b) => collator.compare(a.key, b.key) || (a.id < b.id ? -1 : 1));
+  return { ids: (order.reversed ? sorted.toReversed() : sorted).map(({ id }) => id), unreadable };
+}
+
+const ROWS = 1_000;
+
+async function* articleRows(db: Database, named: readonly string[] | null): AsyncGenerator<unknown[], void> {
+  if (named) {
+    const rows = await read(db, () => db.articles.bulkGet([...named]));
+    yield rows.filter((row) => row !== undefined);
+    return;
+  }
+  let last = '';
+  for (;;) {
+    const after = last;
+    // oxlint-disable-next-line no-await-in-loop -- each chunk begins where the last one ended
+    const rows = await read(db, () => db.articles.where('id').above(after).limit(ROWS).toArray());
+    yield rows;
+    last = rows.at(-1)?.id ?? '';
+    if (rows.length < ROWS) return;
+  }
+}
+
+function keyOf(article: Article, { by }: ArticleOrder): string {
+  if (by === 'title') return article.title;
+  if (by === 'site') return `${article.site} ${article.title}`;
+  const saved = new Date(article.savedAt).toISOString();
+  return by === 'published' ? `${article.publishedAt || '9999'} ${saved}` : saved;
+}
+
+async function load(
+  db: Database,
+  ids: string[],
+  selection: Selection,
+  found: ReadonlySet<string> | null,
+): Promise<Chunk & { readonly rows: number }> {
+  const { articles, annotations } = await read(db, async () => ({
+    articles: await db.articles.bulkGet(ids),
+    annotations: await db.annotations.where('articleId').anyOf(ids).toArray(),
+  }));
+  const parsed = parseAnnotations(annotations);
+  const wanted = parsed.records.filter((annotation) => isSelected(annotation, selection, found));
+  const byArticle = Map.groupBy(wanted, ({ articleId }) => articleId);
+  const entries = parseArticles(articles.filter((row) => row !== undefined)).records.flatMap((article) => {
+    const own = byArticle.get(article.id);
+    return own ? [{ article, annotations: own.toSorted(byPlace) }] : [];
+  });
+  // `bulkGet` answers in the order that was asked for.
+  return { entries, unreadable: parsed.unreadable, rows: annotations.length };
+}
+
+function isSelected(
+  { id, kind, tags, deletedAt }: Annotation,
+  { kinds, tag }: Selection,
+  found: ReadonlySet<string> | null,
+): boolean {
+  if (deletedAt !== null || (found && !found.has(id))) return false;
+  if (kinds.length > 0 && !kinds.includes(kind)) return false;
+  return tag === '' || tags.some((each) => each.toLowerCase() === tag.toLowerCase());
+}
