@@ -43,5 +43,9 @@ export interface Incoming {
   /** Where it can be opened. */
   readonly url: string;
   readonly article: ImportedArticle & { readonly id: string };
-  readonly annotations: readonly (ImportedAnnotation & { readonly id: string })[];
+  readonly annotations: readonly (ImportedAnnotation & {
+    readonly id: string;
+    /** It comes from Pullquote: its kind is what somebody chose, and no guess. */
+    readonly isOurs: boolean;
+  })[];
 }

@@ -1,6 +1,6 @@
 /** Exports that are a JSON list of articles, each with a list of its highlights. */
 import * as v from 'valibot';
-import { check, unreadable, type Found, type Reader } from './reader';
+import { check, unreadable, type Found, type Reader, type ReaderId } from './reader';
 import { jsonItems } from './sources/json';
 import { archiveOf } from './sources/zip';
 import { lineOf, maybe, targetOf, timeOf } from './values';
@@ -48,10 +48,9 @@ const articleSchema = v.looseObject({
   annotations: v.optional(v.array(v.unknown())),
 });
 
-function lists(id: string): Reader {
+function lists(id: ReaderId): Reader {
   return {
     id,
-    hasKinds: false,
     async *read(file) {
       for await (const { place, value } of jsonItems(file, [''])) yield* readArticle(place, value);
     },
@@ -71,7 +70,6 @@ export const POCKET_ANNOTATIONS = /(?:^|\/)annotations\/[^/]*\.json$/u;
 /** The whole of that archive; its tables of addresses hold no highlights. */
 export const pocketArchive: Reader = {
   id: 'pocket',
-  hasKinds: false,
   async *read(file) {
     const archive = await archiveOf(file);
     for (const name of archive.names.filter((each) => POCKET_ANNOTATIONS.test(each))) {

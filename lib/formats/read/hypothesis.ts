@@ -32,7 +32,6 @@ type HypothesisAnnotation = v.InferOutput<typeof annotationSchema>;
 
 export const hypothesis: Reader = {
   id: 'hypothesis',
-  hasKinds: false,
   async *read(file) {
     const isOurs = /"client_version"\s*:\s*"pullquote"/u.test(await headOf(file));
     for await (const { place, value } of jsonItems(file, ['annotations']))

@@ -24,7 +24,6 @@ interface Clipping {
 
 export const kindle: Reader = {
   id: 'kindle',
-  hasKinds: false,
   async *read(file) {
     // A note stands beside the passage that it belongs to, before or behind it.
     let pending: Clipping | null = null;

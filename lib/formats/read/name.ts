@@ -47,7 +47,10 @@ export function createNamer(
       url,
       article: { ...article, id: article.id ?? named('article', own[0]) },
       annotations: annotations.map((annotation) =>
-        Object.assign({ ...annotation }, { id: nameOf(annotation, identity) }),
+        Object.assign(
+          { ...annotation },
+          { id: nameOf(annotation, identity), isOurs: annotation.id !== undefined },
+        ),
       ),
     };
   };

@@ -18,7 +18,6 @@ const itemSchema = v.looseObject({
 
 export const omnivore: Reader = {
   id: 'omnivore',
-  hasKinds: false,
   async *read(file) {
     const archive = await archiveOf(file);
     for (const name of archive.names.filter((each) => /(?:^|\/)metadata_[^/]*\.json$/u.test(each))) {

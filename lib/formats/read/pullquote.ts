@@ -8,7 +8,6 @@ const articleSchema = v.looseObject({ annotations: v.array(v.looseObject({})) })
 
 export const pullquote: Reader = {
   id: 'pullquote',
-  hasKinds: true,
   async *read(file) {
     const items = jsonItems(file, ['articles']);
     for (;;) {

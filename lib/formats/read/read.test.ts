@@ -112,7 +112,7 @@ describe('an export of', () => {
       `2026-02-11 08:00:00Z,reader,Votes,${URL_A},Public,Annotation,"He said ""no"".",Why?,"a,b"`,
       `2026-02-11 08:00:00Z,reader,Votes,${URL_A},Public,Page note,,About it.,`,
     ].join('\r\n');
-    expect(await idOf(csv)).toBe('hypothesis-csv');
+    expect(await idOf(csv)).toBe('hypothesisCsv');
     expect(entries(await readAll(fileOf(csv))).flatMap(told)).toEqual([
       [URL_A, 'Votes', 'highlight', 'He said "no".', 'Why?', 'a b', '2026-02-11T08:00:00.000Z'],
       [URL_A, 'Votes', 'note', undefined, 'About it.', '', '2026-02-11T08:00:00.000Z'],

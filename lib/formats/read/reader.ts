@@ -53,10 +53,33 @@ export interface SourceFile extends Blob {
   readonly name: string;
 }
 
+/** Everything that can be read, by where it comes from. */
+export const READER_IDS = [
+  'pullquote',
+  'csv',
+  'w3c',
+  'hypothesis',
+  'hypothesisCsv',
+  'clipper',
+  'readwise',
+  'readwiseImport',
+  'omnivore',
+  'raindrop',
+  'instapaper',
+  'wallabag',
+  'pocket',
+  'kindle',
+  /** Any other table, its columns named by the user. */
+  'mappedCsv',
+  // Exports of addresses alone: known, so that the user is told that there is nothing to take.
+  'pocketCsv',
+  'readwiseReader',
+  'matter',
+] as const;
+export type ReaderId = (typeof READER_IDS)[number];
+
 export interface Reader {
-  readonly id: string;
-  /** Whether the kinds in it are the reader's own choice, because the format has none. */
-  readonly hasKinds: boolean;
+  readonly id: ReaderId;
   /**
    * What stands in the file, in its order.
    *

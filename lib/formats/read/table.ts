@@ -1,15 +1,14 @@
 /** Tables: the ones of tools that are known by their columns, and any other by what the user says of its columns. */
 import { unguard } from '../write/csv';
 import { hypothesisRow } from './hypothesis';
-import { check, type Found, type Reader } from './reader';
+import { check, type Found, type Reader, type ReaderId } from './reader';
 import { rowsOf } from './sources/table';
 import { lineOf, maybe, tagsOf, targetOf, timeOf, urlOf } from './values';
 
 type Cells = (name: string) => string;
 
 interface KnownTable {
-  readonly id: string;
-  readonly hasKinds: boolean;
+  readonly id: ReaderId;
   /** The table has at least these columns. */
   readonly columns: readonly string[];
   readonly read: (cell: Cells, place: string) => Found[];
@@ -19,19 +18,16 @@ interface KnownTable {
 const KNOWN: readonly KnownTable[] = [
   {
     id: 'csv',
-    hasKinds: true,
     columns: ['kind', 'passage', 'speaker', 'claimant', 'status', 'note', 'tags', 'url', 'id'],
     read: ownRow,
   },
   {
-    id: 'hypothesis-csv',
-    hasKinds: false,
+    id: 'hypothesisCsv',
     columns: ['Created at', 'Page', 'URL', 'Type', 'Quote/description', 'Comment', 'Tags'],
     read: hypothesisRow,
   },
   {
     id: 'readwise',
-    hasKinds: false,
     columns: ['Highlight', 'Book Title', 'Note'],
     read: (cell, place) =>
       plainRow(place, {
@@ -45,8 +41,7 @@ const KNOWN: readonly KnownTable[] = [
       }),
   },
   {
-    id: 'readwise-import',
-    hasKinds: false,
+    id: 'readwiseImport',
     columns: ['Highlight', 'Title', 'Author', 'URL', 'Note', 'Date'],
     read: (cell, place) => {
       const { note, tags } = inlineTags(unguard(cell('Note')));
@@ -63,7 +58,6 @@ const KNOWN: readonly KnownTable[] = [
   },
   {
     id: 'raindrop',
-    hasKinds: false,
     columns: ['title', 'url', 'folder', 'highlights'],
     read: (cell, place) => {
       const tags = tagsOf(cell('tags'), ',');
@@ -76,7 +70,6 @@ const KNOWN: readonly KnownTable[] = [
   },
   {
     id: 'instapaper',
-    hasKinds: false,
     columns: ['URL', 'Title', 'Selection', 'Folder', 'Timestamp'],
     read: (cell, place) =>
       plainRow(place, {
@@ -90,13 +83,14 @@ const KNOWN: readonly KnownTable[] = [
       }),
   },
   // These hold addresses and no highlights: the user is told so, and not that the file is broken.
-  ...[
-    { id: 'pocket-csv', columns: ['title', 'url', 'time_added', 'status'] },
-    { id: 'readwise-reader', columns: ['Title', 'URL', 'Document tags', 'Saved date', 'Reading progress'] },
-    { id: 'matter', columns: ['Title', 'Author', 'Publisher', 'URL', 'Highlight_Count'] },
-  ].map(({ id, columns }) => ({
+  ...(
+    [
+      { id: 'pocketCsv', columns: ['title', 'url', 'time_added', 'status'] },
+      { id: 'readwiseReader', columns: ['Title', 'URL', 'Document tags', 'Saved date', 'Reading progress'] },
+      { id: 'matter', columns: ['Title', 'Author', 'Publisher', 'URL', 'Highlight_Count'] },
+    ] as const
+  ).map(({ id, columns }) => ({
     id,
-    hasKinds: false,
     columns,
     read: (_: Cells, place: string): Found[] => [{ type: 'unmarked', place }],
   })),
@@ -105,13 +99,12 @@ const KNOWN: readonly KnownTable[] = [
 /** The reader for a table with these columns; null where nobody knows it. */
 export function tableReader(columns: readonly string[]): Reader | null {
   const table = KNOWN.find((known) => known.columns.every((name) => columns.includes(name)));
-  return table ? readerOf(table.id, table.hasKinds, table.read) : null;
+  return table ? readerOf(table.id, table.read) : null;
 }
 
-function readerOf(id: string, hasKinds: boolean, read: KnownTable['read']): Reader {
+function readerOf(id: ReaderId, read: KnownTable['read']): Reader {
   return {
     id,
-    hasKinds,
     async *read(file) {
       for await (const { number, row, surplus } of rowsOf(file)) {
         const place = `row ${number}`;
@@ -164,7 +157,7 @@ export function guessColumns(columns: readonly string[]): ColumnMap {
 
 /** The reader for a table whose columns the user has named. */
 export function mappedTableReader(map: ColumnMap): Reader {
-  return readerOf('mapped-csv', false, (cell, place) => {
+  return readerOf('mappedCsv', (cell, place) => {
     const of = (meaning: ColumnMeaning) => (map[meaning] === undefined ? '' : cell(map[meaning]));
     return plainRow(place, {
       passage: of('passage'),

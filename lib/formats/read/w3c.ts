@@ -61,7 +61,6 @@ type W3cAnnotation = v.InferOutput<typeof annotationSchema>;
 
 export const w3c: Reader = {
   id: 'w3c',
-  hasKinds: true,
   async *read(file) {
     for await (const { place, value } of jsonItems(file, ['', 'items', '@graph']))
       yield* readOne(place, value);

@@ -75,10 +75,10 @@ function created(incoming: IncomingAnnotation, articleId: string, now: number): 
 
 /** What is here, with everything that the file says of it. */
 function taken(existing: Annotation, incoming: IncomingAnnotation): Annotation {
-  const { kind, note, tags, quote, claim, reanchored, rejected, target } = incoming;
+  const { kind, isOurs, note, tags, quote, claim, reanchored, rejected, target } = incoming;
   return {
     ...existing,
-    kind,
+    kind: isOurs ? kind : existing.kind,
     note: note ?? existing.note,
     tags: tags === undefined ? existing.tags : normaliseTags(tags),
     quote: { ...existing.quote, ...quote },

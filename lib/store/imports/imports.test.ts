@@ -26,7 +26,7 @@ type IncomingAnnotation = Incoming['annotations'][number];
 
 function passage(id: string, exact: string, fields: Partial<IncomingAnnotation> = {}): IncomingAnnotation {
   const target = { exact, prefix: '', suffix: '', position: null, sentenceBefore: '', sentenceAfter: '' };
-  return { id, kind: 'highlight', target, note: '', tags: [], ...fields };
+  return { id, isOurs: true, kind: 'highlight', target, note: '', tags: [], ...fields };
 }
 
 function incoming(annotations: readonly IncomingAnnotation[], url = URL_A, title = ''): Incoming {
@@ -147,6 +147,13 @@ describe('an annotation of ours that the file says something else of', () => {
     expect((await db.annotations.get(annotation.id))?.deletedAt).toBeNull();
     await writer.imports.undo(id);
     expect((await db.annotations.get(annotation.id))?.deletedAt).not.toBeNull();
+  });
+
+  test('keeps its kind where the file knows no kinds', async () => {
+    const { annotation } = await writer.create([URL_A], creationOf('One.', { kind: 'claim' }));
+    const batch = [incoming([passage(annotation.id, 'One.', { isOurs: false, note: 'n' })])];
+    await importAll([batch], TAKE);
+    expect(await db.annotations.get(annotation.id)).toMatchObject({ kind: 'claim', note: 'n' });
   });
 
   test('is never deleted because the file says that it was', async () => {
@@ -275,13 +282,14 @@ test('whatever is imported, in whatever pieces, is taken back without a trace', 
           });
         }
       }
+      const marks = others.map((each) => ({ ...each, isOurs: true }));
       const before = await dump();
       const address = mine[0]?.article.url ?? URL_A;
       const id = await importAll(
-        others.map((annotation) => [incoming([annotation], address, 'Title')]),
+        marks.map((annotation) => [incoming([annotation], address, 'Title')]),
         policy,
       );
-      expect(await fatesOf([incoming(others, address)])).not.toContain('new');
+      expect(await fatesOf([incoming(marks, address)])).not.toContain('new');
       await writer.imports.undo(id);
       expect(await dump()).toEqual(before);
     }),
