@@ -4,6 +4,7 @@ import { csv, tsv } from './write/csv';
 import type { Format } from './format';
 import { html } from './write/html';
 import { hypothesisCsv, hypothesisJson } from './write/hypothesis';
+import { logseq } from './write/logseq';
 import { markdown } from './write/markdown';
 import { pullquoteJson } from './write/pullquote-json';
 import { readwise } from './write/readwise';
@@ -13,6 +14,7 @@ import { w3c } from './write/w3c';
 
 export const FORMATS = {
   markdown,
+  logseq,
   html,
   text,
   pullquote: pullquoteJson,
