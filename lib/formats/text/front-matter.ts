@@ -19,8 +19,8 @@ function property(key: string, value: Property): string[] {
   return [`${key}:`, ...value.map((item) => `  - ${quoted(item)}`)];
 }
 
-/** Characters that YAML does not print, or takes for a line end, are escaped too. */
-function quoted(text: string): string {
+/** `text` as one line in quotes. Characters that YAML does not print, or takes for a line end, are escaped too. */
+export function quoted(text: string): string {
   return JSON.stringify(oneLine(text)).replace(
     /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -27,13 +27,17 @@ export function escapeParagraphs(text: string): string[] {
     .filter(Boolean);
 }
 
-/** A link; `url` is encoded where it would end the link too early or hide what it is. */
-export function link(text: string, url: string): string {
-  const safe = url
+/** `url` as it stands in a link: encoded where it would end the link too early or hide what it is. */
+export function linkAddress(url: string): string {
+  return url
     .toWellFormed()
     .replace(/%(?![\da-f]{2})/giu, '%25')
     .replace(/[\s\p{Cc}\p{Cf}<>()[\]\\`|"^{}]/gu, (character) =>
       character === '(' ? '%28' : character === ')' ? '%29' : encodeURIComponent(character),
     );
-  return `[${escapeLine(text)}](${safe})`;
+}
+
+/** A link. */
+export function link(text: string, url: string): string {
+  return `[${escapeLine(text)}](${linkAddress(url)})`;
 }

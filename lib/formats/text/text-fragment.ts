@@ -109,8 +109,8 @@ function wordEnds(line: string): number[] {
   return words.map(({ index, segment }) => index + segment.length);
 }
 
-/** Everything but unreserved letters: `-`, `,` and `&` have a meaning of their own in a directive. */
-function encode(text: string): string {
+/** Everything but unreserved letters, in percents: `-`, `,` and `&` have a meaning of their own in a directive. */
+export function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     /[-!'()*~]/gu,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -3,6 +3,7 @@ import type { Article } from '../../annotation/model';
 import { annote } from '../text/annote';
 import type { Entry, Format } from '../format';
 import { isoDay, oneLine } from '../text/plain-text';
+import { tex } from '../text/tex';
 
 const LOST = ['kind', 'context', 'position', 'times'] as const;
 
@@ -58,17 +59,6 @@ export const ris: Format = {
   },
   close: () => '',
 };
-
-const SPECIAL: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-};
-
-/** Text that BibTeX and LaTeX print as it is. */
-function tex(text: string): string {
-  return oneLine(text).replaceAll(/[\\{}%&$#_~^]/gu, (sign) => SPECIAL[sign] ?? `\\${sign}`);
-}
 
 function texField(name: string, value: string): string {
   return value === '' ? '' : `  ${name} = {${value}},\n`;

@@ -19,10 +19,12 @@ export function unguard(cell: string): string {
 
 /** One line of CSV, with its end. */
 export function csvRow(cells: readonly string[], separator = ','): string {
-  return `${cells.map((cell) => quoted(guard(cell), separator)).join(separator)}\r\n`;
+  return `${cells.map((cell) => csvCell(cell, separator)).join(separator)}\r\n`;
 }
 
-function quoted(cell: string, separator: string): string {
+/** One cell of CSV, guarded, and in quotes where it needs them. */
+export function csvCell(value: string, separator = ','): string {
+  const cell = guard(value);
   return cell.includes(separator) || /["\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 

@@ -2,6 +2,7 @@
 import { attributionOf } from '../../annotation/attribution';
 import type { Annotation, Article } from '../../annotation/model';
 import type { Entry, Format, RenderOptions } from '../format';
+import { escapeHtml } from '../text/html-escape';
 import { oneLine, writtenDay } from '../text/plain-text';
 import { linkTo } from '../text/text-fragment';
 
@@ -20,7 +21,7 @@ export const html: Format = {
   loses: ['context', 'position'],
   open: (_, { labels }) =>
     `<!doctype html>\n<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<title>${escape(labels.collection)}</title><style>${STYLE}</style></head><body>\n<h1>${escape(labels.collection)}</h1>\n`,
+    `<title>${escapeHtml(labels.collection)}</title><style>${STYLE}</style></head><body>\n<h1>${escapeHtml(labels.collection)}</h1>\n`,
   entry: ({ article, annotations }: Entry, options) =>
     [
       `<section>\n${headOf(article, options)}`,
@@ -32,10 +33,10 @@ export const html: Format = {
 
 function headOf(article: Article, { labels }: RenderOptions): string {
   const about = [article.site, article.byline, article.publishedAt.slice(0, 10)].map(oneLine).filter(Boolean);
-  const language = article.language ? ` lang="${escape(article.language)}"` : '';
+  const language = article.language ? ` lang="${escapeHtml(article.language)}"` : '';
   return (
-    `<h2 dir="auto"${language}>${escape(oneLine(article.title) || labels.untitled)}</h2>\n` +
-    `<p class="source">${escape(about.join(' · '))} <a href="${escape(article.url)}">${escape(article.url)}</a></p>`
+    `<h2 dir="auto"${language}>${escapeHtml(oneLine(article.title) || labels.untitled)}</h2>\n` +
+    `<p class="source">${escapeHtml(about.join(' · '))} <a href="${escapeHtml(article.url)}">${escapeHtml(article.url)}</a></p>`
   );
 }
 
@@ -52,12 +53,12 @@ function figure(annotation: Annotation, article: Article, options: RenderOptions
   ];
   const link = linkTo(article.url, target);
   const passage = target
-    ? `<blockquote dir="auto" cite="${escape(link)}"><p>${paragraphs(target.exact)}</p></blockquote>\n`
+    ? `<blockquote dir="auto" cite="${escapeHtml(link)}"><p>${paragraphs(target.exact)}</p></blockquote>\n`
     : '';
-  const back = target ? ` · <a href="${escape(link)}">${escape(labels.inArticle)}</a>` : '';
-  const comment = note ? `<p class="note" dir="auto">${escape(note)}</p>` : '';
+  const back = target ? ` · <a href="${escapeHtml(link)}">${escapeHtml(labels.inArticle)}</a>` : '';
+  const comment = note ? `<p class="note" dir="auto">${escapeHtml(note)}</p>` : '';
   return (
-    `<figure>${passage}<figcaption>${escape(facts.map(oneLine).filter(Boolean).join(' · '))}${back}` +
+    `<figure>${passage}<figcaption>${escapeHtml(facts.map(oneLine).filter(Boolean).join(' · '))}${back}` +
     `${comment}</figcaption></figure>`
   );
 }
@@ -65,10 +66,6 @@ function figure(annotation: Annotation, article: Article, options: RenderOptions
 function paragraphs(text: string): string {
   return text
     .split(/\s*\n\s*/u)
-    .map(escape)
+    .map(escapeHtml)
     .join('</p><p>');
-}
-
-function escape(text: string): string {
-  return text.toWellFormed().replaceAll(/[&<>"']/gu, (sign) => `&#${sign.charCodeAt(0)};`);
 }

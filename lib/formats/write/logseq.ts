@@ -3,7 +3,7 @@ import { attributionOf } from '../../annotation/attribution';
 import type { Annotation, Article } from '../../annotation/model';
 import { overviewOf, type Entry, type Format, type RenderOptions } from '../format';
 import { logseqLine, logseqParagraphs, logseqTags, logseqValue } from '../text/logseq-text';
-import { link } from '../text/markdown-escape';
+import { link, linkAddress } from '../text/markdown-escape';
 import { isoDay, oneLine, writtenDay } from '../text/plain-text';
 import { linkTo } from '../text/text-fragment';
 
@@ -73,8 +73,7 @@ function propertyLines(properties: readonly Property[]): string[] {
 
 /** `url` encoded where it would end, or become something else within the value. */
 function addressOf(url: string): string {
-  const [, address = ''] = /\((.*)\)$/u.exec(link('', url)) ?? [];
-  return address.replaceAll('#', '%23').replace(/%23/u, '#').replace(/::/gu, ':%3A');
+  return linkAddress(url).replaceAll('#', '%23').replace(/%23/u, '#').replace(/::/gu, ':%3A');
 }
 
 function list(tags: readonly string[]): string {

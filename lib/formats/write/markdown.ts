@@ -2,8 +2,10 @@
 import type { Annotation, Article } from '../../annotation/model';
 import { overviewOf, type Entry, type Format, type Overview, type RenderOptions } from '../format';
 import { frontMatter, obsidianTags } from '../text/front-matter';
+import { blockId } from '../text/block-id';
 import { escapeLine, escapeParagraphs, link } from '../text/markdown-escape';
 import { isoDay, oneLine, writtenDay } from '../text/plain-text';
+import { siteOf } from '../text/site';
 import { linkTo } from '../text/text-fragment';
 
 /**
@@ -71,7 +73,7 @@ function summary({ tags, speakers, quotes, claims, highlights }: Overview) {
 }
 
 function section(article: Article, annotations: readonly Annotation[], options: RenderOptions): string[] {
-  const source = link(article.site || hostOf(article.url), article.url);
+  const source = link(siteOf(article), article.url);
   const about = [source, escapeLine(article.byline), escapeLine(dayOf(article.publishedAt))];
   return [about.filter(Boolean).join(' · '), ...annotations.flatMap((item) => mark(item, article, options))];
 }
@@ -79,10 +81,6 @@ function section(article: Article, annotations: readonly Annotation[], options: 
 /** Only the day of a date that is ISO 8601; any other as the page wrote it. */
 function dayOf(date: string): string {
   return /^\d{4}-\d{2}-\d{2}/u.exec(date)?.[0] ?? date;
-}
-
-function hostOf(url: string): string {
-  return /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]+)/iu.exec(url)?.[1] ?? url;
 }
 
 /** The callout, and the id under which other notes can link to it. */
@@ -111,9 +109,4 @@ function heading({ kind, quote, claim }: Annotation, { labels }: RenderOptions):
     return `[!question] ${escapeLine(`${labels.claim}${claimant} (${labels[claim.status]})`)}`;
   }
   return `[!${kind}] ${escapeLine(labels[kind])}`;
-}
-
-/** The end of the id, which is its random part: the beginning is the time, alike for marks made together. */
-function blockId({ id }: Annotation): string {
-  return `pq-${id.replace(/[^a-z0-9]/giu, '').slice(-12)}`;
 }
