@@ -2,8 +2,8 @@
  * What of a collection leaves, and in which order: made before a format sees it, so that every format obeys without
  * knowing of it.
  */
-import type { Annotation, Article, Target } from '../annotation/model';
-import type { Collection, Entry, Field, Format } from './format';
+import type { Annotation, Target } from '../annotation/model';
+import type { Entry, Field, Format } from './format';
 
 /** What may stay behind, each with the fields of a format that it is about. Passages, kinds and status never do. */
 const CHOICES = {
@@ -70,53 +70,16 @@ function alone(target: Target | null): Target | null {
   return target && { ...target, prefix: '', suffix: '', sentenceBefore: '', sentenceAfter: '' };
 }
 
-export const ARTICLE_ORDERS = ['saved', 'published', 'title', 'site'] as const;
+/** `place`: as in the article, notes on all of it first. `time`: as they were made. */
 export const MARK_ORDERS = ['place', 'time'] as const;
+export type MarkOrder = (typeof MARK_ORDERS)[number];
 
-export interface Order {
-  readonly articles: (typeof ARTICLE_ORDERS)[number];
-  /** Of articles, the last first. What has no date, title or site comes last both ways. */
-  readonly descending: boolean;
-  /** `place`: as in the article, notes on all of it first. `time`: as they were made. */
-  readonly marks: (typeof MARK_ORDERS)[number];
-  /** Whose alphabet counts; the system's where it is left out. */
-  readonly locale?: string;
+/** The entry with its marks in that order. What is alike in it stays as it was; nothing is added or lost. */
+export function inOrder({ article, annotations }: Entry, order: MarkOrder): Entry {
+  return { article, annotations: annotations.toSorted(ORDERS[order]) };
 }
 
-/** The collection in that order. What is alike in it stays as it was; nothing is added or lost. */
-export function ordered(collection: Collection, order: Order): Collection {
-  const collator = new Intl.Collator(order.locale, { numeric: true });
-  const direction = order.descending ? -1 : 1;
-  return collection
-    .map(({ article, annotations }) => ({ article, annotations: annotations.toSorted(MARKS[order.marks]) }))
-    .map((entry) => ({ entry, key: KEYS[order.articles](entry.article) }))
-    .toSorted((a, b) => {
-      if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
-      return direction * compare(a.key, b.key, collator);
-    })
-    .map(({ entry }) => entry);
-}
-
-type Key = string | number | null;
-
-function compare(a: NonNullable<Key>, b: NonNullable<Key>, collator: Intl.Collator): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
-}
-
-const KEYS: Readonly<Record<Order['articles'], (article: Article) => Key>> = {
-  saved: ({ savedAt }) => savedAt,
-  published: ({ publishedAt }) => timeOf(publishedAt),
-  title: ({ title }) => title.trim() || null,
-  site: ({ site }) => site.trim() || null,
-};
-
-/** The time that a page states in ISO 8601, a bare day as its beginning in UTC; null for anything else. */
-function timeOf(stated: string): number | null {
-  const time = /^\d{4}(?:-\d{2}){0,2}(?:T|$)/u.test(stated) ? Date.parse(stated) : Number.NaN;
-  return Number.isNaN(time) ? null : time;
-}
-
-const MARKS: Readonly<Record<Order['marks'], (a: Annotation, b: Annotation) => number>> = {
+const ORDERS: Readonly<Record<MarkOrder, (a: Annotation, b: Annotation) => number>> = {
   place: (a, b) => placeOf(a) - placeOf(b) || a.createdAt - b.createdAt,
   time: (a, b) => a.createdAt - b.createdAt,
 };

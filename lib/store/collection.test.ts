@@ -93,5 +93,36 @@ describe('a selection', () => {
     expect(await words({}, { by: 'title', reversed: false })).toEqual([four, two, one]);
     expect(await words({}, { by: 'site', reversed: false })).toEqual([four, two, one]);
     expect(await words({}, { by: 'published', reversed: false })).toEqual([four, one, two]);
+    expect(await words({}, { by: 'published', reversed: true })).toEqual([one, four, two]);
+  });
+
+  test('has titles in the order of the alphabet, and dates in that of time', async () => {
+    db = openDatabase(inMemory());
+    writer = createWriter(db, counting());
+    const dates = ['yesterday', '2026-02-11T23:30:00-05:00', '2026-02-12', '2026-02', ''];
+    const titles = ['Part 10', 'äther', 'Zoo', '', 'part 9'];
+    for (const [at, publishedAt] of dates.entries()) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await writer.create(
+        [`https://a.example/${at}`],
+        creationOf('x', {}, about(titles[at] ?? '', publishedAt, '')),
+      );
+    }
+    const sorted = async (by: 'title' | 'published', reversed = false) =>
+      (await everything(db, {}, { by, reversed })).entries.map(({ article }) =>
+        by === 'title' ? article.title : article.publishedAt,
+      );
+    expect(await sorted('title')).toEqual(['äther', 'part 9', 'Part 10', 'Zoo', '']);
+    expect(await sorted('title', true)).toEqual(['Zoo', 'Part 10', 'part 9', 'äther', '']);
+    expect((await sorted('published')).slice(0, 3)).toEqual([
+      '2026-02',
+      '2026-02-12',
+      '2026-02-11T23:30:00-05:00',
+    ]);
+    expect((await sorted('published', true)).slice(0, 3)).toEqual([
+      '2026-02-11T23:30:00-05:00',
+      '2026-02-12',
+      '2026-02',
+    ]);
   });
 });

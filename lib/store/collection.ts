@@ -19,7 +19,7 @@ export interface Selection {
 
 export const EVERYTHING: Selection = { text: '', kinds: [], tag: '', articleIds: null };
 
-/** How articles follow each other: each the other way round with `reversed`. */
+/** How articles follow each other. What has no date, title or site comes last both ways. */
 export interface ArticleOrder {
   readonly by: 'saved' | 'published' | 'title' | 'site';
   readonly reversed: boolean;
@@ -75,7 +75,7 @@ async function sortedIds(
   named: readonly string[] | null,
   order: ArticleOrder,
 ): Promise<{ readonly ids: string[]; readonly unreadable: number }> {
-  const keys: { readonly id: string; readonly key: string }[] = [];
+  const keys: { readonly id: string; readonly key: string | number | null }[] = [];
   let unreadable = 0;
   for await (const rows of articleRows(db, named)) {
     const parsed = parseArticles(rows);
@@ -83,8 +83,12 @@ async function sortedIds(
     for (const article of parsed.records) keys.push({ id: article.id, key: keyOf(article, order) });
   }
   const collator = new Intl.Collator(undefined, { numeric: true });
-  const sorted = keys.toSorted((a, b) => collator.compare(a.key, b.key) || (a.id < b.id ? -1 : 1));
-  return { ids: (order.reversed ? sorted.toReversed() : sorted).map(({ id }) => id), unreadable };
+  const direction = order.reversed ? -1 : 1;
+  const sorted = keys.toSorted((a, b) => {
+    if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
+    return direction * compare(a.key, b.key, collator) || (a.id < b.id ? -1 : 1);
+  });
+  return { ids: sorted.map(({ id }) => id), unreadable };
 }
 
 const ROWS = 1_000;
@@ -106,11 +110,20 @@ async function* articleRows(db: Database, named: readonly string[] | null): Asyn
   }
 }
 
-function keyOf(article: Article, { by }: ArticleOrder): string {
-  if (by === 'title') return article.title;
-  if (by === 'site') return `${article.site} ${article.title}`;
-  const saved = new Date(article.savedAt).toISOString();
-  return by === 'published' ? `${article.publishedAt || '9999'} ${saved}` : saved;
+function compare(a: string | number, b: string | number, collator: Intl.Collator): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+}
+
+/** Null where it has none. */
+function keyOf(article: Article, { by }: ArticleOrder): string | number | null {
+  if (by === 'saved') return article.savedAt;
+  return by === 'published' ? timeOf(article.publishedAt) : article[by].trim() || null;
+}
+
+/** The time that a page states in ISO 8601, a bare day as its beginning in UTC; null for anything else. */
+function timeOf(stated: string): number | null {
+  const time = /^\d{4}(?:-\d{2}){0,2}(?:T|$)/u.test(stated) ? Date.parse(stated) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
 }
 
 async function load(

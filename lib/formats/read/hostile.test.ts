@@ -85,7 +85,7 @@ describe('a file that is too large', () => {
   test('in one record of 200 MB is refused before it is in memory as a whole', async () => {
     const block = new Blob(['a'.repeat(MEGABYTE)]);
     const blob = new Blob([head, ...Array.from({ length: 200 }, () => block)]);
-    expect(await errorOf(file(blob))).toEqual({ code: 'too-large', detail: 'articles[0] is too long' });
+    expect(await errorOf(file(blob))).toEqual({ code: 'tooLarge', detail: 'articles[0] is too long' });
   });
 
   test('around its list is refused', async () => {
@@ -93,7 +93,7 @@ describe('a file that is too large', () => {
       '{"format":"pullquote",',
       ...Array.from({ length: 30 }, () => '"a":1,'.repeat(10_000)),
     ]);
-    expect((await errorOf(file(blob))).code).toBe('too-large');
+    expect((await errorOf(file(blob))).code).toBe('tooLarge');
   });
 
   test('in a cell whose quotation mark is never closed is refused', async () => {
@@ -109,7 +109,7 @@ describe('a file that is too large', () => {
     for (const deep of ['['.repeat(2 * MEGABYTE), '{"a":'.repeat(MEGABYTE)]) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const { code, detail } = await errorOf(file(`{"format":"pullquote","version":1,"articles":[${deep}`));
-      expect([code, detail]).toEqual(['too-large', 'articles[0] is nested too deep']);
+      expect([code, detail]).toEqual(['tooLarge', 'articles[0] is nested too deep']);
     }
   });
 });
@@ -130,7 +130,7 @@ describe('an archive', () => {
     const bomb = await archive({ 'metadata_0.json': zeros() });
     expect(bomb.size).toBeLessThan(MEGABYTE);
     expect(await errorOf(file(bomb))).toMatchObject({
-      code: 'too-large',
+      code: 'tooLarge',
       detail: expect.stringMatching(/metadata_0/u),
     });
     const bytes = new Uint8Array(await bomb.arrayBuffer());
@@ -139,7 +139,7 @@ describe('an archive', () => {
       // Central directory header (APPNOTE 4.3.12): the unpacked size stands at 24.
       if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 100, true);
     }
-    expect((await errorOf(file(bytes))).code).toMatch(/too-large|damaged/u);
+    expect((await errorOf(file(bytes))).code).toMatch(/tooLarge|damaged/u);
   });
 
   test.each(['../metadata_9.json', '/metadata_9.json', 'C:\\metadata_9.json', 'a/../../metadata_9.json'])(

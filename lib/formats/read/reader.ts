@@ -32,7 +32,7 @@ export type ReadErrorCode =
   /** Written by a later version. */
   | 'newer'
   /** One record, or what is packed in it, is larger than any that is sensible. */
-  | 'too-large'
+  | 'tooLarge'
   /** None of the formats that are known. */
   | 'unknown';
 

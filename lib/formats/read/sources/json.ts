@@ -20,7 +20,7 @@ interface JsonItem {
  * The scanner only finds where an element begins and ends; what it is, `JSON.parse` says. The parsers that work on a stream
  * were tried: they lose characters (U+FEFF at the beginning of a string) or hold the file's values until its end.
  *
- * @throws {ReadError} `damaged` where it is no JSON or ends too early, `too-large` where an element is, or lies too deep
+ * @throws {ReadError} `damaged` where it is no JSON or ends too early, `tooLarge` where an element is, or lies too deep
  */
 export async function* jsonItems(file: Blob, names: readonly string[]): AsyncGenerator<JsonItem, unknown> {
   const scanner = createScanner(names);
@@ -50,8 +50,8 @@ function createScanner(names: readonly string[]) {
         if (at.list) at.item += piece.slice(from, to);
         else at.rest += piece.slice(from, to);
         from = to;
-        if (at.item.length > MAX_RECORD) throw new ReadError('too-large', `${placeIn(at)} is too long`);
-        if (at.rest.length > MAX_REST) throw new ReadError('too-large', 'too much around the list');
+        if (at.item.length > MAX_RECORD) throw new ReadError('tooLarge', `${placeIn(at)} is too long`);
+        if (at.rest.length > MAX_REST) throw new ReadError('tooLarge', 'too much around the list');
       };
       for (const { index, sign } of signsIn(piece, at)) {
         if (at.list?.depth === at.depth && (sign === ',' || sign === ']')) {
@@ -96,7 +96,7 @@ function* signsIn(piece: string, at: Scan): Generator<{ index: number; sign: str
 
 function open(at: Scan, sign: '{' | '[', take: () => void, names: readonly string[]): void {
   at.depth++;
-  if (at.depth > MAX_DEPTH) throw new ReadError('too-large', `${placeIn(at)} is nested too deep`);
+  if (at.depth > MAX_DEPTH) throw new ReadError('tooLarge', `${placeIn(at)} is nested too deep`);
   if (at.list || sign === '{' || at.depth > 3) return;
   take();
   const [, name] = /"([^"\\]*)"\s*:\s*\[$/u.exec(at.rest) ?? [

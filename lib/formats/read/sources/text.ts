@@ -47,7 +47,7 @@ export async function* linesOf(file: Blob): AsyncGenerator<string, void> {
     // A `\r` at the end may be half of a line's end.
     const lines = (rest + piece).split(/\r\n|\n|\r(?!$)/u);
     rest = lines.pop() ?? '';
-    if (rest.length > MAX_RECORD) throw new ReadError('too-large', 'a line without an end');
+    if (rest.length > MAX_RECORD) throw new ReadError('tooLarge', 'a line without an end');
     yield* lines;
   }
   yield* rest.split(/\r$/u).slice(0, 1);

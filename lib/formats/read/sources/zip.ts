@@ -12,14 +12,14 @@ const MAX_ALL = 1024 * 1024 * 1024;
 
 export interface Archive {
   readonly names: readonly string[];
-  /** @throws {ReadError} `unknown` where there is no such file, `damaged`, `too-large` */
+  /** @throws {ReadError} `unknown` where there is no such file, `damaged`, `tooLarge` */
   open(name: string): Promise<Blob>;
 }
 
 /**
  * The archive in `file`. Folders and names that lead out of it (`../`, `/`, `C:`) are left out.
  *
- * @throws {ReadError} `damaged` where it is none, `too-large` where it holds too many files
+ * @throws {ReadError} `damaged` where it is none, `tooLarge` where it holds too many files
  */
 export async function archiveOf(file: Blob): Promise<Archive> {
   const reader = new ZipReader(new BlobReader(file));
@@ -28,7 +28,7 @@ export async function archiveOf(file: Blob): Promise<Archive> {
     const where = typeof name === 'string' ? `${name}: ` : '';
     throw new ReadError('damaged', `${where}${String(error)}`, { cause: error });
   });
-  if (entries.length > MAX_FILES) throw new ReadError('too-large', `${entries.length} files`);
+  if (entries.length > MAX_FILES) throw new ReadError('tooLarge', `${entries.length} files`);
   const files = new Map<string, FileEntry>();
   for (const entry of entries) {
     if (!entry.directory && isInside(entry.filename)) files.set(entry.filename, entry);
@@ -76,5 +76,5 @@ function isInside(name: string): boolean {
 }
 
 function tooLarge(name: string): ReadError {
-  return new ReadError('too-large', `${name} unpacks to more than ${MAX_FILE / 1024 / 1024} MB`);
+  return new ReadError('tooLarge', `${name} unpacks to more than ${MAX_FILE / 1024 / 1024} MB`);
 }

@@ -1,0 +1,138 @@
+/** A selection of the collection on its way out: counted, shown, and written piece by piece. */
+import type { Entry, Format, Overview, RenderOptions } from '../../lib/formats/format';
+import { createOverview, render, renderStream } from '../../lib/formats/format';
+import { fileName } from '../../lib/formats/file-name';
+import { selectEntries, type ArticleOrder, type Selection } from '../../lib/store/collection';
+import type { Database } from '../../lib/store/database';
+import type { RunOptions } from './import-run';
+
+/** What to take out, and how. */
+export interface ExportRequest {
+  readonly selection: Selection;
+  readonly order: ArticleOrder;
+  readonly format: Format;
+  /** Dates in the text as the user's language has them; YYYY-MM-DD otherwise. */
+  readonly localDates: boolean;
+}
+
+export interface ExportSurvey {
+  readonly overview: Overview;
+  /** The first articles, for the preview. */
+  readonly first: readonly Entry[];
+  /** Records that cannot be read, and so cannot leave. */
+  readonly unreadable: number;
+}
+
+export interface Exported {
+  readonly name: string;
+  readonly annotations: number;
+}
+
+/** Where pieces go: a file, the clipboard. */
+export interface Sink {
+  write(piece: string): Promise<void>;
+  /** All has been written. */
+  close(name: string): Promise<void>;
+  /** What was written shall leave no trace. */
+  abort(): Promise<void>;
+}
+
+/** Articles that are shown before the user decides. */
+const SHOWN = 3;
+/** So many characters are handed on at once. */
+const PIECE = 256 * 1024;
+
+/** Goes through the whole selection and counts. Rejects with a StoreError, or the signal's reason. */
+export async function surveyExport(
+  db: Database,
+  { selection, order }: Pick<ExportRequest, 'selection' | 'order'>,
+  { signal, progress }: RunOptions,
+): Promise<ExportSurvey> {
+  const counter = createOverview();
+  const first: Entry[] = [];
+  let [unreadable, done] = [0, 0];
+  for await (const chunk of selectEntries(db, selection, order)) {
+    signal.throwIfAborted();
+    unreadable += chunk.unreadable;
+    for (const entry of chunk.entries) {
+      counter.add(entry);
+      if (first.length < SHOWN) first.push(entry);
+      done += entry.annotations.length;
+    }
+    progress(done);
+  }
+  return { overview: counter.overview, first, unreadable };
+}
+
+/** The first articles as they will be in the file. */
+export function renderFirst(
+  { format }: ExportRequest,
+  { first }: ExportSurvey,
+  options: RenderOptions,
+): string {
+  return render(format, first, options);
+}
+
+/**
+ * Writes the selection into `sink`. Where that fails or is aborted, the sink is told so before it rejects.
+ *
+ * @param options what the format needs
+ */
+export async function writeExport(
+  db: Database,
+  request: ExportRequest,
+  sink: Sink,
+  options: RenderOptions,
+  { signal, progress }: RunOptions,
+): Promise<Exported> {
+  try {
+    const { overview, first, unreadable } = await surveyExport(db, request, { signal, progress: () => undefined });
+    if (overview.annotations === 0) throw new NothingSelectedError(unreadable);
+    let done = 0;
+    const entries = entriesOf(db, request, signal, (count) => {
+      done += count;
+      progress(done);
+    });
+    let buffer: string[] = [];
+    let length = 0;
+    for await (const piece of renderStream(request.format, entries, overview, options)) {
+      buffer.push(piece);
+      length += piece.length;
+      if (length < PIECE) continue;
+      await sink.write(buffer.join(''));
+      [buffer, length] = [[], 0];
+    }
+    await sink.write(buffer.join(''));
+    signal.throwIfAborted();
+    const name = fileName(overview.articles === 1 ? first : [], request.format, options.now);
+    await sink.close(name);
+    return { name, annotations: overview.annotations };
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+}
+
+async function* entriesOf(
+  db: Database,
+  { selection, order }: ExportRequest,
+  signal: AbortSignal,
+  passed: (annotations: number) => void,
+): AsyncGenerator<Entry, void> {
+  for await (const { entries } of selectEntries(db, selection, order)) {
+    signal.throwIfAborted();
+    for (const entry of entries) {
+      yield entry;
+      passed(entry.annotations.length);
+    }
+  }
+}
+
+/** The selection is empty. */
+export class NothingSelectedError extends Error {
+  override readonly name = 'NothingSelectedError';
+  constructor(readonly unreadable: number) {
+    super('Nothing is selected.');
+  }
+}
+

@@ -1,0 +1,44 @@
+/** What the page for import and export needs from the world, as one interface: it is tried out without a browser. */
+import type { Translate } from '../../components/messages';
+import type { FailureCode } from '../../lib/annotation/failure';
+import type { Reader, SourceFile } from '../../lib/formats/read/reader';
+import type { Recognised } from '../../lib/formats/read/recognise';
+import type { ImportPolicy } from '../../lib/store/imports/decide';
+import type { Import } from '../../lib/store/imports/journal';
+import type { Undone } from '../../lib/store/imports/writer';
+import type { ExportRequest, ExportSurvey, Exported } from './export-run';
+import type { RunOptions, Survey, TakenIn } from './import-run';
+
+export interface TransferServices {
+  readonly t: Translate;
+  /** BCP 47, for dates and numbers. */
+  readonly locale: string;
+
+  /** @throws {ReadError} */
+  readonly recognise: (file: SourceFile) => Promise<Recognised>;
+  /** What taking in the file would do. Rejects with a ReadError or a StoreError. */
+  readonly survey: (file: SourceFile, reader: Reader, options: RunOptions) => Promise<Survey>;
+  /** Takes in the file, or nothing of it. Rejects as `survey` does, or with the signal's reason. */
+  readonly takeIn: (
+    file: SourceFile,
+    reader: Reader,
+    policy: ImportPolicy,
+    options: RunOptions,
+  ) => Promise<TakenIn>;
+  readonly undoImport: (importId: string) => Promise<Undone>;
+  /** The imports that can be undone, now and after every change. @returns how to stop */
+  readonly watchImports: (
+    next: (imports: readonly Import[]) => void,
+    failed: (code: FailureCode) => void,
+  ) => () => void;
+
+  /** Tags that were used, the most frequent first. */
+  readonly tags: () => Promise<readonly string[]>;
+  readonly surveyExport: (request: ExportRequest, options: RunOptions) => Promise<ExportSurvey>;
+  /** The whole as text, for the preview and the clipboard. */
+  readonly renderSome: (request: ExportRequest, survey: ExportSurvey) => string;
+  /** Writes the file and hands it to the browser's downloads. What is aborted leaves nothing behind. */
+  readonly save: (request: ExportRequest, options: RunOptions) => Promise<Exported>;
+  /** Call it in the click itself. */
+  readonly copy: (request: ExportRequest, options: RunOptions) => Promise<Exported>;
+}
