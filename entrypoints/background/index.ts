@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from 'wxt/browser';
 import { listenInBackground, noticeChanged } from '../../lib/extension/listen';
+import { IMPORT_LOCK } from '../../lib/extension/import-lock';
 import { pageAction } from '../../lib/extension/commands';
 import { syncSentinel, wakeOpenTabs } from '../../lib/extension/injection';
 import { onAccessChanged } from '../../lib/extension/access';
@@ -24,6 +25,11 @@ export default defineBackground(() => {
     void changedInTabs(db);
   };
   const store = { db, writer, changed };
+
+  // An import whose window was closed in the middle is taken back; while one runs, it holds the lock.
+  void navigator.locks.request(IMPORT_LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock) await writer.imports.undoUnfinished().catch(() => undefined);
+  });
 
   listenInBackground(pageHandlers(store), viewHandlers(store));
 

@@ -48,6 +48,11 @@ export function viewHandlers({ db, writer, changed }: Store): Handlers<ViewReque
 
     'view.check': ({ articleId }) => checkArticle(db, articleId),
 
+    'view.changed': async () => {
+      changed();
+      return succeed(null);
+    },
+
     'view.card': async ({ event }, { tabId }) => {
       if (tabId === null) return fail('refused', 'a card lives in a tab');
       return sendToTab(tabId, 'tab.card', { event });

@@ -94,6 +94,15 @@ export function ExportPanel({ services, actions, page, onDone }: ExportPanelProp
           {t('popup_exportFile')}
         </button>
       </div>
+      <button
+        type="button"
+        class="pq-link"
+        onClick={() =>
+          void services.openTransfer(which === 'page' && page ? page.articles.map(({ id }) => id) : [])
+        }
+      >
+        {t('popup_transfer')}
+      </button>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { t } from '../../lib/extension/i18n';
 import { onPageState } from '../../lib/extension/listen';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
 import { openReader } from '../../lib/extension/reader';
+import { openTransfer } from '../../lib/extension/transfer';
 import { activeTab, openTab, tabById } from '../../lib/extension/tabs';
 import { linkTo } from '../../lib/formats/text/text-fragment';
 import type { Database } from '../../lib/store/database';
@@ -37,6 +38,11 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
     },
     openSettings: async () => {
       await openTab(browser.runtime.getURL('/welcome.html'));
+      if (tabId === null) window.close();
+    },
+
+    openTransfer: async (articles) => {
+      await openTransfer({ tab: 'out', articles });
       if (tabId === null) window.close();
     },
 

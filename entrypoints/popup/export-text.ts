@@ -1,6 +1,7 @@
+import { formatLabels } from '../../components/format-labels';
 import type { Translate } from '../../components/messages';
 import { fileName } from '../../lib/formats/file-name';
-import { render, type Collection, type Labels } from '../../lib/formats/format';
+import { render, type Collection } from '../../lib/formats/format';
 import { FORMATS, type FormatName } from '../../lib/formats/registry';
 import type { Database } from '../../lib/store/database';
 import { EVERYTHING, selectEntries } from '../../lib/store/collection';
@@ -21,7 +22,7 @@ export async function exportText(
   return {
     name: fileName(collection, format, now),
     mime: format.mime,
-    text: render(format, collection, { now, locale, labels: labels(t) }),
+    text: render(format, collection, { now, locale, labels: formatLabels(t) }),
   };
 }
 
@@ -39,19 +40,4 @@ export function collectPage({ articles, annotations }: Extract<ExportScope, { ty
     const own = byArticle.get(article.id);
     return own ? [{ article, annotations: own }] : [];
   });
-}
-
-function labels(t: Translate): Labels {
-  return {
-    quote: t('kind_quote'),
-    claim: t('kind_claim'),
-    highlight: t('kind_highlight'),
-    note: t('kind_note'),
-    unchecked: t('status_unchecked'),
-    checking: t('status_checking'),
-    checked: t('status_checked'),
-    inArticle: t('format_inArticle'),
-    untitled: t('format_untitled'),
-    collection: t('format_collection'),
-  };
 }

@@ -1,8 +1,14 @@
+import type { JSX } from 'preact';
 import { useId, useState, type Dispatch, type StateUpdater } from 'preact/hooks';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
 import type { SourceFile } from '../../lib/formats/read/reader';
-import { COLUMN_MEANINGS, guessColumns, type ColumnMap, type ColumnMeaning } from '../../lib/formats/read/table';
+import {
+  COLUMN_MEANINGS,
+  guessColumns,
+  type ColumnMap,
+  type ColumnMeaning,
+} from '../../lib/formats/read/table';
 import type { Fate, ImportPolicy } from '../../lib/store/imports/decide';
 import type { Survey } from './import-run';
 import { Progress } from './Progress';
@@ -29,7 +35,9 @@ export function ImportCard({ services, file, onRemove }: ImportCardProps) {
         <h3 id={title}>
           <bdi class="transfer-file-name">{file.name}</bdi>
         </h3>
-        {state.type === 'surveyed' && <span class="transfer-soft">{t(`reader_name_${state.reader.id}`)}</span>}
+        {state.type === 'surveyed' && (
+          <span class="transfer-soft">{t(`reader_name_${state.reader.id}`)}</span>
+        )}
         {!isBusy && (
           <button
             type="button"
@@ -49,7 +57,7 @@ export function ImportCard({ services, file, onRemove }: ImportCardProps) {
   );
 }
 
-function CardBody({ importing }: { readonly importing: ImportFile }) {
+function CardBody({ importing }: { readonly importing: ImportFile }): JSX.Element {
   const t = useMessages();
   const { state } = importing;
   switch (state.type) {
@@ -81,7 +89,14 @@ function CardBody({ importing }: { readonly importing: ImportFile }) {
     }
     case 'failed':
       return <Failed state={state} onAgain={importing.again} />;
+    default:
+      return never(state);
   }
+}
+
+/** Every state has its looks: a new one does not compile without. */
+function never(state: never): never {
+  throw new Error(`No such state: ${JSON.stringify(state)}`);
 }
 
 function Ended({ text, onAgain }: { readonly text: string; readonly onAgain: () => void }) {

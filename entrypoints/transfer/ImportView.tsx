@@ -49,6 +49,8 @@ function DropZone({ onFiles }: { readonly onFiles: (files: readonly SourceFile[]
     if (list && list.length > 0) onFiles([...list]);
   };
   return (
+    // Dropping is one way of two: the button below does the same.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       class="transfer-drop"
       data-over={over ? '' : undefined}
@@ -118,7 +120,8 @@ function PastImports({ services }: { readonly services: TransferServices }) {
             <div>
               <bdi class="transfer-file-name">{name}</bdi>
               <p class="transfer-soft">
-                {formatDate(startedAt, services.locale)} · {t('transfer_pastCounts', created, changed)}
+                {formatDate(new Date(startedAt).toISOString(), services.locale)} ·{' '}
+                {t('transfer_pastCounts', created, changed)}
               </p>
             </div>
             <button

@@ -15,7 +15,10 @@ export function Progress({ label, value, max, onStop }: ProgressProps) {
     <div class="transfer-progress">
       <p>{label}</p>
       {/* Its label changes with it and is read out where it stands. */}
-      <progress aria-label={label} {...(value === undefined || max === undefined ? {} : { value, max: Math.max(max, 1) })} />
+      <progress
+        aria-label={label}
+        {...(value === undefined || max === undefined ? {} : { value, max: Math.max(max, 1) })}
+      />
       <button type="button" class="pq-button" onClick={onStop}>
         {t('transfer_stop')}
       </button>

@@ -2,6 +2,7 @@
 import type { Entry, Format, Overview, RenderOptions } from '../../lib/formats/format';
 import { createOverview, render, renderStream } from '../../lib/formats/format';
 import { fileName } from '../../lib/formats/file-name';
+import { inOrder, withFields, type Fields, type MarkOrder } from '../../lib/formats/selection';
 import { selectEntries, type ArticleOrder, type Selection } from '../../lib/store/collection';
 import type { Database } from '../../lib/store/database';
 import type { RunOptions } from './import-run';
@@ -11,6 +12,8 @@ export interface ExportRequest {
   readonly selection: Selection;
   readonly order: ArticleOrder;
   readonly format: Format;
+  readonly fields: Fields;
+  readonly marks: MarkOrder;
   /** Dates in the text as the user's language has them; YYYY-MM-DD otherwise. */
   readonly localDates: boolean;
 }
@@ -45,16 +48,16 @@ const PIECE = 256 * 1024;
 /** Goes through the whole selection and counts. Rejects with a StoreError, or the signal's reason. */
 export async function surveyExport(
   db: Database,
-  { selection, order }: Pick<ExportRequest, 'selection' | 'order'>,
+  request: Omit<ExportRequest, 'format' | 'localDates'>,
   { signal, progress }: RunOptions,
 ): Promise<ExportSurvey> {
   const counter = createOverview();
   const first: Entry[] = [];
   let [unreadable, done] = [0, 0];
-  for await (const chunk of selectEntries(db, selection, order)) {
+  for await (const chunk of selectEntries(db, request.selection, request.order)) {
     signal.throwIfAborted();
     unreadable += chunk.unreadable;
-    for (const entry of chunk.entries) {
+    for (const entry of chunk.entries.flatMap((each) => chosen(each, request))) {
       counter.add(entry);
       if (first.length < SHOWN) first.push(entry);
       done += entry.annotations.length;
@@ -65,12 +68,18 @@ export async function surveyExport(
 }
 
 /** The first articles as they will be in the file. */
-export function renderFirst(
-  { format }: ExportRequest,
-  { first }: ExportSurvey,
-  options: RenderOptions,
-): string {
-  return render(format, first, options);
+export function renderFirst(request: ExportRequest, { first }: ExportSurvey, options: RenderOptions): string {
+  return render(
+    request.format,
+    first.flatMap((entry) => chosen(entry, request)),
+    options,
+  );
+}
+
+/** What leaves of an entry; nothing where no mark is left. */
+function chosen(entry: Entry, { fields, marks }: Pick<ExportRequest, 'fields' | 'marks'>): Entry[] {
+  const left = inOrder(withFields(entry, fields), marks);
+  return left.annotations.length > 0 ? [left] : [];
 }
 
 /**
@@ -86,7 +95,10 @@ export async function writeExport(
   { signal, progress }: RunOptions,
 ): Promise<Exported> {
   try {
-    const { overview, first, unreadable } = await surveyExport(db, request, { signal, progress: () => undefined });
+    const { overview, first, unreadable } = await surveyExport(db, request, {
+      signal,
+      progress: () => undefined,
+    });
     if (overview.annotations === 0) throw new NothingSelectedError(unreadable);
     let done = 0;
     const entries = entriesOf(db, request, signal, (count) => {
@@ -115,13 +127,13 @@ export async function writeExport(
 
 async function* entriesOf(
   db: Database,
-  { selection, order }: ExportRequest,
+  request: ExportRequest,
   signal: AbortSignal,
   passed: (annotations: number) => void,
 ): AsyncGenerator<Entry, void> {
-  for await (const { entries } of selectEntries(db, selection, order)) {
+  for await (const { entries } of selectEntries(db, request.selection, request.order)) {
     signal.throwIfAborted();
-    for (const entry of entries) {
+    for (const entry of entries.flatMap((each) => chosen(each, request))) {
       yield entry;
       passed(entry.annotations.length);
     }
@@ -135,4 +147,3 @@ export class NothingSelectedError extends Error {
     super('Nothing is selected.');
   }
 }
-

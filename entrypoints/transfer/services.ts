@@ -1,6 +1,7 @@
 /** What the page for import and export needs from the world, as one interface: it is tried out without a browser. */
 import type { Translate } from '../../components/messages';
 import type { FailureCode } from '../../lib/annotation/failure';
+import type { Template } from '../../lib/formats/template/schema';
 import type { Reader, SourceFile } from '../../lib/formats/read/reader';
 import type { Recognised } from '../../lib/formats/read/recognise';
 import type { ImportPolicy } from '../../lib/store/imports/decide';
@@ -34,11 +35,19 @@ export interface TransferServices {
 
   /** Tags that were used, the most frequent first. */
   readonly tags: () => Promise<readonly string[]>;
-  readonly surveyExport: (request: ExportRequest, options: RunOptions) => Promise<ExportSurvey>;
-  /** The whole as text, for the preview and the clipboard. */
-  readonly renderSome: (request: ExportRequest, survey: ExportSurvey) => string;
+  /** Goes through what is selected. */
+  readonly surveyExport: (
+    request: Omit<ExportRequest, 'format' | 'localDates'>,
+    options: RunOptions,
+  ) => Promise<ExportSurvey>;
+  /** The first articles as they will be in the file. */
+  readonly preview: (request: ExportRequest, survey: ExportSurvey) => string;
   /** Writes the file and hands it to the browser's downloads. What is aborted leaves nothing behind. */
   readonly save: (request: ExportRequest, options: RunOptions) => Promise<Exported>;
-  /** Call it in the click itself. */
+  /** The whole as text, on the clipboard. Call it in the click itself. */
   readonly copy: (request: ExportRequest, options: RunOptions) => Promise<Exported>;
+
+  /** Templates that the user wrote. */
+  readonly templates: () => Promise<readonly Template[]>;
+  readonly saveTemplates: (templates: readonly Template[]) => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { FailureCode } from '../../lib/annotation/failure';
 import { ReadError, type Reader, type ReadErrorCode, type SourceFile } from '../../lib/formats/read/reader';
 import { mappedTableReader, type ColumnMap } from '../../lib/formats/read/table';
@@ -6,6 +6,7 @@ import { StoreError } from '../../lib/store/errors';
 import type { ImportPolicy } from '../../lib/store/imports/decide';
 import type { Survey } from './import-run';
 import type { TransferServices } from './services';
+import { createStoppable } from './stoppable';
 
 /** Where a file is on its way in. */
 export type ImportState =
@@ -35,29 +36,35 @@ export interface ImportFile {
   readonly again: () => void;
 }
 
+const STOPPED: ImportState = { type: 'stopped' };
+
 /** One file on its way in; the first look begins by itself. */
 export function useImportFile(services: TransferServices, file: SourceFile): ImportFile {
   const [state, setState] = useState<ImportState>({ type: 'looking', done: 0 });
-  const running = useRef(new AbortController());
+  const [running] = useState(createStoppable);
 
-  const run = useCallback((work: (signal: AbortSignal) => Promise<ImportState>): void => {
-    running.current.abort();
-    const controller = new AbortController();
-    running.current = controller;
-    work(controller.signal).then(
-      (next) => controller.signal.aborted || setState(next),
-      (error: unknown) => setState(controller.signal.aborted ? { type: 'stopped' } : failure(error)),
-    );
-  }, []);
+  const run = useCallback(
+    async (work: (signal: AbortSignal) => Promise<ImportState>): Promise<void> => {
+      const signal = running.begin();
+      const next = await work(signal).catch((error: unknown) => (signal.aborted ? STOPPED : failure(error)));
+      // After the end, too: what was taken in before the stop came has been taken back by then.
+      if (!signal.aborted || next.type === 'stopped') setState(next);
+    },
+    [running],
+  );
 
   const look = useCallback(
     (known: Reader | null): void => {
       setState({ type: 'looking', done: 0 });
-      run(async (signal) => {
-        const recognised = known ? ({ type: 'known', reader: known } as const) : await services.recognise(file);
+      void run(async (signal) => {
+        const recognised = known
+          ? ({ type: 'known', reader: known } as const)
+          : await services.recognise(file);
         if (recognised.type === 'table') return { type: 'columns', columns: recognised.columns };
         const { reader } = recognised;
-        const progress = (done: number) => signal.aborted || setState({ type: 'looking', done });
+        const progress = (done: number): void => {
+          if (!signal.aborted) setState({ type: 'looking', done });
+        };
         const survey = await services.survey(file, reader, { signal, progress });
         return { type: 'surveyed', reader, survey };
       });
@@ -67,8 +74,8 @@ export function useImportFile(services: TransferServices, file: SourceFile): Imp
 
   useEffect(() => {
     look(null);
-    return () => running.current.abort();
-  }, [look]);
+    return running.stop;
+  }, [look, running]);
 
   return {
     state,
@@ -78,16 +85,18 @@ export function useImportFile(services: TransferServices, file: SourceFile): Imp
       const { reader, survey } = state;
       const all = Object.values(survey.counts).reduce((sum, count) => sum + count, 0);
       setState({ type: 'taking', done: 0, all });
-      run(async (signal) => {
-        const progress = (done: number) => signal.aborted || setState({ type: 'taking', done, all });
+      void run(async (signal) => {
+        const progress = (done: number): void => {
+          if (!signal.aborted) setState({ type: 'taking', done, all });
+        };
         return { type: 'done', ...(await services.takeIn(file, reader, policy, { signal, progress })) };
       });
     },
-    stop: () => running.current.abort(new DOMException('Stopped by the user.', 'AbortError')),
+    stop: running.stop,
     undo: () => {
       if (state.type !== 'done') return;
       const { importId } = state;
-      run(async () => ({ type: 'undone', kept: (await services.undoImport(importId)).kept }));
+      void run(async () => ({ type: 'undone', kept: (await services.undoImport(importId)).kept }));
     },
     again: () => look(null),
   };

@@ -83,6 +83,8 @@ export const viewRequests = {
     request: v.object({ articleId: v.string() }),
     response: v.object({ outcome: v.picklist(['changed', 'same', 'less', 'unreadable']) }),
   },
+  /** A view has written to the database itself, as an import does: tell every page and view. */
+  'view.changed': { request: v.object({}), response: nothing },
   /** The card in a page speaks to the annotator around it. */
   'view.card': { request: v.object({ event: cardEventSchema }), response: nothing },
   /** Annotate without a passage: a note about the whole article. */

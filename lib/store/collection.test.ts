@@ -101,11 +101,11 @@ describe('a selection', () => {
     writer = createWriter(db, counting());
     const dates = ['yesterday', '2026-02-11T23:30:00-05:00', '2026-02-12', '2026-02', ''];
     const titles = ['Part 10', 'äther', 'Zoo', '', 'part 9'];
-    for (const [at, publishedAt] of dates.entries()) {
+    for (const [nth, publishedAt] of dates.entries()) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await writer.create(
-        [`https://a.example/${at}`],
-        creationOf('x', {}, about(titles[at] ?? '', publishedAt, '')),
+        [`https://a.example/${nth}`],
+        creationOf('x', {}, about(titles[nth] ?? '', publishedAt, '')),
       );
     }
     const sorted = async (by: 'title' | 'published', reversed = false) =>

@@ -117,7 +117,9 @@ function compare(a: string | number, b: string | number, collator: Intl.Collator
 /** Null where it has none. */
 function keyOf(article: Article, { by }: ArticleOrder): string | number | null {
   if (by === 'saved') return article.savedAt;
-  return by === 'published' ? timeOf(article.publishedAt) : article[by].trim() || null;
+  if (by === 'published') return timeOf(article.publishedAt);
+  const [title, site] = [article.title.trim(), article.site.trim()];
+  return (by === 'title' ? title : site && `${site} ${title}`) || null;
 }
 
 /** The time that a page states in ISO 8601, a bare day as its beginning in UTC; null for anything else. */

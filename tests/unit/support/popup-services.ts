@@ -111,6 +111,7 @@ export function popupServices(
     findTab: () => (world.silent ? new Promise(() => undefined) : Promise.resolve(world.tab)),
     openInTab: () => Promise.resolve(),
     openSettings: () => Promise.resolve(),
+    openTransfer: async () => undefined,
     read: () => {
       world.opened.push({ article: 'article-1' });
       return Promise.resolve(succeed({ opened: true }));

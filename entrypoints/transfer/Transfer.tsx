@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { Icon } from '../../components/Icon';
+import { MessagesContext, useMessages } from '../../components/messages';
+import { ExportView } from './ExportView';
+import { ImportView } from './ImportView';
+import type { TransferServices } from './services';
+
+export type TransferTab = 'out' | 'in';
+
+interface TransferProps {
+  readonly services: TransferServices;
+  readonly first: TransferTab;
+  readonly articleIds: readonly string[] | null;
+}
+
+/** Everything that takes marks out, or brings them in. */
+export function Transfer({ services, first, articleIds }: TransferProps) {
+  return (
+    <MessagesContext.Provider value={services.t}>
+      <Page services={services} first={first} articleIds={articleIds} />
+    </MessagesContext.Provider>
+  );
+}
+
+function Page({ services, first, articleIds }: TransferProps) {
+  const t = useMessages();
+  const [tab, setTab] = useState<TransferTab>(first);
+  return (
+    <div class="transfer">
+      <header class="transfer-head">
+        <p class="transfer-brand">
+          <Icon name="quote" size={22} />
+          {t('extension_name')}
+        </p>
+        <h1>{t('transfer_title')}</h1>
+        <nav class="transfer-tabs" aria-label={t('transfer_title')}>
+          {(['out', 'in'] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              class="transfer-tab"
+              aria-current={tab === each ? 'page' : undefined}
+              onClick={() => setTab(each)}
+            >
+              <Icon name={each === 'out' ? 'export' : 'download'} size={16} />
+              {t(`transfer_tab_${each}`)}
+            </button>
+          ))}
+        </nav>
+      </header>
+      {/* Both stay: what is chosen or running in one is not lost by a look at the other. */}
+      <main hidden={tab !== 'out'}>
+        <ExportView services={services} articleIds={articleIds} />
+      </main>
+      <main hidden={tab !== 'in'}>
+        <ImportView services={services} />
+      </main>
+    </div>
+  );
+}
