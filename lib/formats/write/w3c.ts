@@ -30,6 +30,8 @@ export const w3c: Format = {
   id: 'w3c',
   extension: 'jsonld',
   mime: 'application/ld+json',
+  // A TextPositionSelector counts code points of the page's text. Ours are UTF-16 units, and which letters before the mark
+  // take two of them is not known without that text: a number that may be wrong is worse than none.
   loses: ['sentences', 'position', 'article-dates'],
   open: ({ annotations }, { labels }) =>
     `{\n"@context": ${JSON.stringify(CONTEXT)},\n"type": "AnnotationCollection",\n"label": ${JSON.stringify(
