@@ -24,6 +24,8 @@ describe('a file name', () => {
     ['Line\nbreak\u0000', 'Line break.md'],
     ['???', 'Pullquote 2026-02-11.md'],
     ['', 'Pullquote 2026-02-11.md'],
+    ['Soft\u00ADhyphen\uFFFE', 'Softhyphen.md'],
+    ['می\u200Cخواهم', 'می\u200Cخواهم.md'],
     ['\u200B', 'Pullquote 2026-02-11.md'],
   ])('for %j is safe', (title, expected) => {
     expect(named(title)).toBe(expected);

@@ -7,6 +7,8 @@ const MAX_CHARACTERS = 100;
 const MAX_BYTES = 200;
 /** Not allowed on Windows, or of a meaning in links between Obsidian's notes. */
 const FORBIDDEN = /[<>:"/\\|?*#^[\]]+/gu;
+/** Nobody sees them, and Chromium refuses names with them; but for those that join letters and emoji. */
+const INVISIBLE = /(?![\u200C\u200D])[\p{Cf}\p{Noncharacter_Code_Point}]/gu;
 /** Devices of Windows, whatever comes after the first dot. */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)/iu;
 
@@ -21,8 +23,9 @@ export function fileName(collection: Collection, format: Format, now: number): s
   return `${shorten(name, MAX_CHARACTERS - extension.length)}${extension}`;
 }
 
+/** `title` as part of a name; '' where nothing of it can be seen. */
 function safeName(title: string): string {
-  const name = trimmed(oneLine(title.normalize('NFC')).replace(FORBIDDEN, ' '));
+  const name = trimmed(oneLine(title.normalize('NFC')).replace(INVISIBLE, '').replace(FORBIDDEN, ' '));
   if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(name)) return '';
   return RESERVED.test(name) ? `_${name}` : name;
 }
