@@ -31,6 +31,13 @@ module.exports = {
       },
     },
     {
+      name: 'folder-knows-only-annotation-and-formats',
+      comment: "Folders are handed in: a picked one, the browser's own, one in memory.",
+      severity: 'error',
+      from: { path: '^lib/folder/' },
+      to: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/(folder|annotation|formats)/' },
+    },
+    {
       name: 'only-store-knows-dexie',
       severity: 'error',
       from: { pathNot: '^lib/store/' },
