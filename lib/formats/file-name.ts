@@ -24,7 +24,7 @@ export function fileName(collection: Collection, format: Format, now: number): s
 }
 
 /** `title` as part of a name; '' where nothing of it can be seen. */
-function safeName(title: string): string {
+export function safeName(title: string): string {
   const name = trimmed(oneLine(title.normalize('NFC')).replace(INVISIBLE, '').replace(FORBIDDEN, ' '));
   if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(name)) return '';
   return RESERVED.test(name) ? `_${name}` : name;
