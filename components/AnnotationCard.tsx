@@ -2,7 +2,9 @@ import { useId } from 'preact/hooks';
 import { attributionOf } from '../lib/annotation/attribution';
 import type { Annotation, ClaimStatus } from '../lib/annotation/model';
 import type { PlaceAnswer, PlacementStatus } from '../lib/annotation/page-state';
+import type { CitationStyle } from '../lib/formats/cite/cite';
 import { AnnotationEditor, type EditorSuggestions } from './AnnotationEditor';
+import { CiteMenu } from './CiteMenu';
 import type { Drafts, Save } from './edit-session';
 import { Icon, type IconName } from './Icon';
 import { KIND_ICON, KIND_LABEL, STATUS_LABEL } from './kinds';
@@ -35,6 +37,7 @@ export interface AnnotationCardProps {
   /** Absent intents have no button. */
   readonly onToggleEdit?: () => void;
   readonly onCopyLink?: () => void;
+  readonly onCite?: (style: CitationStyle) => void;
   readonly onDelete?: () => void;
   readonly onRestore?: () => void;
   /** Given while the card is being edited. */
@@ -126,13 +129,14 @@ function Details({ annotation }: { readonly annotation: Annotation }) {
 }
 
 function Actions(props: AnnotationCardProps) {
-  const { onToggleEdit, onCopyLink, onDelete, onRestore, editing } = props;
+  const { onToggleEdit, onCopyLink, onCite, onDelete, onRestore, editing } = props;
   return (
     <div class="pq-card-actions">
       {onToggleEdit && (
         <Action icon="edit" label="card_edit" expanded={Boolean(editing)} onClick={onToggleEdit} />
       )}
       {onCopyLink && <Action icon="link" label="card_copyLink" onClick={onCopyLink} />}
+      {onCite && <CiteMenu onCite={onCite} />}
       {onDelete && <Action icon="trash" label="card_delete" onClick={onDelete} />}
       {onRestore && <Action icon="restore" label="card_restore" onClick={onRestore} />}
     </div>

@@ -4,6 +4,7 @@ import type { EditorSuggestions } from '../../components/AnnotationEditor';
 import { useMessages } from '../../components/messages';
 import type { PassageTarget } from '../../components/Passage';
 import type { AnnotationChanges } from '../../lib/annotation/model';
+import type { CitationStyle } from '../../lib/formats/cite/cite';
 import type { PlaceAnswer } from '../../lib/annotation/page-state';
 import type { PageMark } from './page-marks';
 import type { PopupServices } from './services';
@@ -91,6 +92,7 @@ function MarkRow(props: MarkRowProps) {
     : {
         onToggleEdit: () => onEdit(isEdited ? null : id),
         onCopyLink: () => actions.copyLink(annotation, article),
+        onCite: (style: CitationStyle) => actions.cite(annotation, article, style),
         onDelete: remove,
       };
   return (

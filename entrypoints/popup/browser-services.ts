@@ -7,11 +7,13 @@ import { sendToBackground, sendToTab } from '../../lib/extension/client';
 import { shortcuts } from '../../lib/extension/commands';
 import { drafts } from '../../lib/extension/drafts';
 import { t } from '../../lib/extension/i18n';
+import { writeClipboard } from '../../lib/extension/clipboard';
 import { onPageState } from '../../lib/extension/listen';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
 import { openReader } from '../../lib/extension/reader';
 import { openTransfer } from '../../lib/extension/transfer';
 import { activeTab, openTab, tabById } from '../../lib/extension/tabs';
+import { cite } from '../../lib/formats/cite/cite';
 import { linkTo } from '../../lib/formats/text/text-fragment';
 import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
@@ -90,7 +92,11 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
 
     link: (annotation, article) => linkTo(article.url, annotation.target),
     exportText: (scope, format) => exportText(db, scope, format, t, browser.i18n.getUILanguage()),
-    copy,
+    copy: (text) => writeClipboard({ text }),
+    copyCitation: (annotation, article, style) => {
+      const cited = cite(article, annotation, style);
+      return writeClipboard({ text: cited.then(({ text }) => text), html: cited.then(({ html }) => html) });
+    },
     saveFile,
 
     access: siteAccess,
@@ -116,12 +122,6 @@ async function storedPage(db: Database, identity: ArticleIdentity): Promise<Stor
 function watch<T>(query: () => Promise<T>): Watch<T> {
   return (next, failed) =>
     live(query).subscribe(next, ({ code }: { readonly code: FailureCode }) => failed(code));
-}
-
-/** The clipboard takes the promise at once, in the click, and the text when it comes. */
-async function copy(text: string | Promise<string>): Promise<void> {
-  const blob = Promise.resolve(text).then((value) => new Blob([value], { type: 'text/plain' }));
-  await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
 }
 
 function saveFile({

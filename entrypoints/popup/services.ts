@@ -7,6 +7,7 @@ import type { FailureCode, Reply } from '../../lib/annotation/failure';
 import type { Annotation, Article, Kind } from '../../lib/annotation/model';
 import type { PageState, PlaceAnswer } from '../../lib/annotation/page-state';
 import type { ArticleVersion } from '../../lib/annotation/version';
+import type { CitationStyle } from '../../lib/formats/cite/cite';
 import type { FormatName } from '../../lib/formats/registry';
 import type { ReaderQuery } from '../../lib/extension/reader';
 
@@ -110,6 +111,8 @@ export interface PopupServices {
   readonly exportText: (scope: ExportScope, format: FormatName) => Promise<ExportedText | null>;
   /** Call it in the click itself; the text may come later. Rejects where the browser does not allow it. */
   readonly copy: (text: string | Promise<string>) => Promise<void>;
+  /** The mark as a citation, for word processors with its emphasis. Call it in the click itself. */
+  readonly copyCitation: (annotation: Annotation, article: Article, style: CitationStyle) => Promise<void>;
   readonly saveFile: (file: ExportedText) => void;
 
   readonly access: (url: string) => Promise<SiteAccessState>;

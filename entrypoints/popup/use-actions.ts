@@ -6,6 +6,7 @@ import type { Command } from '../../lib/annotation/commands';
 import type { Failure } from '../../lib/annotation/failure';
 import type { Annotation, AnnotationChanges, Article, Kind } from '../../lib/annotation/model';
 import type { PlaceAnswer } from '../../lib/annotation/page-state';
+import type { CitationStyle } from '../../lib/formats/cite/cite';
 import { quotation } from './quotation';
 import type { PopupServices } from './services';
 
@@ -24,6 +25,7 @@ export interface Actions {
   readonly remove: (annotation: Annotation) => void;
   readonly restore: (annotation: Annotation) => void;
   readonly copyLink: (annotation: Annotation, article: Article) => void;
+  readonly cite: (annotation: Annotation, article: Article, style: CitationStyle) => void;
   readonly save: (id: string, changes: AnnotationChanges) => Promise<SaveResult>;
   readonly jump: (tabId: number, id: string) => Promise<void>;
   readonly reanchor: (tabId: number, id: string, to: PlaceAnswer) => Promise<void>;
@@ -65,6 +67,12 @@ export function useActions(services: PopupServices): {
       copyLink: (annotation, article) => {
         const text = quotation(annotation, article, services.link(annotation, article));
         services.copy(text).then(
+          () => say(t('popup_copied')),
+          () => say(t('popup_copyFailed'), 'problem'),
+        );
+      },
+      cite: (annotation, article, style) => {
+        services.copyCitation(annotation, article, style).then(
           () => say(t('popup_copied')),
           () => say(t('popup_copyFailed'), 'problem'),
         );

@@ -1,8 +1,10 @@
-import { useState } from 'preact/hooks';
-import { Icon } from '../../components/Icon';
+import { useEffect, useState } from 'preact/hooks';
+import { Icon, type IconName } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
+import type { FolderReport } from '../../lib/folder/job';
 import { StoreError } from '../../lib/store/errors';
-import type { ExportRequest, Exported } from './export-run';
+import type { ExportRequest, ExportSurvey } from './export-run';
+import { FolderReportView } from './FolderReportView';
 import type { RunOptions } from './import-run';
 import { Progress } from './Progress';
 import type { TransferServices } from './services';
@@ -11,69 +13,125 @@ import { createStoppable } from './stoppable';
 interface DestinationsProps {
   readonly services: TransferServices;
   readonly request: ExportRequest;
+  readonly survey: ExportSurvey;
 }
 
 type State =
-  | { readonly type: 'idle'; readonly said: string; readonly isProblem: boolean }
+  | {
+      readonly type: 'idle';
+      readonly said: string;
+      readonly isProblem: boolean;
+      readonly report: FolderReport | null;
+    }
   | { readonly type: 'busy'; readonly done: number };
 
 /** Where the marks go; work that takes long shows how far it is, and can be stopped. */
-export function Destinations({ services, request }: DestinationsProps) {
+export function Destinations({ services, request, survey }: DestinationsProps) {
   const t = useMessages();
-  const [state, setState] = useState<State>({ type: 'idle', said: '', isProblem: false });
+  const { state, run, stop } = useExport();
+  if (state.type === 'busy') return <Progress label={t('transfer_exporting', state.done)} onStop={stop} />;
+  const isNote = request.format.extension === 'md';
+  const save = async (options: RunOptions) =>
+    t('popup_exportSaved', (await services.save(request, options)).name);
+  const copy = async (options: RunOptions) => {
+    await services.copy(request, options);
+    return t('popup_exportCopied');
+  };
+  const open = async () => {
+    await services.openInObsidian(request, survey);
+    return t('transfer_obsidianOpened');
+  };
+  return (
+    <div class="transfer-destinations">
+      <div class="transfer-buttons">
+        <Destination icon="download" label={t('popup_exportFile')} isMain onClick={() => run(save)} />
+        <Destination icon="copy" label={t('popup_exportCopy')} onClick={() => run(copy)} />
+        {isNote && survey.overview.articles === 1 && (
+          <Destination icon="external" label={t('transfer_obsidian')} onClick={() => run(open)} />
+        )}
+        {isNote && services.folder && (
+          <IntoFolder
+            known={services.folder.known}
+            onWrite={(another) =>
+              run(
+                async (options) =>
+                  (await services.folder?.write(request, another, options)) ?? t('folder_none'),
+              )
+            }
+          />
+        )}
+      </div>
+      <output class={state.isProblem ? 'transfer-problem' : 'transfer-soft'}>{state.said}</output>
+      {state.report && <FolderReportView report={state.report} />}
+    </div>
+  );
+}
+
+interface DestinationProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly isMain?: boolean;
+  readonly onClick: () => void;
+}
+
+function Destination({ icon, label, isMain = false, onClick }: DestinationProps) {
+  return (
+    <button type="button" class={`pq-button ${isMain ? 'pq-button-main' : ''}`} onClick={onClick}>
+      <Icon name={icon} size={16} />
+      {label}
+    </button>
+  );
+}
+
+interface IntoFolderProps {
+  readonly known: () => Promise<string | null>;
+  readonly onWrite: (another: boolean) => void;
+}
+
+/** Into the folder that is known, or into another one. */
+function IntoFolder({ known, onWrite }: IntoFolderProps) {
+  const t = useMessages();
+  const [name, setName] = useState<string | null>(null);
+  useEffect(() => {
+    void known().then(setName, () => undefined);
+  }, [known]);
+  if (name === null) {
+    return <Destination icon="export" label={t('folder_pick')} onClick={() => onWrite(true)} />;
+  }
+  return (
+    <>
+      <Destination icon="export" label={t('folder_update', name)} onClick={() => onWrite(false)} />
+      <button type="button" class="pq-link" onClick={() => onWrite(true)}>
+        {t('folder_another')}
+      </button>
+    </>
+  );
+}
+
+/** One export at a time: how far it is, and what came of it in words or as a report. */
+function useExport() {
+  const t = useMessages();
+  const [state, setState] = useState<State>({ type: 'idle', said: '', isProblem: false, report: null });
   const [running] = useState(createStoppable);
-  const run = async (
-    work: (options: RunOptions) => Promise<Exported>,
-    say: (exported: Exported) => string,
-  ): Promise<void> => {
+  const run = (work: (options: RunOptions) => Promise<string | FolderReport>): void => {
     const signal = running.begin();
     setState({ type: 'busy', done: 0 });
     const progress = (done: number): void => {
       if (!signal.aborted) setState({ type: 'busy', done });
     };
-    try {
-      setState({ type: 'idle', said: say(await work({ signal, progress })), isProblem: false });
-    } catch (error) {
-      const said = signal.aborted
-        ? t('transfer_exportStopped')
-        : t(error instanceof StoreError ? `error_${error.code}` : 'popup_exportFailed');
-      setState({ type: 'idle', said, isProblem: !signal.aborted });
-    }
+    const finish = async (): Promise<State> => {
+      try {
+        const result = await work({ signal, progress });
+        const isText = typeof result === 'string';
+        return { type: 'idle', said: isText ? result : '', isProblem: false, report: isText ? null : result };
+      } catch (error) {
+        const said = signal.aborted
+          ? t('transfer_exportStopped')
+          : t(error instanceof StoreError ? `error_${error.code}` : 'popup_exportFailed');
+        return { type: 'idle', said, isProblem: !signal.aborted, report: null };
+      }
+    };
+    void finish().then(setState);
   };
-  if (state.type === 'busy') {
-    return <Progress label={t('transfer_exporting', state.done)} onStop={running.stop} />;
-  }
-  return (
-    <div class="transfer-destinations">
-      <div class="transfer-buttons">
-        <button
-          type="button"
-          class="pq-button pq-button-main"
-          onClick={() =>
-            void run(
-              (options) => services.save(request, options),
-              ({ name }) => t('popup_exportSaved', name),
-            )
-          }
-        >
-          <Icon name="download" size={16} />
-          {t('popup_exportFile')}
-        </button>
-        <button
-          type="button"
-          class="pq-button"
-          onClick={() =>
-            void run(
-              (options) => services.copy(request, options),
-              () => t('popup_exportCopied'),
-            )
-          }
-        >
-          <Icon name="copy" size={16} />
-          {t('popup_exportCopy')}
-        </button>
-      </div>
-      <output class={state.isProblem ? 'transfer-problem' : 'transfer-soft'}>{state.said}</output>
-    </div>
-  );
+  return { state, run, stop: running.stop };
 }

@@ -62,7 +62,11 @@ export function ExportView({ services, articleIds }: ExportViewProps) {
       <div class="transfer-result">
         <Counted state={survey} />
         {chosen.ok && survey.type === 'ready' && survey.survey.overview.annotations > 0 && (
-          <Destinations services={services} request={{ ...choice, format: chosen.format }} />
+          <Destinations
+            services={services}
+            request={{ ...choice, format: chosen.format }}
+            survey={survey.survey}
+          />
         )}
         {!chosen.ok && (
           <p class="transfer-problem" role="alert">

@@ -4,20 +4,34 @@ import { formatLabels } from '../../components/format-labels';
 import type { FailureCode } from '../../lib/annotation/failure';
 import { suggestionsFrom } from '../../lib/annotation/suggestions';
 import { sendToBackground } from '../../lib/extension/client';
+import { writeClipboard } from '../../lib/extension/clipboard';
 import { t } from '../../lib/extension/i18n';
 import { IMPORT_LOCK } from '../../lib/extension/import-lock';
 import { readTemplates, writeTemplates } from '../../lib/extension/templates';
-import type { RenderOptions } from '../../lib/formats/format';
+import { fileName } from '../../lib/formats/file-name';
+import { render, type Format, type RenderOptions } from '../../lib/formats/format';
+import { FORMATS } from '../../lib/formats/registry';
+import { obsidianUri } from '../../lib/formats/text/obsidian-uri';
 import { recognise } from '../../lib/formats/read/recognise';
 import type { Database } from '../../lib/store/database';
 import { finishedImports, previewBatch } from '../../lib/store/imports/queries';
 import { live } from '../../lib/store/live';
 import { searchAnnotations } from '../../lib/store/search';
-import { createWriter } from '../../lib/store/writer';
-import { renderFirst, surveyExport, writeExport, type Sink } from './export-run';
+import { rememberedFolder } from '../../lib/store/queries';
+import { createWriter, type Writer } from '../../lib/store/writer';
+import {
+  entriesOf,
+  renderFirst,
+  surveyExport,
+  writeExport,
+  type Exported,
+  type ExportRequest,
+  type Sink,
+} from './export-run';
 import { downloadSink } from './file-sink';
-import { surveyFile, takeIn } from './import-run';
-import type { TransferServices } from './services';
+import { canPickFolder, isFolder, mayWrite, pickFolder, writeFolder, type PickerWindow } from './folder';
+import { surveyFile, takeIn, type RunOptions } from './import-run';
+import type { FolderServices, TransferServices } from './services';
 
 /** How many of the newest annotations the tags are taken from. */
 const REMEMBERED = 2_000;
@@ -35,7 +49,8 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
 
 /** The page's world as it is. */
 export function browserServices(db: Database): TransferServices {
-  const { imports } = createWriter(db, { now: () => Date.now(), newId: uuidv7 });
+  const writer = createWriter(db, { now: () => Date.now(), newId: uuidv7 });
+  const { imports } = writer;
   return {
     t,
     locale: browser.i18n.getUILanguage(),
@@ -56,32 +71,68 @@ export function browserServices(db: Database): TransferServices {
     preview: (request, survey) => renderFirst(request, survey, renderOptions(request)),
     save: async (request, options) =>
       writeExport(db, request, await downloadSink(request.format.mime), renderOptions(request), options),
-    copy: async (request, options) => {
-      const { sink, blob } = clipboardSink();
-      const exported = writeExport(db, request, sink, renderOptions(request), options);
-      // The clipboard is asked at once, in the click: browsers allow that only there. The text may come later.
-      const written = navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
-      const [done] = await Promise.all([exported, written]);
-      return done;
+    copy: (request, options) => copyOf(db, request, options),
+    folder: canPickFolder(globalThis.window) ? folderServices(db, writer, globalThis.window) : null,
+    openInObsidian: async (request, { first }) => {
+      const content = render(request.format, first.slice(0, 1), renderOptions(request));
+      const file = `Pullquote/${fileName(first.slice(0, 1), request.format, Date.now())}`;
+      const link = obsidianUri({ file, content });
+      if (link.clipboard !== null) await writeClipboard({ text: link.clipboard });
+      location.assign(link.uri);
     },
     templates: readTemplates,
     saveTemplates: writeTemplates,
   };
 }
 
-function clipboardSink(): { readonly sink: Sink; readonly blob: Promise<Blob> } {
-  const { promise: blob, resolve, reject } = Promise.withResolvers<Blob>();
-  // Whoever waits for the export is told; the clipboard's own waiting must not become an error of its own.
-  blob.catch(() => undefined);
+/** Formats that a person reads are copied with their emphasis, too, for programs that know it. */
+const READ: ReadonlySet<Format> = new Set<Format>([FORMATS.html, FORMATS.text]);
+
+async function copyOf(db: Database, request: ExportRequest, options: RunOptions): Promise<Exported> {
+  const run = (format: Format) => {
+    const { sink, text } = textSink();
+    return { text, done: writeExport(db, { ...request, format }, sink, renderOptions(request), options) };
+  };
+  const isRead = READ.has(request.format);
+  const plain = run(isRead ? FORMATS.text : request.format);
+  const rich = isRead ? run(FORMATS.html) : null;
+  const written = writeClipboard({ text: plain.text, ...(rich ? { html: rich.text } : {}) });
+  const [exported] = await Promise.all([plain.done, rich?.done, written]);
+  return exported;
+}
+
+/** A sink whose whole is wanted as text. */
+function textSink(): { readonly sink: Sink; readonly text: Promise<string> } {
+  const { promise: text, resolve, reject } = Promise.withResolvers<string>();
+  // Whoever waits for the export is told; this waiting must not become an error of its own.
+  text.catch(() => undefined);
   const parts: string[] = [];
   const sink: Sink = {
     write: async (piece) => {
       parts.push(piece);
     },
-    close: async () => resolve(new Blob(parts, { type: 'text/plain' })),
+    close: async () => resolve(parts.join('')),
     abort: async () => reject(new DOMException('Nothing to copy.', 'AbortError')),
   };
-  return { sink, blob };
+  return { sink, text };
+}
+
+function folderServices(db: Database, writer: Writer, picker: PickerWindow): FolderServices {
+  const known = async () => {
+    const handle = await rememberedFolder(db);
+    return isFolder(handle) ? handle : null;
+  };
+  return {
+    known: async () => (await known())?.name ?? null,
+    write: async (request, pickAnother, options) => {
+      const before = pickAnother ? null : await known();
+      const root = before ?? (await pickFolder(picker));
+      if (!root || !(await mayWrite(root))) return null;
+      if (root !== before) await writer.rememberFolder(root);
+      const entries = entriesOf(db, request, options.signal, () => undefined);
+      return writeFolder(root, entries, request.format, renderOptions(request), options);
+    },
+  };
 }
 
 function renderOptions({ localDates }: { readonly localDates: boolean }): RenderOptions {

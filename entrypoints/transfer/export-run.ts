@@ -125,7 +125,12 @@ export async function writeExport(
   }
 }
 
-async function* entriesOf(
+/**
+ * What is selected, as it leaves, article by article.
+ *
+ * @param passed called with the number of an article's annotations once it has been taken
+ */
+export async function* entriesOf(
   db: Database,
   request: ExportRequest,
   signal: AbortSignal,

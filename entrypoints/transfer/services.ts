@@ -4,6 +4,7 @@ import type { FailureCode } from '../../lib/annotation/failure';
 import type { Template } from '../../lib/formats/template/schema';
 import type { Reader, SourceFile } from '../../lib/formats/read/reader';
 import type { Recognised } from '../../lib/formats/read/recognise';
+import type { FolderReport } from '../../lib/folder/job';
 import type { ImportPolicy } from '../../lib/store/imports/decide';
 import type { Import } from '../../lib/store/imports/journal';
 import type { Undone } from '../../lib/store/imports/writer';
@@ -46,8 +47,26 @@ export interface TransferServices {
   readonly save: (request: ExportRequest, options: RunOptions) => Promise<Exported>;
   /** The whole as text, on the clipboard. Call it in the click itself. */
   readonly copy: (request: ExportRequest, options: RunOptions) => Promise<Exported>;
+  /** Null where the browser lets no page write into a folder. */
+  readonly folder: FolderServices | null;
+  /** Makes a note of the first article in Obsidian. Call it in the click itself. */
+  readonly openInObsidian: (request: ExportRequest, survey: ExportSurvey) => Promise<void>;
 
   /** Templates that the user wrote. */
   readonly templates: () => Promise<readonly Template[]>;
   readonly saveTemplates: (templates: readonly Template[]) => Promise<void>;
+}
+
+export interface FolderServices {
+  /** The name of the folder that was picked; null where none was. */
+  readonly known: () => Promise<string | null>;
+  /**
+   * Brings the notes in the folder up to date, in another one where that is wished. Call it in the click itself. Null where
+   * the user picked none, or does not allow it.
+   */
+  readonly write: (
+    request: ExportRequest,
+    pickAnother: boolean,
+    options: RunOptions,
+  ) => Promise<FolderReport | null>;
 }

@@ -3,7 +3,7 @@ import { Dexie, type DexieOptions, type Table } from 'dexie';
 import { StoreError } from './errors';
 import type { Import, ImportStep } from './imports/journal';
 import { RELEASES, type Release } from './migrations';
-import type { AnnotationRow, ArticleRow, VersionRow } from './rows';
+import type { AnnotationRow, ArticleRow, PlaceRow, VersionRow } from './rows';
 
 export interface DatabaseOptions {
   readonly name?: string;
@@ -18,6 +18,7 @@ export class Database extends Dexie {
   readonly versions: Table<VersionRow, string>;
   readonly imports: Table<Import, string>;
   readonly importSteps: Table<ImportStep, [string, number]>;
+  readonly places: Table<PlaceRow, string>;
 
   /** Use {@link openDatabase}; `releases` is a parameter so that upgrades can be tried out. */
   constructor(options: DatabaseOptions = {}, releases: readonly Release[] = RELEASES) {
@@ -31,6 +32,7 @@ export class Database extends Dexie {
     this.versions = this.table('versions');
     this.imports = this.table('imports');
     this.importSteps = this.table('importSteps');
+    this.places = this.table('places');
     this.on('ready', () => this.refuseNewer(), true);
     // Lets a newer version upgrade at once; the next query opens anew. False keeps Dexie's own handler, which logs.
     this.on('versionchange', () => {

@@ -26,6 +26,6 @@ export const RELEASES: readonly Release[] = [
   },
   {
     version: 3,
-    stores: { imports: 'id, startedAt', importSteps: '[importId+number], importId' },
+    stores: { imports: 'id, startedAt', importSteps: '[importId+number], importId', places: 'id' },
   },
 ];

@@ -33,7 +33,7 @@ export interface ArticleWithAnnotations {
 /** Runs `query` in one read transaction; what fails comes out as a StoreError. */
 export async function read<T>(db: Database, query: () => Promise<T>): Promise<T> {
   try {
-    return await db.transaction('r', db.articles, db.annotations, db.versions, db.imports, query);
+    return await db.transaction('r', db.articles, db.annotations, db.versions, db.imports, db.places, query);
   } catch (error) {
     throw toStoreError(error);
   }
@@ -149,4 +149,9 @@ export function byPlace(a: Annotation, b: Annotation): number {
 function place({ target }: Annotation): number {
   if (target === null) return -1;
   return target.position?.start ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** The handle of the folder that exports go to; null where none was picked. */
+export function rememberedFolder(db: Database): Promise<object | null> {
+  return read(db, async () => (await db.places.get('folder'))?.handle ?? null);
 }

@@ -26,6 +26,13 @@ const versionRowSchema = v.object({
 });
 export type VersionRow = v.InferOutput<typeof versionRowSchema>;
 
+/** Something of the browser's that has to be kept between two visits, and that only the database can hold. */
+export interface PlaceRow {
+  readonly id: 'folder';
+  /** The folder that the user picked: a `FileSystemDirectoryHandle`. */
+  readonly handle: object;
+}
+
 /** @throws {v.ValiError} when the annotation breaks the model */
 export function toAnnotationRow(annotation: Annotation, article: Article | undefined): AnnotationRow {
   const record = v.parse(annotationSchema, annotation);

@@ -57,6 +57,8 @@ export interface Writer {
    * @param url where a new article can be opened; without it, nothing is kept of an article that is not known
    */
   capture(identity: ArticleIdentity, copy: SavedCopy, url?: string): Promise<Captured>;
+  /** Keeps the handle of the folder that exports go to; null forgets it. */
+  rememberFolder(handle: object | null): Promise<void>;
   /** Takes in what files from elsewhere hold. */
   readonly imports: ImportWriter;
 }
@@ -72,6 +74,13 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
   };
   return {
     imports: createImportWriter(db, { now, newId }),
+    rememberFolder: async (handle) => {
+      try {
+        await (handle ? db.places.put({ id: 'folder', handle }) : db.places.delete('folder'));
+      } catch (error) {
+        throw toStoreError(error);
+      }
+    },
     create: (identity, creation, url = identity[0]) =>
       write(async () => {
         const { draft, details } = v.parse(creationSchema, creation);

@@ -112,6 +112,7 @@ export function popupServices(
     openInTab: () => Promise.resolve(),
     openSettings: () => Promise.resolve(),
     openTransfer: async () => undefined,
+    copyCitation: async () => undefined,
     read: () => {
       world.opened.push({ article: 'article-1' });
       return Promise.resolve(succeed({ opened: true }));
