@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { attributionOf } from '../lib/annotation/attribution';
-import type { Annotation, ClaimStatus } from '../lib/annotation/model';
+import type { Annotation } from '../lib/annotation/model';
 import type { PlaceAnswer, PlacementStatus } from '../lib/annotation/page-state';
 import type { CitationStyle } from '../lib/formats/cite/cite';
 import { AnnotationEditor, type EditorSuggestions } from './AnnotationEditor';
@@ -56,7 +56,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
           <Icon name={KIND_ICON[annotation.kind]} size={15} />
           {t(KIND_LABEL[annotation.kind])}
         </h3>
-        {annotation.kind === 'claim' && <StatusBadge status={annotation.claim.status} />}
+        {annotation.kind === 'claim' && <StatusBadge claim={annotation.claim} />}
         <Actions {...props} />
       </header>
       {annotation.target && <Passage text={annotation.target.exact} language={language} target={target} />}
@@ -85,11 +85,17 @@ export function AnnotationCard(props: AnnotationCardProps) {
   );
 }
 
-function StatusBadge({ status }: { readonly status: ClaimStatus }) {
+function StatusBadge({ claim: { status, rating } }: Pick<Annotation, 'claim'>) {
   const t = useMessages();
   return (
     <span class="pq-badge" data-status={status}>
       {t(STATUS_LABEL[status])}
+      {rating && (
+        <>
+          {': '}
+          <bdi>{rating}</bdi>
+        </>
+      )}
     </span>
   );
 }

@@ -18,7 +18,11 @@ function edit(annotation: Annotation = sampleAnnotation(), results: SaveResult[]
     sent.push(changes);
     return Promise.resolve(results.shift() ?? { ok: true });
   };
-  const suggestions = { tags: ['bridge', 'budget', 'safety'], people: ['Tomas Okafor', 'Mara Lindt'] };
+  const suggestions = {
+    tags: ['bridge', 'budget', 'safety'],
+    people: ['Tomas Okafor', 'Mara Lindt'],
+    ratings: ['Half true'],
+  };
   const view = (shown: Annotation) => (
     <AnnotationEditor key={shown.id} annotation={shown} {...{ onChange, drafts, suggestions }} />
   );
@@ -45,6 +49,19 @@ describe('AnnotationEditor', () => {
     expect(labels(sampleAnnotation({ kind: 'claim' }))).toEqual(['Who claims it', 'Check', 'Note', 'Tags']);
     expect(labels(sampleAnnotation({ kind: 'highlight' }))).toEqual(['Note', 'Tags']);
     expect(labels(sampleAnnotation({ kind: 'note', target: null }))).toEqual(['Note', 'Tags']);
+  });
+
+  it('asks for a verdict once a claim is checked, offers the user’s own first, and takes any', async () => {
+    const claim = { claimant: '', status: 'checked', rating: '' } as const;
+    const { root, sent } = edit(sampleAnnotation({ kind: 'claim', claim }));
+    const verdict = field(root, 'Verdict');
+    await userEvent.click(verdict);
+    await userEvent.keyboard('{ArrowDown}');
+    const offered = [...root.querySelectorAll('[role=option]')].map(({ textContent }) => textContent);
+    expect(offered.slice(0, 2)).toEqual(['Half true', 'True']);
+    await userEvent.fill(verdict, 'Overstated');
+    await userEvent.tab();
+    expect(sent).toEqual([{ claim: { rating: 'Overstated' } }]);
   });
 
   it('saves by itself after a pause and says so', async () => {

@@ -14,6 +14,7 @@ import { useEditSession } from './use-edit-session';
 export interface EditorSuggestions {
   readonly tags: readonly string[];
   readonly people: readonly string[];
+  readonly ratings: readonly string[];
 }
 
 export interface AnnotationEditorProps {
@@ -67,6 +68,9 @@ export function AnnotationEditor(props: AnnotationEditorProps) {
           <StatusField {...{ session, view }} />
         </div>
       )}
+      {fields.kind === 'claim' && (fields.status === 'checked' || fields.rating !== '') && (
+        <RatingField suggestions={suggestions.ratings} {...{ session, view }} />
+      )}
       <NoteField focused={props.initialFocus === 'note'} {...{ session, view }} />
       <TagsField
         tags={fields.tags}
@@ -88,7 +92,7 @@ interface FieldProps {
 
 function TextField(
   props: FieldProps & {
-    readonly name: Extract<FieldName, 'speaker' | 'speakerRole' | 'claimant'>;
+    readonly name: Extract<FieldName, 'speaker' | 'speakerRole' | 'claimant' | 'rating'>;
     readonly label: MessageKey;
     readonly suggestions: readonly string[];
   },
@@ -114,6 +118,27 @@ function TextField(
     </div>
   );
 }
+
+/** The user's own words come first; the usual ones are offered after them. */
+function RatingField({
+  session,
+  view,
+  suggestions,
+}: FieldProps & { readonly suggestions: readonly string[] }) {
+  const t = useMessages();
+  const usual = USUAL_RATINGS.map((key) => t(key));
+  const offered = [...new Set([...suggestions, ...usual])];
+  return <TextField name="rating" label="editor_rating" suggestions={offered} {...{ session, view }} />;
+}
+
+const USUAL_RATINGS = [
+  'rating_true',
+  'rating_mostlyTrue',
+  'rating_misleading',
+  'rating_unproven',
+  'rating_mostlyFalse',
+  'rating_false',
+] as const satisfies readonly MessageKey[];
 
 function StatusField({ session, view }: FieldProps) {
   const t = useMessages();

@@ -15,6 +15,7 @@ export interface EditFields {
   readonly speakerRole: string;
   readonly claimant: string;
   readonly status: ClaimStatus;
+  readonly rating: string;
   readonly note: string;
   readonly tags: readonly string[];
 }
@@ -29,6 +30,7 @@ export function fieldsOf(annotation: Annotation): EditFields {
     speakerRole: quote.speakerRole,
     claimant: claim.claimant,
     status: claim.status,
+    rating: claim.rating,
     note,
     tags,
   };
@@ -36,7 +38,7 @@ export function fieldsOf(annotation: Annotation): EditFields {
 
 /** The fields as a change: what is absent stays absent. */
 export function changesOf(fields: SomeFields): AnnotationChanges {
-  const { kind, speaker, speakerRole, claimant, status, note, tags } = fields;
+  const { kind, speaker, speakerRole, claimant, status, rating, note, tags } = fields;
   const quote = {
     ...(speaker === undefined ? {} : { speaker }),
     ...(speakerRole === undefined ? {} : { speakerRole }),
@@ -44,6 +46,7 @@ export function changesOf(fields: SomeFields): AnnotationChanges {
   const claim = {
     ...(claimant === undefined ? {} : { claimant }),
     ...(status === undefined ? {} : { status }),
+    ...(rating === undefined ? {} : { rating }),
   };
   return {
     ...(kind === undefined ? {} : { kind }),
@@ -74,6 +77,7 @@ const someFields = v.object({
   speakerRole: v.exactOptional(v.string()),
   claimant: v.exactOptional(v.string()),
   status: v.exactOptional(v.picklist(CLAIM_STATUSES)),
+  rating: v.exactOptional(v.string()),
   note: v.exactOptional(v.string()),
   tags: v.exactOptional(v.array(v.string())),
 });
@@ -100,4 +104,13 @@ export function pickFields(from: SomeFields, names: readonly FieldName[]): SomeF
 export function fieldNames(fields: SomeFields): FieldName[] {
   return v.parse(v.array(v.picklist(FIELD_NAMES)), Object.keys(fields));
 }
-const FIELD_NAMES = ['kind', 'speaker', 'speakerRole', 'claimant', 'status', 'note', 'tags'] as const;
+const FIELD_NAMES = [
+  'kind',
+  'speaker',
+  'speakerRole',
+  'claimant',
+  'status',
+  'rating',
+  'note',
+  'tags',
+] as const;

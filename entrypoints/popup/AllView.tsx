@@ -57,7 +57,12 @@ export function AllView({ services, actions }: AllViewProps) {
           services={services}
           actions={actions}
           label={t(deleted ? 'popup_deleted' : 'popup_all')}
-          targetOf={({ annotation, article }) => ({ type: 'link', href: services.link(annotation, article) })}
+          targetOf={({ annotation, article }) =>
+            // A book has no address.
+            article.url.startsWith('urn:')
+              ? { type: 'none' }
+              : { type: 'link', href: services.link(annotation, article) }
+          }
           withSource
           headed={deleted}
           deleted={deleted}

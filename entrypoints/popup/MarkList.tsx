@@ -126,7 +126,7 @@ function focusNeighbour(id: string): void {
   neighbour?.querySelector<HTMLElement>('button, a')?.focus();
 }
 
-const NONE: EditorSuggestions = { tags: [], people: [] };
+const NONE: EditorSuggestions = { tags: [], people: [], ratings: [] };
 
 function useSuggestions(services: PopupServices, wanted: boolean): EditorSuggestions {
   const [suggestions, setSuggestions] = useState(NONE);

@@ -92,6 +92,7 @@ const FIELD_LABEL: Readonly<Record<Field, MessageKey>> = {
   speaker: 'field_speaker',
   claimant: 'field_claimant',
   status: 'field_status',
+  rating: 'field_rating',
   context: 'field_context',
   sentences: 'field_sentences',
   position: 'field_position',

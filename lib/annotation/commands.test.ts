@@ -22,7 +22,7 @@ const annotations: fc.Arbitrary<Annotation> = fc
     note: line,
     tags,
     quote: fc.record({ speaker: line, speakerRole: line }),
-    claim: fc.record({ claimant: line, status: fc.constantFrom(...CLAIM_STATUSES) }),
+    claim: fc.record({ claimant: line, status: fc.constantFrom(...CLAIM_STATUSES), rating: line }),
     target: fc.constant(null),
   })
   .map((draft) => createAnnotation(draft, 'a', 'article', 1_000));
@@ -42,7 +42,10 @@ const changes: fc.Arbitrary<AnnotationChanges> = fc.record(
     note: line,
     tags,
     quote: fc.record({ speaker: line, speakerRole: line }, { requiredKeys: [] }),
-    claim: fc.record({ claimant: line, status: fc.constantFrom(...CLAIM_STATUSES) }, { requiredKeys: [] }),
+    claim: fc.record(
+      { claimant: line, status: fc.constantFrom(...CLAIM_STATUSES), rating: line },
+      { requiredKeys: [] },
+    ),
     reanchored: fc.option(target),
     rejected: line,
   },

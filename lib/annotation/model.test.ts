@@ -12,7 +12,7 @@ describe('a draft', () => {
       note: '',
       tags: [],
       quote: { speaker: '', speakerRole: '' },
-      claim: { claimant: '', status: 'unchecked' },
+      claim: { claimant: '', status: 'unchecked', rating: '' },
       target: {
         exact: 'So it is.',
         prefix: '',

@@ -59,6 +59,8 @@ const quoteFields = v.object({ speaker: v.optional(line, ''), speakerRole: v.opt
 const claimFields = v.object({
   claimant: v.optional(line, ''),
   status: v.optional(v.picklist(CLAIM_STATUSES), 'unchecked'),
+  /** The verdict in the user's words: `alternateName` of a ClaimReview's Rating. '' where there is none. */
+  rating: v.optional(line, ''),
 });
 
 /** The fields that a user sets. `quote` and `claim` are kept whatever the kind: changing it loses nothing. */
@@ -106,7 +108,11 @@ export const annotationChangesSchema = v.object({
   tags: v.exactOptional(userFields.tags.wrapped),
   quote: v.exactOptional(v.object({ speaker: v.exactOptional(line), speakerRole: v.exactOptional(line) })),
   claim: v.exactOptional(
-    v.object({ claimant: v.exactOptional(line), status: v.exactOptional(v.picklist(CLAIM_STATUSES)) }),
+    v.object({
+      claimant: v.exactOptional(line),
+      status: v.exactOptional(v.picklist(CLAIM_STATUSES)),
+      rating: v.exactOptional(line),
+    }),
   ),
   reanchored: v.exactOptional(v.nullable(targetSchema)),
   rejected: v.exactOptional(placingFields.rejected.wrapped),

@@ -5,13 +5,16 @@ export interface Suggestions {
   readonly tags: string[];
   /** Speakers and claimants. */
   readonly people: string[];
+  /** Verdicts on claims. */
+  readonly ratings: string[];
 }
 
-/** The tags and people in `annotations`, most frequent first. */
+/** The tags, people and ratings in `annotations`, most frequent first. */
 export function suggestionsFrom(annotations: readonly Annotation[]): Suggestions {
   return {
     tags: byFrequency(annotations.flatMap(({ tags }) => tags)),
     people: byFrequency(annotations.flatMap(({ quote, claim }) => [quote.speaker, claim.claimant])),
+    ratings: byFrequency(annotations.map(({ claim }) => claim.rating)),
   };
 }
 

@@ -71,7 +71,11 @@ export const viewRequests = {
     request: v.object({ id: v.string() }),
     response: v.object({
       annotation: v.nullable(annotationSchema),
-      suggestions: v.object({ tags: v.array(v.string()), people: v.array(v.string()) }),
+      suggestions: v.object({
+        tags: v.array(v.string()),
+        people: v.array(v.string()),
+        ratings: v.array(v.string()),
+      }),
     }),
   },
   /** Show the article in this tab in the reader. `opened` is false where there is none. */

@@ -59,6 +59,7 @@ export type Field =
   | 'speaker'
   | 'claimant'
   | 'status'
+  | 'rating'
   | 'context'
   | 'sentences'
   | 'position'

@@ -23,6 +23,21 @@ import { FORMATS } from './registry';
 
 const exactsSchema = v.optional(v.array(v.object({ '@value': v.string() })), () => []);
 const graphSchema = v.object({ '@graph': v.array(v.looseObject({ '@type': v.string() })) });
+/**
+ * What schema.org says of a ClaimReview, and Google's documentation requires of one, but for the `url` under which the user
+ * publishes it: https://schema.org/ClaimReview
+ */
+const claimReviewShape = v.object({
+  '@type': v.literal('ClaimReview'),
+  claimReviewed: v.pipe(v.string(), v.minLength(1)),
+  datePublished: v.pipe(v.string(), v.isoDate()),
+  reviewRating: v.object({ '@type': v.literal('Rating'), alternateName: v.pipe(v.string(), v.minLength(1)) }),
+  itemReviewed: v.object({
+    '@type': v.literal('Claim'),
+    appearance: v.object({ '@type': v.literal('NewsArticle'), url: v.pipe(v.string(), v.url()) }),
+    author: v.optional(v.object({ '@type': v.picklist(['Person', 'Organization']), name: v.string() })),
+  }),
+});
 const hypothesisSchema = v.object({
   annotations: v.array(
     v.object({
@@ -220,8 +235,13 @@ test('CSL-JSON and schema.org are JSON, with an item for each article and each s
         ({ annotation: { kind } }) => kind === 'quote' || kind === 'claim',
       );
       expect(graph['@graph'].slice(1).map((each) => each['@type'])).toEqual(
-        statements.map(({ annotation: { kind } }) => (kind === 'quote' ? 'Quotation' : 'Claim')),
+        statements.map(({ annotation: { kind, claim } }) =>
+          kind === 'quote' ? 'Quotation' : claim.rating === '' ? 'Claim' : 'ClaimReview',
+        ),
       );
+      for (const review of graph['@graph'].filter((each) => each['@type'] === 'ClaimReview')) {
+        expect(v.is(claimReviewShape, review)).toBe(true);
+      }
     }),
   );
 });
@@ -282,7 +302,7 @@ test.each(Object.entries(FORMATS).filter(([name]) => !['pullquote', 'csv', 'tsv'
   (_, format) => {
     const highlight = annotationOf('The wall stands.', {
       quote: { speaker: 'Formerly Quoted', speakerRole: 'mayor' },
-      claim: { claimant: 'Formerly Claiming', status: 'unchecked' },
+      claim: { claimant: 'Formerly Claiming', status: 'unchecked', rating: '' },
     });
     expect(render(format, [{ article: articleOf(), annotations: [highlight] }], OPTIONS)).not.toContain(
       'Formerly',

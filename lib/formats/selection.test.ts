@@ -25,7 +25,7 @@ const ENTRY = {
         note: 'SecretNote',
         tags: ['SecretTag'],
         quote: { speaker: 'SecretSpeaker', speakerRole: 'SecretRole' },
-        claim: { claimant: 'SecretClaimant', status: 'checked' },
+        claim: { claimant: 'SecretClaimant', status: 'checked', rating: '' },
         target: targetOf('It will stand.', {
           prefix: 'SecretPrefix ',
           suffix: ' SecretSuffix',

@@ -164,6 +164,6 @@ function newDraft(kind: MarkKind, target: Target): AnnotationDraft {
     note: '',
     tags: [],
     quote: { speaker: '', speakerRole: '' },
-    claim: { claimant: '', status: 'unchecked' },
+    claim: { claimant: '', status: 'unchecked', rating: '' },
   };
 }

@@ -37,7 +37,15 @@ export interface PlaceRow {
 export function toAnnotationRow(annotation: Annotation, article: Article | undefined): AnnotationRow {
   const record = v.parse(annotationSchema, annotation);
   const { target, note, tags, quote, claim } = record;
-  const own = [quote.speaker, quote.speakerRole, claim.claimant, tags.join(' '), note, target?.exact ?? ''];
+  const own = [
+    quote.speaker,
+    quote.speakerRole,
+    claim.claimant,
+    claim.rating,
+    tags.join(' '),
+    note,
+    target?.exact ?? '',
+  ];
   const terms = searchTerms(article ? [article.title, article.site, article.byline, ...own] : own);
   return { ...record, deleted: record.deletedAt === null ? 0 : 1, terms };
 }

@@ -41,6 +41,7 @@ function told(annotation: Annotation, article: Article, { loses }: Format): unkn
       ? {
           claimant: has('article-details') ? claim.claimant : oneLine(claim.claimant),
           status: has('status') ? claim.status : 'unchecked',
+          rating: has('rating') ? claim.rating : '',
         }
       : null,
     createdAt: has('times') ? annotation.createdAt : null,
@@ -78,7 +79,7 @@ async function comeBack(format: Format, collection: Collection): Promise<unknown
           note: annotation.note ?? '',
           tags: annotation.tags ?? [],
           quote: annotation.quote ?? { speaker: '', speakerRole: '' },
-          claim: annotation.claim ?? { claimant: '', status: 'unchecked' },
+          claim: annotation.claim ?? { claimant: '', status: 'unchecked', rating: '' },
         },
         v.parse(articleSchema, { id: 'any', aliases: [], savedAt: 0, ...article }),
         format,

@@ -240,7 +240,11 @@ function ownRow(guarded: Cells, place: string): Found[] {
         note: cell('note'),
         tags: tagsOf(cell('tags'), '\n'),
         quote: { speaker: cell('speaker'), speakerRole: cell('speakerRole') },
-        claim: { claimant: cell('claimant'), ...maybe('status', cell('status') || undefined) },
+        claim: {
+          claimant: cell('claimant'),
+          rating: cell('rating'),
+          ...maybe('status', cell('status') || undefined),
+        },
         ...maybe('id', cell('id') || undefined),
         ...maybe('createdAt', timeOf(cell('createdAt'))),
         ...maybe('updatedAt', timeOf(cell('updatedAt'))),

@@ -55,6 +55,7 @@ const annotationSchema = v.looseObject({
   speaker: text,
   speakerRole: text,
   claimant: text,
+  rating: text,
   status: v.optional(v.string()),
 });
 type W3cAnnotation = v.InferOutput<typeof annotationSchema>;
@@ -105,14 +106,14 @@ function kindOf({ motivation }: W3cAnnotation, isPassage: boolean): Kind {
   return motivation.includes('assessing') ? 'claim' : 'highlight';
 }
 
-function wordsOf({ body, bodyValue, speaker, speakerRole, claimant, status }: W3cAnnotation): object {
+function wordsOf({ body, bodyValue, speaker, speakerRole, claimant, status, rating }: W3cAnnotation): object {
   const comments = body.filter(({ purpose }) => purpose !== 'tagging').map(({ value }) => value);
   const role = speakerRole ? { speakerRole } : {};
   return {
     note: [...comments, bodyValue].filter((words) => words !== '').join('\n\n'),
     tags: body.filter(({ purpose }) => purpose === 'tagging').map(({ value }) => value),
     ...(speaker || speakerRole ? { quote: { speaker, ...role } } : {}),
-    ...(claimant || status ? { claim: { claimant, ...maybe('status', status) } } : {}),
+    ...(claimant || status || rating ? { claim: { claimant, rating, ...maybe('status', status) } } : {}),
   };
 }
 

@@ -33,7 +33,7 @@ const SAMPLE: Collection = [
       annotationOf('The sea has risen by 14 centimetres since 1990.', {
         id: '0197f1a0-0000-7000-8000-00000000b002',
         kind: 'claim',
-        claim: { claimant: 'Port authority', status: 'checked' },
+        claim: { claimant: 'Port authority', status: 'checked', rating: '' },
         note: 'Tide gauge: 13.6 | see table 2',
         target: targetOf('The sea has risen by 14 centimetres since 1990.', { prefix: 'He said: ' }),
       }),

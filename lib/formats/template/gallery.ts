@@ -30,7 +30,7 @@ tags:
 > [!quote] {{attribution}}{{^attribution}}{{kind}}{{/attribution}}
 {{/isQuote}}
 {{#isClaim}}
-> [!question] {{kind}} ({{status}}){{#claimant}} — {{claimant}}{{/claimant}}
+> [!question] {{kind}} ({{status}}{{#rating}}: {{rating}}{{/rating}}){{#claimant}} — {{claimant}}{{/claimant}}
 {{/isClaim}}
 {{#isHighlight}}
 > [!abstract] {{kind}}
@@ -162,7 +162,7 @@ tags:
 | --- | --- | --- | --- | --- |
 `,
     article: `{{#claims}}
-| {{text}} | {{claimant}} | {{status}} | {{note|plain}} | [{{site}}]({{link}}){{#published}}, {{published}}{{/published}} |
+| {{text}} | {{claimant}} | {{status}}{{#rating}}: {{rating}}{{/rating}} | {{note|plain}} | [{{site}}]({{link}}){{#published}}, {{published}}{{/published}} |
 {{/claims}}
 `,
     footer: '',

@@ -201,6 +201,12 @@ const inMarks: Readonly<Record<string, Name>> = {
   status: text('mark', 'Of a claim: unchecked, being checked, checked, in your language', statusOf, {
     fields: ['status'],
   }),
+  rating: text(
+    'mark',
+    'Of a claim: your verdict, in your words',
+    inMark(({ kind, claim }) => (kind === 'claim' ? claim.rating : '')),
+    { fields: ['rating'] },
+  ),
   isChecked: yes(
     'mark',
     'Is it a claim that was checked?',

@@ -30,7 +30,7 @@ const QUOTE = annotationOf('First *line*.\nSecond.', {
 });
 const CLAIM = annotationOf('It rose.', {
   kind: 'claim',
-  claim: { claimant: 'Port authority', status: 'checked' },
+  claim: { claimant: 'Port authority', status: 'checked', rating: '' },
   quote: { speaker: 'Formerly', speakerRole: '' },
 });
 const COLLECTION: Collection = [{ article: ARTICLE, annotations: [QUOTE, CLAIM] }];
@@ -301,6 +301,7 @@ describe('as a format', () => {
       'highlights',
       'notes-on-articles',
       'status',
+      'rating',
       'note',
       'context',
       'times',
@@ -309,7 +310,7 @@ describe('as a format', () => {
     expect(
       templateFormat(
         templateOf(
-          '{{#marks}}{{kind}}{{tags}}{{note}}{{attribution}}{{status}}{{prefix}}{{created}}{{/marks}}{{published}}',
+          '{{#marks}}{{kind}}{{tags}}{{note}}{{attribution}}{{status}}{{rating}}{{prefix}}{{created}}{{/marks}}{{published}}',
         ),
       ).loses,
     ).toEqual(['position']);

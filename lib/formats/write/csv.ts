@@ -38,6 +38,7 @@ export const COLUMNS: readonly Column[] = [
   ['speakerRole', ({ quote }) => quote.speakerRole],
   ['claimant', ({ claim }) => claim.claimant],
   ['status', ({ claim }) => claim.status],
+  ['rating', ({ claim }) => claim.rating],
   ['note', ({ note }) => note],
   ['tags', ({ tags }) => tags.map((tag) => tag.replaceAll(/\s+/gu, ' ')).join('\n')],
   ['title', (_, { title }) => title],

@@ -5,6 +5,7 @@ import type { Entry, Format, RenderOptions } from '../format';
 import { escapeHtml } from '../text/html-escape';
 import { oneLine, writtenDay } from '../text/plain-text';
 import { linkTo } from '../text/text-fragment';
+import { verdictOf } from '../text/verdict';
 
 const STYLE = `
   body { max-width: 42em; margin: 3em auto; padding: 0 1em; font: 1.05em/1.6 Georgia, serif; color: #1f1c18; }
@@ -44,7 +45,7 @@ function figure(annotation: Annotation, article: Article, options: RenderOptions
   const { kind, target, claim, note, tags, createdAt } = annotation;
   const { labels } = options;
   const { name, role } = attributionOf(annotation);
-  const what = kind === 'claim' ? `${labels.claim} (${labels[claim.status]})` : labels[kind];
+  const what = kind === 'claim' ? `${labels.claim} (${verdictOf(claim, labels)})` : labels[kind];
   const facts = [
     what,
     [name, role].filter(Boolean).join(', '),

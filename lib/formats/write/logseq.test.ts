@@ -85,7 +85,7 @@ const MARKS = [
   }),
   annotationOf('TODO key:: value, see [[Page]] and #tag', {
     kind: 'claim',
-    claim: { claimant: 'Port authority', status: 'checking' },
+    claim: { claimant: 'Port authority', status: 'checking', rating: '' },
   }),
 ];
 
@@ -127,7 +127,7 @@ test('whatever a page says, every line is a bullet, a line of one, or a property
       const file = render(logseq, bare, OPTIONS);
       const lines = file.trimEnd().split('\n');
       const shape =
-        /^(?:|\t{0,2}- .*|\t{0,2} {2}>.*|(?:\t?  )?(?:title|source|author|site|published|saved|exported|tags|kind|speaker|claimant|role|status):: .+)$/u;
+        /^(?:|\t{0,2}- .*|\t{0,2} {2}>.*|(?:\t?  )?(?:title|source|author|site|published|saved|exported|tags|kind|speaker|claimant|role|status|rating):: .+)$/u;
       expect(lines.filter((line) => !shape.test(line))).toEqual([]);
       const marks = bare.flatMap(({ annotations }) => annotations);
       const wanted =
@@ -148,7 +148,7 @@ const PIECES =
 const hostile = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 14 }).map((p) => p.join(''));
 
 const PROPERTIES = new Set(
-  'title exported source author site published saved tags kind speaker role'.split(' '),
+  'title exported source author site published saved tags kind speaker role rating'.split(' '),
 );
 
 test('nothing that a page says becomes a link, a tag, a property, a task or a formula', () => {

@@ -6,6 +6,7 @@ import { logseqLine, logseqParagraphs, logseqTags, logseqValue } from '../text/l
 import { link, linkAddress } from '../text/markdown-escape';
 import { isoDay, oneLine, writtenDay } from '../text/plain-text';
 import { linkTo } from '../text/text-fragment';
+import { verdictOf } from '../text/verdict';
 
 /**
  * One article becomes a page about it; several become one page with a block for each. What pages say is escaped; notes
@@ -90,7 +91,7 @@ function markBlock(annotation: Annotation, article: Article, options: RenderOpti
   const { labels, locale, timeZone } = options;
   const { name, role } = attributionOf(annotation);
   const facts = [
-    kind === 'claim' ? `${labels.claim} (${labels[claim.status]})` : labels[kind],
+    kind === 'claim' ? `${labels.claim} (${verdictOf(claim, labels)})` : labels[kind],
     [name, role].filter(Boolean).join(', '),
     writtenDay(createdAt, locale, timeZone),
   ].map((fact) => logseqLine(fact));
@@ -104,6 +105,7 @@ function markBlock(annotation: Annotation, article: Article, options: RenderOpti
     [kind === 'claim' ? 'claimant' : 'speaker', name],
     ['role', role],
     ['status', kind === 'claim' ? claim.status : ''],
+    ['rating', kind === 'claim' ? claim.rating : ''],
   ];
   const passage = target ? logseqParagraphs(target.exact).map((line) => `> ${line}`) : [];
   return [

@@ -25,7 +25,7 @@ const MARKS: readonly Annotation[] = [
   annotationOf('# The sea has risen by *14* centimetres since 1990, says the port.', {
     id: 'b002',
     kind: 'claim',
-    claim: { claimant: 'Port authority', status: 'checking' },
+    claim: { claimant: 'Port authority', status: 'checking', rating: '' },
   }),
   annotationOf('', { id: 'b003', kind: 'note', target: null, note: 'On it all.' }),
 ];

@@ -7,6 +7,7 @@ import { escapeLine, escapeParagraphs, link } from '../text/markdown-escape';
 import { isoDay, oneLine, writtenDay } from '../text/plain-text';
 import { siteOf } from '../text/site';
 import { linkTo } from '../text/text-fragment';
+import { verdictOf } from '../text/verdict';
 
 /**
  * One article becomes a note about it; several become one document with a section for each. What pages say is
@@ -106,7 +107,7 @@ function heading({ kind, quote, claim }: Annotation, { labels }: RenderOptions):
   }
   if (kind === 'claim') {
     const claimant = claim.claimant && ` — ${claim.claimant}`;
-    return `[!question] ${escapeLine(`${labels.claim}${claimant} (${labels[claim.status]})`)}`;
+    return `[!question] ${escapeLine(`${labels.claim}${claimant} (${verdictOf(claim, labels)})`)}`;
   }
   return `[!${kind}] ${escapeLine(labels[kind])}`;
 }

@@ -18,6 +18,7 @@ export const readwise: Format = {
     'speaker',
     'claimant',
     'status',
+    'rating',
     'context',
     'position',
     'article-dates',

@@ -1,9 +1,11 @@
 /**
  * JSON-LD in the vocabulary of schema.org: Quotations with who said them, and Claims with who made them and where they
- * appeared, as they stand in a ClaimReview's `itemReviewed`. A ClaimReview itself needs a rating.
+ * appeared. A claim with a rating is the `itemReviewed` of a ClaimReview; who reviewed it, and where that is published, only the
+ * user can add: https://schema.org/ClaimReview
  */
 import type { Annotation, Article } from '../../annotation/model';
 import type { Entry, Format } from '../format';
+import { isoDay } from '../text/plain-text';
 import { linkTo } from '../text/text-fragment';
 
 export const schemaOrg: Format = {
@@ -20,7 +22,8 @@ export const schemaOrg: Format = {
   close: () => '\n]\n}\n',
 };
 
-function statementOf({ kind, target, quote, claim, tags }: Annotation, article: Article): object | null {
+function statementOf(annotation: Annotation, article: Article): object | null {
+  const { kind, target, quote, claim, tags } = annotation;
   if (!target || (kind !== 'quote' && kind !== 'claim')) return null;
   const source = sourceOf(article, linkTo(article.url, target));
   const keywords = tags.length > 0 ? { keywords: [...tags] } : {};
@@ -32,7 +35,26 @@ function statementOf({ kind, target, quote, claim, tags }: Annotation, article: 
     return { '@type': 'Quotation', text: target.exact, ...speaker, isPartOf: source, ...keywords };
   }
   const author = claim.claimant ? { author: { '@type': 'Person', name: claim.claimant } } : {};
-  return { '@type': 'Claim', text: target.exact, ...author, appearance: source, ...keywords };
+  const made = { '@type': 'Claim', text: target.exact, ...author, appearance: source, ...keywords };
+  return claim.rating === '' ? made : reviewOf(annotation, target.exact, made);
+}
+
+function reviewOf(
+  { claim, note, updatedAt }: Annotation,
+  claimReviewed: string,
+  itemReviewed: object,
+): object {
+  return {
+    '@type': 'ClaimReview',
+    claimReviewed,
+    datePublished: isoDay(updatedAt),
+    reviewRating: {
+      '@type': 'Rating',
+      alternateName: claim.rating,
+      ...(note ? { ratingExplanation: note } : {}),
+    },
+    itemReviewed,
+  };
 }
 
 function sourceOf({ title, byline, site, publishedAt, language }: Article, url: string): object {

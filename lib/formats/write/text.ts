@@ -3,6 +3,7 @@ import { attributionOf } from '../../annotation/attribution';
 import type { Annotation } from '../../annotation/model';
 import type { Entry, Format, RenderOptions } from '../format';
 import { oneLine } from '../text/plain-text';
+import { verdictOf } from '../text/verdict';
 
 export const text: Format = {
   id: 'text',
@@ -26,7 +27,7 @@ export const text: Format = {
 function markOf(annotation: Annotation, { labels }: RenderOptions): string {
   const { kind, target, claim, note } = annotation;
   const { name, role } = attributionOf(annotation);
-  const status = kind === 'claim' ? ` [${labels.claim}, ${labels[claim.status]}]` : '';
+  const status = kind === 'claim' ? ` [${labels.claim}, ${verdictOf(claim, labels)}]` : '';
   const passage = target ? `“${target.exact.trim()}”` : '';
   const said =
     [passage, oneLine([name, role].filter(Boolean).join(', '))].filter(Boolean).join('\n— ') + status;

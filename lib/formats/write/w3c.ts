@@ -16,6 +16,7 @@ const CONTEXT = [
     speakerRole: 'schema:roleName',
     claimant: 'schema:author',
     status: 'schema:creativeWorkStatus',
+    rating: 'schema:reviewRating',
   },
 ];
 
@@ -72,7 +73,8 @@ function speechOf({ kind, quote, claim }: Annotation): object {
   const { speaker, speakerRole } = quote;
   if (kind === 'quote') return { ...(speaker ? { speaker } : {}), ...(speakerRole ? { speakerRole } : {}) };
   if (kind !== 'claim') return {};
-  return { status: claim.status, ...(claim.claimant ? { claimant: claim.claimant } : {}) };
+  const { status, claimant, rating } = claim;
+  return { status, ...(claimant ? { claimant } : {}), ...(rating ? { rating } : {}) };
 }
 
 function targetOf({ target }: Annotation, article: Article): object {

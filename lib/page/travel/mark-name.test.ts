@@ -11,7 +11,7 @@ function annotation(change: Partial<AnnotationDraft> = {}): Annotation {
     note: '',
     tags: [],
     quote: { speaker: '', speakerRole: '' },
-    claim: { claimant: '', status: 'unchecked' },
+    claim: { claimant: '', status: 'unchecked', rating: '' },
     ...change,
   };
   return createAnnotation(draft, 'id', 'article', 1);
@@ -41,7 +41,10 @@ describe('nameOfMark', () => {
     expect(nameOfMark(t, mark('We sail.', 'quote'), quote, position)).toBe(
       'Quote, mark 2 of 5. “We sail.” Said by Ilse Brandt. With a note.',
     );
-    const claim = annotation({ kind: 'claim', claim: { claimant: 'The ministry', status: 'unchecked' } });
+    const claim = annotation({
+      kind: 'claim',
+      claim: { claimant: 'The ministry', status: 'unchecked', rating: '' },
+    });
     expect(nameOfMark(t, mark('Nine ships.', 'claim'), claim, position)).toContain(
       'Claimed by The ministry.',
     );

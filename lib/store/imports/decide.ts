@@ -64,7 +64,7 @@ function created(incoming: IncomingAnnotation, articleId: string, now: number): 
     note: incoming.note ?? '',
     tags: normaliseTags(incoming.tags ?? []),
     quote: incoming.quote ?? { speaker: '', speakerRole: '' },
-    claim: incoming.claim ?? { claimant: '', status: 'unchecked' },
+    claim: incoming.claim ?? { claimant: '', status: 'unchecked', rating: '' },
     reanchored: incoming.reanchored ?? null,
     rejected: incoming.rejected ?? '',
     createdAt,
@@ -97,12 +97,19 @@ function filled(existing: Annotation, { note, tags = [], quote, claim }: Incomin
     ...existing,
     note: isOther ? [existing.note, note].filter((text) => text !== '').join('\n\n') : existing.note,
     tags: normaliseTags([...existing.tags, ...tags]),
-    quote: {
-      speaker: existing.quote.speaker || (quote?.speaker ?? ''),
-      speakerRole: existing.quote.speakerRole || (quote?.speakerRole ?? ''),
-    },
-    claim: { ...existing.claim, claimant: existing.claim.claimant || (claim?.claimant ?? '') },
+    quote: filledIn(existing.quote, quote),
+    claim: filledIn(existing.claim, claim),
   };
+}
+
+/** What is '' in `ours`, as `theirs` has it. */
+function filledIn<T extends object>(ours: T, theirs: Partial<T> | undefined): T {
+  const filledOnes = { ...ours };
+  for (const name in ours) {
+    const value = theirs?.[name];
+    if (ours[name] === '' && value !== undefined) filledOnes[name] = value;
+  }
+  return filledOnes;
 }
 
 function sameWords(a: Annotation, b: Annotation): boolean {
@@ -111,8 +118,20 @@ function sameWords(a: Annotation, b: Annotation): boolean {
 
 function wordsOf({ kind, note, tags, quote, claim, reanchored, rejected, target }: Annotation): unknown {
   const { speaker, speakerRole } = quote;
-  const { claimant, status } = claim;
-  return [kind, note, tags, speaker, speakerRole, claimant, status, reanchored, rejected, target?.exact];
+  const { claimant, status, rating } = claim;
+  return [
+    kind,
+    note,
+    tags,
+    speaker,
+    speakerRole,
+    claimant,
+    status,
+    rating,
+    reanchored,
+    rejected,
+    target?.exact,
+  ];
 }
 
 /** Whether the file's passage is the one that is marked here: the same words, in no other surroundings. */

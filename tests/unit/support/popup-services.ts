@@ -156,7 +156,7 @@ export function popupServices(
         note,
         tags: [],
         quote: { speaker: '', speakerRole: '' },
-        claim: { claimant: '', status: 'unchecked' },
+        claim: { claimant: '', status: 'unchecked', rating: '' },
       } as const;
       world.annotations = [
         ...world.annotations,
@@ -195,7 +195,11 @@ export function popupServices(
         return { hits, total: found.length, unreadable: 0 };
       }),
     suggestions: () =>
-      Promise.resolve({ tags: ['bridge', 'budget', 'safety'], people: ['Tomas Okafor', 'Mara Lindt'] }),
+      Promise.resolve({
+        tags: ['bridge', 'budget', 'safety'],
+        people: ['Tomas Okafor', 'Mara Lindt'],
+        ratings: [],
+      }),
     link: (annotation, article) =>
       `${article.url}#:~:text=${encodeURIComponent(annotation.target?.exact.slice(0, 20) ?? '')}`,
     exportText: (scope, format) => {

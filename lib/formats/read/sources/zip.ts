@@ -1,5 +1,11 @@
 /** The files in a ZIP archive. Their names are names and nothing more: nothing is ever written by them. */
-import { BlobReader, BlobWriter, configure, ZipReader, type FileEntry } from '@zip.js/zip.js/lib/zip-core-native.js';
+import {
+  BlobReader,
+  BlobWriter,
+  configure,
+  ZipReader,
+  type FileEntry,
+} from '@zip.js/zip.js/lib/zip-core-native.js';
 import { ReadError } from '../reader';
 
 // A worker would have to be a file of its own, which the page's policy must allow.
