@@ -31,45 +31,126 @@ describe('a text directive', () => {
     );
   });
 
-  test('names what is long by its first and last words', () => {
-    const long = `Alpha beta gamma delta epsilon zeta, ${'and so on '.repeat(40)}six more words at the end.`;
+  test('names what is long by its beginning and its end', () => {
+    const long = `Alpha beta gamma delta epsilon zeta, ${'and so on '.repeat(60)}six more words, then the very last at the end.`;
     expect(parts(textFragment(targetOf(long)))).toEqual({
       count: 2,
-      start: 'Alpha beta gamma delta epsilon zeta',
-      end: 'six more words at the end.',
+      start: 'Alpha beta gamma delta epsilon zeta, and',
+      end: 'more words, then the very last at the end.',
     });
   });
 
-  test('names what spans blocks by words of its first and its last line', () => {
+  test('names what spans blocks by the beginning of its first and the end of its last line', () => {
     const fragment = textFragment(targetOf(`\n${SENTENCE}\n\n * * * \nThe vote is on Friday.\n`));
     expect(parts(fragment)).toEqual({
       count: 2,
-      start: 'We will not build a wall',
+      start: 'We will not build a wall that our children',
       end: 'The vote is on Friday.',
     });
   });
 
-  test('names whole words before and after what is short', () => {
+  test('ends with words that a long passage does not have before', () => {
+    const refrain = 'and the harbour stays open through the winter, they say';
+    const long = `Nobody in this town knows it for certain, ${refrain}. ${'Ships come and go. '.repeat(30)} So it was told, ${refrain}`;
+    const { end } = { end: '', ...parts(textFragment(targetOf(long))) };
+    expect(end).toBe(`told, ${refrain}`);
+    expect(long.indexOf(end)).toBe(long.length - end.length);
+  });
+
+  test('finds earlier ends whatever their case, and tells them by what follows', () => {
+    const exact = 'At length and in the open air the minister spoke of the open harbour.\nOpen harbour';
+    expect(textFragment(targetOf(exact))).toBeNull();
+    expect(
+      parts(textFragment(targetOf(exact, { suffix: '\nThe harbour has been open for a hundred years.' }))),
+    ).toEqual({
+      count: 2,
+      start: 'At length and in the open air the minister',
+      end: 'Open harbour',
+      suffix: 'The harbour has',
+    });
+  });
+
+  test('names the words before and after, but none that are cut', () => {
     const target = targetOf('a wall', {
-      prefix: 'rather not, she said, build ',
+      prefix: 'her not, she said, build ',
       suffix: ' that our children mus',
     });
     expect(parts(textFragment(target))).toEqual({
       count: 1,
-      prefix: 'she said, build',
+      prefix: 'not, she said, build',
       start: 'a wall',
       suffix: 'that our children',
     });
   });
 
-  test('takes no context from another block, nor the rest of a word', () => {
-    const target = targetOf('a wall', { prefix: 'Another heading\n', suffix: ' tha' });
+  test('names the sentence around where that reaches farther', () => {
+    const target = targetOf('a wall', {
+      prefix: 'would rather not build ',
+      suffix: ' here.\nMore',
+      sentenceBefore: 'Today she said that they would rather not build',
+      sentenceAfter: 'here.',
+    });
+    expect(parts(textFragment(target))).toEqual({
+      count: 1,
+      prefix: 'Today she said that they would rather not build',
+      start: 'a wall',
+      suffix: 'here',
+    });
+  });
+
+  test('names little of another block: one word of a label, a few of prose, nothing of code', () => {
+    const prose = 'The council met on Monday to hear what the engineers had found.';
+    const [label, code] = ['By A. Writer, 52m ago', '{ [ a ]: [ b ], … }'];
+    const around = (prefix: string, suffix: string) =>
+      parts(textFragment(targetOf(SENTENCE, { prefix: `…\n${prefix}\n`, suffix: `\n${suffix}\n…` })));
+    const whole = { count: 1, start: SENTENCE };
+    expect(around(label, label)).toEqual({ ...whole, prefix: 'ago', suffix: 'By' });
+    expect(around(prose, prose)).toEqual({
+      ...whole,
+      prefix: 'engineers had found.',
+      suffix: 'The council met',
+    });
+    expect(around(code, code)).toEqual(whole);
+    const beside = {
+      prefix: `…\n${code}\n`,
+      sentenceBefore: code,
+      suffix: `\n${code}\n…`,
+      sentenceAfter: code,
+    };
+    expect(parts(textFragment(targetOf(SENTENCE, beside)))).toEqual(whole);
+  });
+
+  test('takes nothing across what has no words, nor the rest of a word', () => {
+    const target = targetOf('a wall', { prefix: 'Another heading\n* * *\n', suffix: ' tha' });
     expect(parts(textFragment(target))).toEqual({ count: 1, start: 'a wall' });
   });
 
-  test('completes a word that the passage begins or ends within', () => {
+  test('begins and ends within words where what is missing of them is named beside it', () => {
     const target = targetOf('esident said on Mon', { prefix: 'As the pr', suffix: 'day to them' });
+    expect(parts(textFragment(target))).toEqual({
+      count: 1,
+      prefix: 'the pr',
+      start: 'esident said on Mon',
+      suffix: 'day to',
+    });
+  });
+
+  test('completes a word where nothing can be named beside it', () => {
+    const target = targetOf('esident said on Mon', { prefix: 'pr', suffix: 'day' });
     expect(parts(textFragment(target))).toEqual({ count: 1, start: 'president said on Monday' });
+  });
+
+  test('begins what is beside a passage in a language without blanks where a word begins for certain', () => {
+    const target = targetOf('海堤', {
+      prefix: '会议室里有人说话。他们决定不修',
+      suffix: '，因为孩子们会把它拆掉。市',
+    });
+    expect(parts(textFragment(target))).toEqual({
+      count: 1,
+      prefix: '他们决定不修',
+      start: '海堤',
+      suffix: '，因为孩子们会把它拆掉',
+    });
   });
 
   test('collapses white space', () => {
