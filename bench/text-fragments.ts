@@ -111,7 +111,7 @@ async function main(): Promise<void> {
     await browser.close();
   }
   if (options.listBad)
-    for (const result of results.filter(({ verdict }) => verdict !== 'right'))
+    for (const result of results.filter(({ verdict, isInView }) => verdict !== 'right' || !isInView))
       console.log(exampleText(result));
   const rows = rowsOf(results);
   const pages = new Set(results.map(({ page }) => page)).size;
