@@ -2,7 +2,8 @@
 
 /**
  * Layered, so that it wins over what the page says is important. What would hide or cover a highlight goes, too: that is
- * the page's doing, and says nothing of where the link leads.
+ * the page's doing, and says nothing of where the link leads. Nothing here changes what the browser finds, should it still
+ * be looking: `visibility` would.
  */
 const STYLE = `@layer {
   *, *::before, *::after, *::marker, *::placeholder, *::first-letter, *::first-line {
@@ -32,7 +33,7 @@ const STYLE = `@layer {
     scroll-behavior: auto !important;
   }
   img, svg, video, audio, canvas, object, embed, iframe, input, textarea, select, progress, meter, hr {
-    visibility: hidden !important;
+    opacity: 0 !important;
   }
   *::target-text {
     background: rgb(255, 0, 255) !important;

@@ -7,10 +7,11 @@
  * each may lie in another. Words have to be whole at the outer ends of the directive alone: where a passage begins
  * within a word, the prefix ends with the beginning of it.
  *
- * Chromium as of version 156 goes further than the draft: no part may span a border of an `inline-block` or of anything
- * else with lines of its own, and a `<br>` is no blank. Runs of no-break blanks and lines of preformatted text count as
- * they are, of which a target's text has one blank: a part that spans them is not found. `npm run bench:text-fragments`
- * has numbers.
+ * Chromium as of version 156 differs from the draft: no part may span the border of an `inline-block` or of anything
+ * else with lines of its own, a `<br>` is no blank, and what is named beside the passage is not found across a menu
+ * (`<select>`) or the label of an `<input type="submit">`, which the draft passes over. Runs of no-break blanks and lines
+ * of preformatted text count as they are, of which a target's text has one blank: a part that spans them is not found.
+ * `npm run bench:text-fragments` has numbers.
  */
 import type { Target } from '../../annotation/model';
 
