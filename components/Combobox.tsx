@@ -3,6 +3,7 @@
 import { useId, useState } from 'preact/hooks';
 
 const MAX_OPTIONS = 5;
+const MAX_ALL = 8;
 
 export interface ComboboxProps {
   readonly id: string;
@@ -34,10 +35,12 @@ export function Combobox(props: ComboboxProps) {
   const listId = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const options = open ? matching(suggestions, value) : [];
+  const [all, setAll] = useState(false);
+  const options = open ? (all ? suggestions.slice(0, MAX_ALL) : matching(suggestions, value)) : [];
   const shown = options.length > 0;
   const close = (): void => {
     setOpen(false);
+    setAll(false);
     setActive(-1);
   };
   const choose = (option: string): void => {
@@ -51,6 +54,11 @@ export function Combobox(props: ComboboxProps) {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setActive((active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length);
+    } else if (!shown && event.key === 'ArrowDown' && value === '') {
+      // Whoever does not know what there is need not guess how it begins.
+      event.preventDefault();
+      setOpen(true);
+      setAll(true);
     } else if (shown && event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
@@ -82,6 +90,7 @@ export function Combobox(props: ComboboxProps) {
         value={value}
         onInput={(event) => {
           setOpen(true);
+          setAll(false);
           setActive(-1);
           onInput(event.currentTarget.value);
         }}
