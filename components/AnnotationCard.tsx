@@ -38,6 +38,7 @@ export interface AnnotationCardProps {
   readonly onToggleEdit?: () => void;
   readonly onCopyLink?: () => void;
   readonly onCite?: (style: CitationStyle) => void;
+  readonly onExport?: () => void;
   readonly onDelete?: () => void;
   readonly onRestore?: () => void;
   /** Given while the card is being edited. */
@@ -135,14 +136,14 @@ function Details({ annotation }: { readonly annotation: Annotation }) {
 }
 
 function Actions(props: AnnotationCardProps) {
-  const { onToggleEdit, onCopyLink, onCite, onDelete, onRestore, editing } = props;
+  const { onToggleEdit, onCopyLink, onCite, onExport, onDelete, onRestore, editing } = props;
   return (
     <div class="pq-card-actions">
       {onToggleEdit && (
         <Action icon="edit" label="card_edit" expanded={Boolean(editing)} onClick={onToggleEdit} />
       )}
       {onCopyLink && <Action icon="link" label="card_copyLink" onClick={onCopyLink} />}
-      {onCite && <CiteMenu onCite={onCite} />}
+      {onCite && <CiteMenu onCite={onCite} {...(onExport ? { onExport } : {})} />}
       {onDelete && <Action icon="trash" label="card_delete" onClick={onDelete} />}
       {onRestore && <Action icon="restore" label="card_restore" onClick={onRestore} />}
     </div>

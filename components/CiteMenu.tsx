@@ -3,8 +3,14 @@ import { ATTRIBUTION, CITATION_STYLES, type CitationStyle } from '../lib/formats
 import { Icon } from './Icon';
 import { useMessages } from './messages';
 
+interface CiteMenuProps {
+  readonly onCite: (style: CitationStyle) => void;
+  /** Given where the mark can leave in other forms, too. */
+  readonly onExport?: () => void;
+}
+
 /** A button that opens the choice of a style guide; choosing one copies the reference. */
-export function CiteMenu({ onCite }: { readonly onCite: (style: CitationStyle) => void }) {
+export function CiteMenu({ onCite, onExport }: CiteMenuProps) {
   const t = useMessages();
   const id = useId();
   const menu = useRef<HTMLFieldSetElement>(null);
@@ -33,6 +39,11 @@ export function CiteMenu({ onCite }: { readonly onCite: (style: CitationStyle) =
             {t(`cite_style_${style}`)}
           </button>
         ))}
+        {onExport && (
+          <button type="button" class="pq-option" onClick={onExport}>
+            {t('card_export')}
+          </button>
+        )}
         {/* The processor's licence wants this to be seen where it is used. */}
         <a class="pq-cite-by" href={ATTRIBUTION.url} target="_blank" rel="noreferrer">
           {ATTRIBUTION.phrase}

@@ -98,7 +98,9 @@ export function ExportPanel({ services, actions, page, onDone }: ExportPanelProp
         type="button"
         class="pq-link"
         onClick={() =>
-          void services.openTransfer(which === 'page' && page ? page.articles.map(({ id }) => id) : [])
+          void services.openTransfer(
+            which === 'page' && page ? { articles: page.articles.map(({ id }) => id) } : {},
+          )
         }
       >
         {t('popup_transfer')}

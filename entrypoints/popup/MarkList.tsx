@@ -93,6 +93,7 @@ function MarkRow(props: MarkRowProps) {
         onToggleEdit: () => onEdit(isEdited ? null : id),
         onCopyLink: () => actions.copyLink(annotation, article),
         onCite: (style: CitationStyle) => actions.cite(annotation, article, style),
+        onExport: () => void services.openTransfer({ marks: [id] }),
         onDelete: remove,
       };
   return (

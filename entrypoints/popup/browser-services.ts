@@ -43,8 +43,8 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
       if (tabId === null) window.close();
     },
 
-    openTransfer: async (articles) => {
-      await openTransfer({ tab: 'out', articles });
+    openTransfer: async (only) => {
+      await openTransfer({ tab: 'out', ...only });
       if (tabId === null) window.close();
     },
 

@@ -78,8 +78,11 @@ export interface PopupServices {
   readonly findTab: () => Promise<PopupTab | null>;
   readonly openInTab: (tabId: number | null) => Promise<void>;
   readonly openSettings: () => Promise<void>;
-  /** Opens the page for export and import, for these articles or for all. */
-  readonly openTransfer: (articles: readonly string[]) => Promise<void>;
+  /** Opens the page for export and import, for these articles or marks, or for all. */
+  readonly openTransfer: (only: {
+    readonly articles?: readonly string[];
+    readonly marks?: readonly string[];
+  }) => Promise<void>;
   /** Saves the article in the tab and shows it in the reader. `opened` is false where there is none. */
   readonly read: (tabId: number) => Promise<Reply<{ readonly opened: boolean }>>;
   /** Shows a saved article in the reader. */

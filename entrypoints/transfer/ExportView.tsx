@@ -3,6 +3,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { useMessages, type MessageKey, type Translate } from '../../components/messages';
 import type { TemplateError, TemplateErrorCode } from '../../lib/formats/template/compile';
 import type { Template } from '../../lib/formats/template/schema';
+import type { Selection } from '../../lib/store/collection';
 import { chosenFormat, FIRST_CHOICE, type Choice } from './choice';
 import { Destinations } from './Destinations';
 import { FormatForm } from './FormatForm';
@@ -13,16 +14,16 @@ import { useExportSurvey, type SurveyState } from './use-export-survey';
 
 interface ExportViewProps {
   readonly services: TransferServices;
-  /** Only these articles, to begin with. */
-  readonly articleIds: readonly string[] | null;
+  /** What is chosen to begin with. */
+  readonly only: Pick<Selection, 'articleIds' | 'ids'>;
 }
 
 /** Where marks leave: which, in what form, and where to; with the beginning of the file as it will be. */
-export function ExportView({ services, articleIds }: ExportViewProps) {
+export function ExportView({ services, only }: ExportViewProps) {
   const t = useMessages();
   const [choice, setChoice] = useState<Choice>(() => ({
     ...FIRST_CHOICE,
-    selection: { ...FIRST_CHOICE.selection, articleIds },
+    selection: { ...FIRST_CHOICE.selection, ...only },
   }));
   const [tags, setTags] = useState<readonly string[]>([]);
   const { templates, save, remove } = useTemplates(services);

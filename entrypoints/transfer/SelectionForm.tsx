@@ -65,10 +65,16 @@ export function SelectionForm({ choice, onChange, tags }: SelectionFormProps) {
           </label>
         ))}
       </fieldset>
-      {selection.articleIds && (
+      {(selection.articleIds || selection.ids) && (
         <p class="transfer-only">
-          {t('transfer_onlyArticles', selection.articleIds.length)}
-          <button type="button" class="pq-link" onClick={() => set({ articleIds: EVERYTHING.articleIds })}>
+          {selection.ids
+            ? t('transfer_onlyMarks', selection.ids.length)
+            : t('transfer_onlyArticles', selection.articleIds?.length ?? 0)}
+          <button
+            type="button"
+            class="pq-link"
+            onClick={() => set({ articleIds: EVERYTHING.articleIds, ids: EVERYTHING.ids })}
+          >
             {t('transfer_allArticles')}
           </button>
         </p>

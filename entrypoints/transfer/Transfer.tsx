@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon';
 import { MessagesContext, useMessages } from '../../components/messages';
+import type { Selection } from '../../lib/store/collection';
 import { ExportView } from './ExportView';
 import { ImportView } from './ImportView';
 import type { TransferServices } from './services';
@@ -10,19 +11,20 @@ export type TransferTab = 'out' | 'in';
 interface TransferProps {
   readonly services: TransferServices;
   readonly first: TransferTab;
-  readonly articleIds: readonly string[] | null;
+  /** What is exported to begin with. */
+  readonly only: Pick<Selection, 'articleIds' | 'ids'>;
 }
 
 /** Everything that takes marks out, or brings them in. */
-export function Transfer({ services, first, articleIds }: TransferProps) {
+export function Transfer({ services, first, only }: TransferProps) {
   return (
     <MessagesContext.Provider value={services.t}>
-      <Page services={services} first={first} articleIds={articleIds} />
+      <Page services={services} first={first} only={only} />
     </MessagesContext.Provider>
   );
 }
 
-function Page({ services, first, articleIds }: TransferProps) {
+function Page({ services, first, only }: TransferProps) {
   const t = useMessages();
   const [tab, setTab] = useState<TransferTab>(first);
   return (
@@ -50,7 +52,7 @@ function Page({ services, first, articleIds }: TransferProps) {
       </header>
       {/* Both stay: what is chosen or running in one is not lost by a look at the other. */}
       <main hidden={tab !== 'out'}>
-        <ExportView services={services} articleIds={articleIds} />
+        <ExportView services={services} only={only} />
       </main>
       <main hidden={tab !== 'in'}>
         <ImportView services={services} />

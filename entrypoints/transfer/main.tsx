@@ -11,14 +11,17 @@ import './transfer.css';
 document.documentElement.lang = browser.i18n.getUILanguage();
 document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir');
 document.title = t('transfer_title');
-const { tab, articles } = transferQuery(location.href);
+const { tab, articles, marks } = transferQuery(location.href);
 const root = document.getElementById('app');
 if (root) {
   render(
     <Transfer
       services={browserServices(openDatabase())}
       first={tab}
-      articleIds={articles.length > 0 ? articles : null}
+      only={{
+        articleIds: articles.length > 0 ? articles : null,
+        ids: marks.length > 0 ? marks : null,
+      }}
     />,
     root,
   );

@@ -84,6 +84,10 @@ describe('a selection', () => {
     const [, second] = (await everything(db)).entries;
     expect(await words({ articleIds: [second?.article.id ?? ''] })).toEqual([['Two.', 'Three.']]);
     expect(await words({ articleIds: [] })).toEqual([]);
+    expect(await words({ ids: second?.annotations.slice(0, 1).map(({ id }) => id) ?? [] })).toEqual([
+      ['Two.'],
+    ]);
+    expect(await words({ ids: ['nobody'] })).toEqual([]);
     expect(await words({ text: 'nowhere' })).toEqual([]);
   });
 

@@ -15,9 +15,11 @@ export interface Selection {
   readonly tag: string;
   /** Only in these articles; null is no condition. */
   readonly articleIds: readonly string[] | null;
+  /** Only these; null is no condition. */
+  readonly ids: readonly string[] | null;
 }
 
-export const EVERYTHING: Selection = { text: '', kinds: [], tag: '', articleIds: null };
+export const EVERYTHING: Selection = { text: '', kinds: [], tag: '', articleIds: null, ids: null };
 
 /** How articles follow each other. What has no date, title or site comes last both ways. */
 export interface ArticleOrder {
@@ -48,8 +50,8 @@ export async function* selectEntries(
   order: ArticleOrder,
 ): AsyncGenerator<Chunk, void> {
   const found = await matchingIds(db, selection.text);
-  const named =
-    selection.articleIds ?? (found && found.size <= FEW ? await articlesWith(db, [...found]) : null);
+  const few = selection.ids ?? (found && found.size <= FEW ? [...found] : null);
+  const named = selection.articleIds ?? (few && (await articlesWith(db, [...few])));
   const { ids, unreadable } = await sortedIds(db, named, order);
   let [lost, rows] = [unreadable, 0];
   for (let from = 0; from < ids.length; from += CHUNK) {
@@ -151,10 +153,10 @@ async function load(
 
 function isSelected(
   { id, kind, tags, deletedAt }: Annotation,
-  { kinds, tag }: Selection,
+  { kinds, tag, ids }: Selection,
   found: ReadonlySet<string> | null,
 ): boolean {
-  if (deletedAt !== null || (found && !found.has(id))) return false;
+  if (deletedAt !== null || (found && !found.has(id)) || (ids && !ids.includes(id))) return false;
   if (kinds.length > 0 && !kinds.includes(kind)) return false;
   return tag === '' || tags.some((each) => each.toLowerCase() === tag.toLowerCase());
 }

@@ -199,3 +199,8 @@ describe('a link to a passage', () => {
     expect(linkTo('https://a.example/1', targetOf('…'))).toBe('https://a.example/1');
   });
 });
+
+test('what has no address on the web keeps the name that it has', () => {
+  const name = 'urn:uuid:0197f1a0-0000-5000-8000-00000000b001';
+  expect(linkTo(name, targetOf('The wall stands.'))).toBe(name);
+});

@@ -54,7 +54,8 @@ export function textFragment(target: Target): string | null {
 
 /** `url` with the directive to `target` after what fragment it has; a directive that it had is replaced. */
 export function linkTo(url: string, target: Target | null): string {
-  const directive = target && textFragment(target);
+  // What has no address has no place in it.
+  const directive = url.startsWith('urn:') ? null : target && textFragment(target);
   if (directive === null) return url;
   const hash = url.indexOf('#');
   if (hash === -1) return `${url}#${directive}`;
