@@ -75,6 +75,7 @@ export async function surveyFile(
     done += batch.reduce((sum, { annotations }) => sum + annotations.length, 0);
     progress(done);
   }
+  signal.throwIfAborted();
   return { counts, unmarked, unreadable: { count: unreadable, shown }, samples };
 }
 

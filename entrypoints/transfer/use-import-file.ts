@@ -46,9 +46,12 @@ export function useImportFile(services: TransferServices, file: SourceFile): Imp
   const run = useCallback(
     async (work: (signal: AbortSignal) => Promise<ImportState>): Promise<void> => {
       const signal = running.begin();
-      const next = await work(signal).catch((error: unknown) => (signal.aborted ? STOPPED : failure(error)));
-      // After the end, too: what was taken in before the stop came has been taken back by then.
-      if (!signal.aborted || next.type === 'stopped') setState(next);
+      const next = await work(signal).catch((error: unknown) =>
+        // Anything else is worth telling also where the user has stopped it: what was written may be there still.
+        signal.aborted && error === signal.reason ? STOPPED : failure(error),
+      );
+      // What was done before the stop came stays done; a look that came to its end changed nothing.
+      setState(signal.aborted && next.type !== 'done' && next.type !== 'failed' ? STOPPED : next);
     },
     [running],
   );
