@@ -15,6 +15,7 @@ import { obsidianUri } from '../../lib/formats/text/obsidian-uri';
 import { recognise } from '../../lib/formats/read/recognise';
 import type { Database } from '../../lib/store/database';
 import { finishedImports, previewBatch } from '../../lib/store/imports/queries';
+import type { ImportWriter } from '../../lib/store/imports/writer';
 import { live } from '../../lib/store/live';
 import { searchAnnotations } from '../../lib/store/search';
 import { rememberedFolder } from '../../lib/store/queries';
@@ -36,10 +37,11 @@ import type { FolderServices, TransferServices } from './services';
 /** How many of the newest annotations the tags are taken from. */
 const REMEMBERED = 2_000;
 
-/** An import that nobody holds the lock of was cut off, and is taken back: see the background. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
+/** An import that nobody holds the lock of was cut off, and is taken back: here, or by the background when it starts. */
+function alone<T>(imports: ImportWriter, work: () => Promise<T>): Promise<T> {
   return navigator.locks.request(IMPORT_LOCK, async () => {
     try {
+      await imports.undoUnfinished();
       return await work();
     } finally {
       void sendToBackground('view.changed', {});
@@ -57,8 +59,9 @@ export function browserServices(db: Database): TransferServices {
     recognise,
     survey: (file, reader, options) =>
       surveyFile(file, reader, (batch, seen) => previewBatch(db, batch, seen, Date.now()), options),
-    takeIn: (file, reader, policy, options) => alone(() => takeIn(file, reader, imports, policy, options)),
-    undoImport: (importId) => alone(() => imports.undo(importId)),
+    takeIn: (file, reader, policy, options) =>
+      alone(imports, () => takeIn(file, reader, imports, policy, options)),
+    undoImport: (importId) => alone(imports, () => imports.undo(importId)),
     watchImports: (next, failed) =>
       live(() => finishedImports(db)).subscribe(next, ({ code }: { readonly code: FailureCode }) =>
         failed(code),
