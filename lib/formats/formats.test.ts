@@ -19,7 +19,9 @@ import { COLUMNS, guard, unguard } from './write/csv';
 import { render, type Collection } from './format';
 import { isoTime, oneLine } from './text/plain-text';
 import { pullquoteFileSchema } from './write/pullquote-json';
+import { READER_IDS } from './read/reader';
 import { FORMATS } from './registry';
+import messages from '../../public/_locales/en/messages.json';
 
 const exactsSchema = v.optional(v.array(v.object({ '@value': v.string() })), () => []);
 const graphSchema = v.object({ '@graph': v.array(v.looseObject({ '@type': v.string() })) });
@@ -292,6 +294,12 @@ test('what each format has no place for stands in its documentation', async () =
     '| format | file | type | loses |',
     '| --- | --- | --- | --- |',
     ...lines,
+    '',
+    '## What can be brought in',
+    '',
+    'Told by what stands in the file, not by its name. Marks without a place get one when their page is next visited.',
+    '',
+    ...READER_IDS.map((id) => `- ${messages[`reader_name_${id}`].message}`),
     '',
   ].join('\n');
   await expect(document).toMatchFileSnapshot('../../docs/formats/README.md');
