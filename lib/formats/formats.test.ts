@@ -176,6 +176,59 @@ describe('W3C JSON-LD', () => {
   });
 });
 
+/** The rules of the Web Annotation Data Model that a shape can say (sections 3.1, 3.2.4, 3.3.3, 4.2.4, 5.1 and 5.2). */
+const iri = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9+.-]*:\S+$/iu));
+const textualBody = v.strictObject({
+  type: v.literal('TextualBody'),
+  value: v.string(),
+  format: v.optional(v.string()),
+  purpose: v.picklist(['commenting', 'tagging']),
+});
+const source = v.looseObject({ id: iri });
+const annotationShape = v.looseObject({
+  id: iri,
+  type: v.literal('Annotation'),
+  motivation: v.picklist(['quoting', 'assessing', 'highlighting', 'commenting']),
+  created: v.pipe(v.string(), v.isoTimestamp()),
+  modified: v.pipe(v.string(), v.isoTimestamp()),
+  body: v.optional(v.pipe(v.array(textualBody), v.minLength(1))),
+  target: v.union([
+    v.strictObject({
+      type: v.literal('SpecificResource'),
+      source,
+      selector: v.strictObject({
+        type: v.literal('TextQuoteSelector'),
+        exact: v.pipe(v.string(), v.minLength(1)),
+        prefix: v.optional(v.string()),
+        suffix: v.optional(v.string()),
+      }),
+    }),
+    source,
+  ]),
+});
+const collectionShape = v.looseObject({
+  '@context': v.pipe(
+    v.array(v.unknown()),
+    v.check((contexts) => contexts.includes('http://www.w3.org/ns/anno.jsonld')),
+  ),
+  type: v.literal('AnnotationCollection'),
+  total: v.number(),
+  first: v.looseObject({
+    type: v.literal('AnnotationPage'),
+    startIndex: v.literal(0),
+    items: v.array(annotationShape),
+  }),
+});
+
+test('W3C JSON-LD keeps the model’s own rules, and counts its items', () => {
+  fc.assert(
+    fc.property(anyCollection, (collection) => {
+      const file = v.parse(collectionShape, JSON.parse(render(FORMATS.w3c, collection, OPTIONS)));
+      expect(file.total).toBe(file.first.items.length);
+    }),
+  );
+});
+
 describe('RIS', () => {
   test('has one item an article, with its title, address, tags and marks', () => {
     fc.assert(

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { anyCollection } from '../../../tests/fixtures/arbitrary-marks';
 import { fileOf, readAll } from '../../../tests/fixtures/import-files';
-import { OPTIONS } from '../../../tests/fixtures/format-samples';
+import { annotationOf, articleOf, OPTIONS } from '../../../tests/fixtures/format-samples';
 import { normaliseTags } from '../../annotation/commands';
 import { articleSchema, type Annotation, type Article, type Target } from '../../annotation/model';
 import { render, type Collection, type Field, type Format } from '../format';
@@ -100,6 +100,29 @@ describe.each(BOTH_WAYS.map((format) => [format.id, format] as const))('%s', (_,
         );
         expect(await comeBack(format, collection)).toEqual(wanted);
       }),
+    );
+  });
+
+  test('brings back what is long, empty, or a quotation in a quotation', async () => {
+    const words = [
+      '“He said ‘she said “no”’,” she said',
+      '"a","b"\r\n=1+1',
+      'ا\u200Fب\u202E',
+      'x'.repeat(20_000),
+    ];
+    const annotations = words.map((exact, at) =>
+      annotationOf(exact, {
+        id: `0197f1a0-0000-7000-8000-00000000b00${at}`,
+        kind: 'quote',
+        note: at === 0 ? 'n\n'.repeat(5_000) : '',
+        quote: { speaker: at === 1 ? '' : 'Ilse “the wall” Brandt', speakerRole: '' },
+      }),
+    );
+    const collection = [{ article: articleOf({ title: '', byline: '', site: '' }), annotations }];
+    expect(await comeBack(format, collection)).toEqual(
+      annotations.map((annotation) =>
+        told(annotation, articleOf({ title: '', byline: '', site: '' }), format),
+      ),
     );
   });
 });
