@@ -3,7 +3,7 @@ import { fail, succeed, type Reply } from '../../lib/annotation/failure';
 import { siteAccess } from '../../lib/extension/access';
 import { sendToTab } from '../../lib/extension/client';
 import { injectAnnotator } from '../../lib/extension/injection';
-import type { Captured } from '../../lib/annotation/version';
+import type { Captured, Keep } from '../../lib/annotation/version';
 import type { Database } from '../../lib/store/database';
 import { articleById, versionsOf } from '../../lib/store/queries';
 import { toStoreError } from '../../lib/store/errors';
@@ -30,13 +30,14 @@ const SETTLE = 2_500;
 export async function checkArticle(
   db: Database,
   articleId: string,
+  keep: 'known' | 'less',
 ): Promise<Reply<{ readonly outcome: Outcome }>> {
   try {
     const article = await articleById(db, articleId);
     if (!article) return fail('unknown', 'no such article');
     if ((await siteAccess(article.url)) === 'none') return fail('refused', 'no access to the site');
     const before = await newest(db, articleId);
-    const captured = await readAt(article.url);
+    const captured = await readAt(article.url, keep);
     // The page may have handed in a copy by itself, as every page with marks does, before it was asked to.
     if ((await newest(db, articleId)) !== before) return succeed({ outcome: 'changed' });
     const isIt = captured?.articleId === articleId;
@@ -52,13 +53,13 @@ async function newest(db: Database, articleId: string): Promise<string | undefin
 }
 
 /** What became of a copy of what stands at this address; null where none could be made. */
-async function readAt(url: string): Promise<Captured | null> {
+async function readAt(url: string, keep: Keep): Promise<Captured | null> {
   const { id } = await browser.tabs.create({ url, active: false });
   if (id === undefined) return null;
   try {
     await loaded(id);
     await injectAnnotator(id);
-    const reply = await sendToTab(id, 'tab.capture', { keep: false });
+    const reply = await sendToTab(id, 'tab.capture', { keep });
     return reply.ok ? reply.value : null;
   } catch {
     // An address that no longer answers, or leads where nobody is let in.

@@ -84,7 +84,12 @@ export function pageHandlers({ db, writer, changed }: Store): Handlers<PageReque
       withIdentity(address, url, async (identity) => {
         const reply = await attempt(() =>
           copy
-            ? writer.capture(identity, copy, keep ? openAddress(address.url) : undefined)
+            ? writer.capture(
+                identity,
+                copy,
+                keep === 'any' ? openAddress(address.url) : undefined,
+                keep === 'less',
+              )
             : describeOnly(identity, details),
         );
         if (reply.ok && reply.value.seen === 'new') noticeChanged();

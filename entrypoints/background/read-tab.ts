@@ -10,7 +10,7 @@ export async function readTab(tabId: number): Promise<Reply<{ readonly opened: b
   } catch (error) {
     return fail('refused', error);
   }
-  const reply = await sendToTab(tabId, 'tab.capture', { keep: true });
+  const reply = await sendToTab(tabId, 'tab.capture', { keep: 'any' });
   if (!reply.ok) return reply;
   const { articleId } = reply.value;
   if (articleId !== null) await openReader({ article: articleId }, tabId);

@@ -46,7 +46,7 @@ export function viewHandlers({ db, writer, changed }: Store): Handlers<ViewReque
       return succeed(null);
     },
 
-    'view.check': ({ articleId }) => checkArticle(db, articleId),
+    'view.check': ({ articleId, keep }) => checkArticle(db, articleId, keep),
 
     'view.changed': async () => {
       changed();

@@ -148,7 +148,7 @@ function Absent({ reading }: { readonly reading: Exclude<Reading, { type: 'ready
 function useCheck(
   services: ReaderServices,
   reading: Reading,
-  say: (text: string, tone: ToastContent['tone']) => void,
+  say: Say,
   changed: () => void,
 ): (article: Article) => Promise<void> {
   const { t } = services;
@@ -159,15 +159,17 @@ function useCheck(
     if (address !== null) services.hasAccess(address).then(setAccess, () => undefined);
   }, [services, address]);
   const [isBusy, setBusy] = useState(false);
-  const look = async (id: string): Promise<void> => {
+  const look = async (id: string, keep: 'known' | 'less' = 'known'): Promise<void> => {
     setBusy(true);
     say(t('reader_checking'), 'done');
-    const reply = await services.check(id);
+    const reply = await services.check(id, keep);
     setBusy(false);
     if (!reply.ok) say(t(`error_${reply.failure.code}`), 'problem');
     else if (reply.value.outcome === 'unreadable') say(t('reader_checkUnreadable'), 'problem');
-    else if (reply.value.outcome === 'less') say(t('reader_checkLess'), 'problem');
-    else if (reply.value.outcome === 'same') say(t('reader_checkSame'), 'done');
+    else if (reply.value.outcome === 'less') {
+      const action = { label: t('reader_checkKeep'), run: () => void look(id, 'less') };
+      say(t('reader_checkLess'), 'problem', action);
+    } else if (reply.value.outcome === 'same') say(t('reader_checkSame'), 'done');
     else changed();
   };
   return async ({ id, url }) => {
@@ -184,14 +186,16 @@ function useCheck(
   };
 }
 
+type Say = (text: string, tone: ToastContent['tone'], action?: ToastContent['action']) => void;
+
 function useToast(): {
   readonly toast: ToastContent | null;
-  readonly say: (text: string, tone: ToastContent['tone']) => void;
+  readonly say: Say;
   readonly dismiss: () => void;
 } {
   const [toast, setToast] = useState<ToastContent | null>(null);
-  const say = useCallback((text: string, tone: ToastContent['tone']) => {
-    setToast((last) => ({ id: (last?.id ?? 0) + 1, text, tone }));
+  const say: Say = useCallback((text, tone, action) => {
+    setToast((last) => ({ id: (last?.id ?? 0) + 1, text, tone, ...(action ? { action } : {}) }));
   }, []);
   const dismiss = useCallback(() => setToast(null), []);
   return { toast, say, dismiss };

@@ -43,7 +43,7 @@ export function browserServices(db: Database): ReaderServices {
     saveLook: setReaderLook,
     hasAccess: async (url) => (await siteAccess(url)) !== 'none',
     requestAccess: (url) => requestAccess({ url }),
-    check: (articleId) => sendToBackground('view.check', { articleId }),
+    check: (articleId, keep) => sendToBackground('view.check', { articleId, keep }),
     print: () => globalThis.window.print(),
     remember: ({ version, changes }) => {
       const { article } = readerQuery(location.href);

@@ -49,9 +49,10 @@ export interface ReaderServices {
   readonly hasAccess: (url: string) => Promise<boolean>;
   /** Call it in the click itself: browsers show their question only then. */
   readonly requestAccess: (url: string) => Promise<boolean>;
-  /** Looks whether the page still says what was saved. */
+  /** Looks whether the page still says what was saved; `less`: and keeps it even where it shows only a part of that. */
   readonly check: (
     articleId: string,
+    keep: 'known' | 'less',
   ) => Promise<Reply<{ readonly outcome: 'changed' | 'same' | 'less' | 'unreadable' }>>;
   readonly print: () => void;
   /** Puts what is shown into the address, so that a reload shows it again. */

@@ -80,6 +80,13 @@ export const versionSchema = v.object({
 export type ArticleVersion = v.InferOutput<typeof versionSchema>;
 
 /**
+ * Of what a copy is kept: `known`: of an article of which something is kept already; `any`: of every article; `less`: of a known
+ * one even where the page shows only a part of it, because the user says that this is how it stands now.
+ */
+export const keepSchema = v.picklist(['known', 'any', 'less']);
+export type Keep = v.InferOutput<typeof keepSchema>;
+
+/**
  * What became of a copy that a page handed in: its article, null where nothing is kept of it, and what the copy is to the
  * versions before it. `same`: the same text, but for typography, under the same headline; `less`: a page that shows only a part
  * of it; `other`: a page that is not the article, such as one that tells of an error; `none`: a page without one.

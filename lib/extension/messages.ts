@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import { commandSchema, creationSchema } from '../annotation/commands';
 import { annotationSchema, articleDetailsSchema, articleSchema, MARK_KINDS } from '../annotation/model';
-import { capturedSchema, savedCopySchema } from '../annotation/version';
+import { capturedSchema, keepSchema, savedCopySchema } from '../annotation/version';
 import {
   cardEventSchema,
   pageAddressSchema,
@@ -45,13 +45,13 @@ export const pageRequests = {
   },
   /** Change annotations of this page's article. */
   'page.command': { request: v.object({ address, command: commandSchema }), response: v.object({ undo }) },
-  /** The article as the page has it now; `keep`: of an article without marks, too. */
+  /** The article as the page has it now. */
   'page.capture': {
     request: v.object({
       address,
       details: articleDetailsSchema,
       copy: v.nullable(savedCopySchema),
-      keep: v.boolean(),
+      keep: keepSchema,
     }),
     response: capturedSchema,
   },
@@ -84,7 +84,7 @@ export const viewRequests = {
   'view.state': { request: v.object({ state: pageStateSchema }), response: nothing },
   /** Look whether the article at its address is still what was saved: opens it, out of sight, and reads it. */
   'view.check': {
-    request: v.object({ articleId: v.string() }),
+    request: v.object({ articleId: v.string(), keep: v.picklist(['known', 'less']) }),
     response: v.object({ outcome: v.picklist(['changed', 'same', 'less', 'unreadable']) }),
   },
   /** A view has written to the database itself, as an import does: tell every page and view. */
@@ -110,9 +110,9 @@ export const tabRequests = {
     request: v.object({ kind: v.picklist(MARK_KINDS), edit: v.boolean() }),
     response: v.object({ marked: v.boolean() }),
   },
-  /** Hand in a copy of the article; `keep`: of one without marks, too. */
+  /** Hand in a copy of the article. */
   'tab.capture': {
-    request: v.object({ keep: v.boolean() }),
+    request: v.object({ keep: keepSchema }),
     response: capturedSchema,
   },
   'tab.copyLink': { request: v.object({}), response: v.object({ copied: v.boolean() }) },

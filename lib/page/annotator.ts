@@ -5,7 +5,7 @@
 import type { MarkKind } from '../annotation/model';
 import type { CardEvent, PageState, PlaceAnswer } from '../annotation/page-state';
 import { createActions, type Actions } from './actions';
-import type { Captured } from '../annotation/version';
+import type { Captured, Keep } from '../annotation/version';
 import type { PageBridge } from './bridge';
 import { createHover } from './painting/hover';
 import { createOverlay, type Overlay } from './overlay/overlay';
@@ -28,8 +28,8 @@ export interface Annotator {
   jump(id: string): Promise<boolean>;
   /** The user says where an uncertain mark stands. False where there is nothing to take for it. */
   reanchor(id: string, to: PlaceAnswer): Promise<boolean>;
-  /** Hands in a copy of the article; `keep`: also where nothing of it is kept yet, and says so where there is no article. */
-  capture(keep: boolean): Promise<Captured>;
+  /** Hands in a copy of the article; where one of any article was wanted, it says so where there is none. */
+  capture(keep: Keep): Promise<Captured>;
   /** Loads annotations and settings again. */
   refresh(): Promise<void>;
   /** What the card said. */
@@ -133,7 +133,7 @@ export function startAnnotator(
     capture: async (keep) => {
       await session.ready();
       const captured = await capture.now(keep);
-      if (captured.articleId === null && keep)
+      if (captured.articleId === null && keep === 'any')
         overlay.notify({ text: bridge.t('page_noArticle'), tone: 'problem' });
       return captured;
     },

@@ -3,7 +3,7 @@ import type { Command, Creation } from '../annotation/commands';
 import type { Reply } from '../annotation/failure';
 import type { Annotation } from '../annotation/model';
 import type { PageAddress, PageState } from '../annotation/page-state';
-import type { Captured } from '../annotation/version';
+import type { Captured, Keep } from '../annotation/version';
 import type { Reading } from './subject';
 import type { Translate } from '../../components/messages';
 
@@ -22,9 +22,9 @@ export interface PageBridge {
   ): Promise<Reply<{ readonly annotation: Annotation; readonly undo: Command }>>;
   command(address: PageAddress, command: Command): Promise<Reply<{ readonly undo: Command }>>;
   /**
-   * Hands in the article as the page has it now. `keep`: of an article without marks, too.
+   * Hands in the article as the page has it now. `keep`: of what a copy is kept.
    */
-  capture(address: PageAddress, reading: Reading & { readonly keep: boolean }): Promise<Reply<Captured>>;
+  capture(address: PageAddress, reading: Reading & { readonly keep: Keep }): Promise<Reply<Captured>>;
   /** Tells whoever listens where the marks stand. */
   report(state: PageState): void;
   /** Brings the style of marks into frames of this page that have none yet. */

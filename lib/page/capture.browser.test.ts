@@ -45,7 +45,7 @@ describe('a copy', () => {
 
   it('is handed in as the page has it', async () => {
     const { capture, texts } = start();
-    expect(await capture.now(true)).toEqual({ articleId: 'article', seen: 'new' });
+    expect(await capture.now('any')).toEqual({ articleId: 'article', seen: 'new' });
     expect(texts()).toEqual([WALL]);
   });
 
@@ -64,7 +64,7 @@ describe('a copy', () => {
   it('of the article before is not handed in under the address of the next', async () => {
     const { capture, texts, go } = start();
     go('https://a.example/ferry');
-    const captured = capture.now(true);
+    const captured = capture.now('any');
     await new Promise((resolve) => {
       setTimeout(resolve, 1_200);
     });
@@ -77,7 +77,7 @@ describe('a copy', () => {
   it('is given up where the page moves on meanwhile', async () => {
     const { capture, texts, go } = start();
     go('https://a.example/ferry');
-    const captured = capture.now(true);
+    const captured = capture.now('any');
     go('https://a.example/third');
     expect(await captured).toEqual({ articleId: null, seen: 'none' });
     expect(texts()).toEqual([]);

@@ -1,7 +1,7 @@
 /** When a copy of the article is handed in: with its marks, and when a page with marks is seen again. */
 import type { Target } from '../annotation/model';
 import type { PageAddress } from '../annotation/page-state';
-import { isTextBlock, type Captured, type SavedCopy } from '../annotation/version';
+import { isTextBlock, type Captured, type Keep, type SavedCopy } from '../annotation/version';
 import { wording } from '../annotation/wording';
 import type { PageBridge } from './bridge';
 import type { PageSubject, Reading } from './subject';
@@ -12,8 +12,8 @@ export interface Capture {
    * passage that was marked.
    */
   soon(marked: Target | null): void;
-  /** Hands in a copy now; `keep`: of an article without marks, too. */
-  now(keep: boolean): Promise<Captured>;
+  /** Hands in a copy now. */
+  now(keep: Keep): Promise<Captured>;
   /** The address changed without the page being loaded: what it shows may be the article before for a while. */
   moved(): void;
 }
@@ -41,7 +41,7 @@ export function createCapture({ window, bridge, subject, address }: Options): Ca
   let before = paragraphsOf(window.document);
   let mayBeBefore = false;
 
-  async function hand(at: PageAddress, keep: boolean): Promise<Captured> {
+  async function hand(at: PageAddress, keep: Keep): Promise<Captured> {
     const reading = await readWhenThere(at);
     if (!reading) return NOTHING;
     last = { url: at.url, at: window.performance.now(), text: lettersOf(reading.copy) };
@@ -70,7 +70,7 @@ export function createCapture({ window, bridge, subject, address }: Options): Ca
       const isFresh = last.url === at.url && window.performance.now() - last.at < FRESH;
       if (isFresh && (marked === null || last.text.includes(letters(marked.exact)))) return;
       last = { ...last, url: at.url, at: window.performance.now() };
-      window.requestIdleCallback(() => void hand(at, false), { timeout: PATIENCE });
+      window.requestIdleCallback(() => void hand(at, 'known'), { timeout: PATIENCE });
       if (!mayBeBefore) before = paragraphsOf(window.document);
     },
     now: (keep) => hand(address(), keep),

@@ -55,8 +55,9 @@ export interface Writer {
    * The article as its page has it now: a new version where its text or headline is another than in the version before.
    * Tells the article what the page says of itself, too, unless the page does not show the article.
    * @param url where a new article can be opened; without it, nothing is kept of an article that is not known
+   * @param evenLess also where the page shows only a part of what was there before
    */
-  capture(identity: ArticleIdentity, copy: SavedCopy, url?: string): Promise<Captured>;
+  capture(identity: ArticleIdentity, copy: SavedCopy, url?: string, evenLess?: boolean): Promise<Captured>;
   /** Keeps the handle of the folder that exports go to; null forgets it. */
   rememberFolder(handle: object | null): Promise<void>;
   /** Takes in what files from elsewhere hold. */
@@ -116,11 +117,11 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
         if (known)
           await putArticle(db, known, { ...known, ...notEmpty(v.parse(articleDetailsSchema, details)) });
       }),
-    capture: async (identity, stated, url) => {
+    capture: async (identity, stated, url, evenLess = false) => {
       const copy = parseCopy(stated);
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         // oxlint-disable-next-line no-await-in-loop -- tried again only where somebody else was faster
-        const captured = await tryToCapture(identity, copy, url);
+        const captured = await tryToCapture(identity, copy, url, evenLess);
         if (captured) return captured;
       }
       throw new StoreError('failed', 'Others keep writing versions of this article.');
@@ -135,6 +136,7 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
     identity: ArticleIdentity,
     copy: SavedCopy,
     url: string | undefined,
+    evenLess: boolean,
   ): Promise<Captured | null> {
     const { known, rows } = await write(async () => {
       const article = await findArticle(db, identity);
@@ -145,7 +147,7 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
     const newest = rows.at(-1);
     // Later than the one before, whatever the clock says: versions are told by their order.
     const capturedAt = Math.max(now(), (newest?.capturedAt ?? -1) + 1);
-    const next = await nextVersion(rows, copy, { id: newId(), articleId, capturedAt }).catch(
+    const next = await nextVersion(rows, copy, { id: newId(), articleId, capturedAt }, evenLess).catch(
       (error: unknown) => {
         throw toStoreError(error);
       },

@@ -192,6 +192,11 @@ describe('an article that changed', () => {
     world.outcome = 'unreadable';
     await check();
     await vi.waitFor(() => expect(root.textContent).toContain('could not be read at its address'));
+    world.outcome = 'less';
+    await check();
+    await vi.waitFor(() => expect(root.textContent).toContain('shows less than you saved'));
+    await userEvent.click(control(root, 'Keep it as a version'));
+    await vi.waitFor(() => expect(root.textContent).not.toContain('shows less than you saved'));
   });
 
   it('says so when the user does not let it look', async () => {

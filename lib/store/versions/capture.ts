@@ -37,11 +37,16 @@ export async function newestVersionId(db: Database, articleId: string): Promise<
 /** Why a copy is no new version. */
 export type Seen = Exclude<Captured['seen'], 'new' | 'none'>;
 
-/** The row to add for `copy` after `rows`, the article's versions so far; or why there is none to add. */
+/**
+ * The row to add for `copy` after `rows`, the article's versions so far; or why there is none to add.
+ *
+ * @param evenLess what shows only a part of the version before is a version, too
+ */
 export async function nextVersion(
   rows: readonly VersionRow[],
   copy: SavedCopy,
   { id, articleId, capturedAt }: Pick<ArticleVersion, 'id' | 'articleId' | 'capturedAt'>,
+  evenLess = false,
 ): Promise<VersionRow | Seen> {
   const hash = await sha256(textOf(copy));
   const newest = rows.at(-1);
@@ -50,7 +55,7 @@ export async function nextVersion(
   const before = newest && (await contentOf(newest, rows));
   if (before) {
     const seen = compare(before.blocks, copy.blocks, hasTitle);
-    if (seen !== null) return seen;
+    if (seen !== null && !(evenLess && seen === 'less')) return seen;
   }
   const base = newest && before && before.steps < LONGEST_CHAIN ? newest.id : null;
   const bytes = await pack(copy.blocks, before && base !== null ? before.blocks : []);

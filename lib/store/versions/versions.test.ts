@@ -95,6 +95,15 @@ describe('capture', () => {
     expect(await articleById(db, articleId)).toMatchObject({ title: 'Harbour vote' });
   });
 
+  test('keeps a page that shows less where the user says that this is how it stands now', async () => {
+    const { articleId } = await capture(STORY);
+    const shown = STORY.slice(0, 1);
+    expect(await writer.capture(PAGE, copyOf(shown), undefined, true)).toEqual({ articleId, seen: 'new' });
+    expect(await texts(articleId)).toEqual([STORY, shown]);
+    const error = ['Service unavailable. We are working on it, please come back in a few minutes.'];
+    expect((await writer.capture(PAGE, copyOf(error), undefined, true)).seen).not.toBe('less');
+  });
+
   test('takes an article that was written anew, and shortened, for an edit', async () => {
     const { articleId } = await capture(STORY);
     const anew =

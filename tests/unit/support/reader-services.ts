@@ -103,7 +103,10 @@ export function readerServices(world: ReaderWorld): ReaderServices {
     saveLook: async (look) => void (world.look = look),
     hasAccess: async () => world.hasAccess,
     requestAccess: async () => world.grants,
-    check: async () => (world.failing ? fail(world.failing, 'no') : succeed({ outcome: world.outcome })),
+    check: async (_, keep) => {
+      if (world.failing) return fail(world.failing, 'no');
+      return succeed({ outcome: keep === 'less' ? 'changed' : world.outcome });
+    },
     print: () => void world.printed++,
     remember: () => undefined,
   };
