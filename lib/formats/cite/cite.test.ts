@@ -267,5 +267,5 @@ test('the processor is named where its licence wants it', () => {
   expect(notice).toContain(ATTRIBUTION.phrase);
   expect(notice).toContain(ATTRIBUTION.url);
   const { version = '' } = Object(JSON.parse(readFileSync('node_modules/citeproc/package.json', 'utf8')));
-  expect(notice).toContain(`citeproc-js ${version}`);
+  expect(notice).toContain(`citeproc ${version} (`);
 });
