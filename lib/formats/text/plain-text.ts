@@ -20,12 +20,7 @@ export function isoTime(time: number): string {
 /** The day of `time` as YYYY-MM-DD; '' for a time beyond what calendars know. */
 export function isoDay(time: number, timeZone?: string): string {
   if (!isTime(time)) return '';
-  const parts = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).formatToParts(time);
+  const parts = dateFormat(ISO, timeZone).formatToParts(time);
   const part = (type: string) => parts.find((item) => item.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
@@ -33,10 +28,26 @@ export function isoDay(time: number, timeZone?: string): string {
 /** The day of `time` as people of `locale` write it; YYYY-MM-DD where there is no locale. */
 export function writtenDay(time: number, locale?: string, timeZone?: string): string {
   if (locale === undefined || !isTime(time)) return isoDay(time, timeZone);
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
+  return dateFormat(locale, timeZone).format(time);
+}
+
+const ISO = 'en-u-ca-iso8601-nu-latn';
+/** To make one takes as long as to write a whole mark. A few at the most: an export has one locale. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const MAX_FORMATS = 20;
+
+function dateFormat(locale: string, timeZone: string | undefined): Intl.DateTimeFormat {
+  // The system's time zone may be another one when the next export is made.
+  const key = `${locale} ${timeZone ?? new Date().getTimezoneOffset()}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  if (dateFormats.size >= MAX_FORMATS) dateFormats.clear();
+  const made = new Intl.DateTimeFormat(locale, {
+    ...(locale === ISO ? { year: 'numeric', month: '2-digit', day: '2-digit' } : { dateStyle: 'medium' }),
     ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(time);
+  });
+  dateFormats.set(key, made);
+  return made;
 }
 
 function isTime(time: number): boolean {
