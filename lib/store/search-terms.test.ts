@@ -2,6 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { queryTerms, searchTerms } from './search-terms';
 
+/** As the segmenter cuts it: with one ideograph, the whole text goes there. */
+function segmented(text: string): string[] {
+  return searchTerms([`${text} 漢`]).filter((word) => word !== '漢');
+}
+
 describe('search terms', () => {
   test('case, accents and letters that many keyboards lack do not matter', () => {
     expect(searchTerms(['Élysée ÉLYSÉE', 'Ørsted', 'Straße STRASSE', 'Łódź'])).toEqual([
@@ -21,6 +26,17 @@ describe('search terms', () => {
   test('languages that write no spaces are cut into words', () => {
     expect(searchTerms(['経済成長']).length).toBeGreaterThan(1);
     expect(searchTerms(['สวัสดีชาวโลก']).length).toBeGreaterThan(1);
+  });
+
+  test('a text is cut into the same words whether or not it has to be segmented', () => {
+    const around = ['a_b', ' _ ', '1_2', '__', 'ש_ת', 'क_ल', 'م_د', 'x _1', 'Σ_ Σ'];
+    const differing = Array.from({ length: 0x2100 }, (_, code) => String.fromCharCode(code)).flatMap(
+      (letter) =>
+        around
+          .map((text) => text.replaceAll('_', letter))
+          .filter((text) => searchTerms([text]).join(' ') !== segmented(text).join(' ')),
+    );
+    expect(differing).toEqual([]);
   });
 
   test('punctuation and symbols are no words', () => {

@@ -49,10 +49,21 @@ export function queryTerms(query: string): string[] {
 }
 
 function* words(text: string): Generator<string, undefined> {
-  for (const { segment, isWordLike } of segmenter.segment(text)) {
-    if (isWordLike !== true) continue;
-    for (const word of fold(segment).split(/[^\p{L}\p{N}]+/u)) if (word) yield cut(word);
+  for (const part of SPACED.test(text) ? [text] : segments(text)) {
+    for (const word of fold(part).split(/[^\p{L}\p{N}]+/u)) if (word) yield cut(word);
   }
+}
+
+/**
+ * Text in scripts that part words by what is no letter: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, with the usual
+ * punctuation. There the segmenter finds what splitting finds, and takes several times as long. Raised digits and fractions
+ * are left to it: it takes them for no words.
+ */
+const SPACED =
+  /^[\u0900-\u097f\t-\r -\u00b1\u00b4-\u00b8\u00ba\u00bb\u00bf-\u024f\u0370-\u0482\u048a-\u06ff\u2010-\u2027\u2030-\u205e\u20ac]*$/u;
+
+function* segments(text: string): Generator<string, undefined> {
+  for (const { segment, isWordLike } of segmenter.segment(text)) if (isWordLike === true) yield segment;
 }
 
 /** Upper and lower case both, because only then `ß` meets `ss` and the dotless `ı` meets `i`. */
