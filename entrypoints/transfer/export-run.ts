@@ -138,10 +138,9 @@ export async function* entriesOf(
 ): AsyncGenerator<Entry, void> {
   for await (const { entries } of selectEntries(db, request.selection, request.order)) {
     signal.throwIfAborted();
-    for (const entry of entries.flatMap((each) => chosen(each, request))) {
-      yield entry;
-      passed(entry.annotations.length);
-    }
+    const leaving = entries.flatMap((each) => chosen(each, request));
+    yield* leaving;
+    passed(leaving.reduce((sum, { annotations }) => sum + annotations.length, 0));
   }
 }
 

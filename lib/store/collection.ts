@@ -33,8 +33,10 @@ export interface Chunk {
   readonly unreadable: number;
 }
 
-/** Articles that are loaded at once. */
-const CHUNK = 50;
+/** About so many annotations are loaded at once: no more than can be written down without holding up the page. */
+const ROWS_AT_ONCE = 250;
+/** Articles that are loaded at once: at first, and at the most where there is little in them. */
+const [FIRST, MOST] = [8, 50];
 /** Up to this many found annotations, their articles are looked up; above, all articles are gone through. */
 const FEW = 5_000;
 
@@ -54,12 +56,16 @@ export async function* selectEntries(
   const named = selection.articleIds ?? (few && (await articlesWith(db, [...few])));
   const { ids, unreadable } = await sortedIds(db, named, order);
   let [lost, rows] = [unreadable, 0];
-  for (let from = 0; from < ids.length; from += CHUNK) {
+  for (let from = 0, size = FIRST; from < ids.length;) {
+    const next = ids.slice(from, from + size);
     // oxlint-disable-next-line no-await-in-loop -- one chunk after the other, so that memory stays bounded
-    const chunk = await load(db, ids.slice(from, from + CHUNK), selection, found);
+    const chunk = await load(db, next, selection, found);
     yield { entries: chunk.entries, unreadable: lost + chunk.unreadable };
     lost = 0;
     rows += chunk.rows;
+    from += next.length;
+    // How much is in the next articles is not known; probably as much as in these.
+    size = Math.min(MOST, Math.max(1, Math.round((next.length * ROWS_AT_ONCE) / Math.max(1, chunk.rows))));
   }
   // Those whose article is gone belong to no chunk.
   const all = named ? rows : await read(db, () => db.annotations.count());
@@ -136,10 +142,11 @@ async function load(
   selection: Selection,
   found: ReadonlySet<string> | null,
 ): Promise<Chunk & { readonly rows: number }> {
-  const { articles, annotations } = await read(db, async () => ({
-    articles: await db.articles.bulkGet(ids),
-    annotations: await db.annotations.where('articleId').anyOf(ids).toArray(),
-  }));
+  const { articles, annotations } = await read(db, async () => {
+    // Each article by a request of its own: `anyOf` goes from row to row with a cursor, which takes many times as long.
+    const own = ids.map((id) => db.annotations.where('articleId').equals(id).toArray());
+    return { articles: await db.articles.bulkGet(ids), annotations: (await Promise.all(own)).flat() };
+  });
   const parsed = parseAnnotations(annotations);
   const wanted = parsed.records.filter((annotation) => isSelected(annotation, selection, found));
   const byArticle = Map.groupBy(wanted, ({ articleId }) => articleId);
