@@ -28,36 +28,40 @@ export interface DecidedBatch {
   readonly annotations: readonly Decided[];
   /** Articles to write, with what was here before. */
   readonly articles: readonly { readonly before: Article | null; readonly after: Article }[];
+  /** Ids of what the batch was found to name: `seen` of those that follow, once it is dealt with. */
+  readonly named: ReadonlySet<string>;
 }
 
 /**
  * Decides on `batch`. Run it in a transaction that covers articles and annotations.
  *
- * @param seen ids of what the file was before found to name: none of it can be what it names next. Those of the batch are added.
+ * @param seen ids of what the file was before found to name: none of it can be what it names next
  */
 export async function decideBatch(
   db: Database,
   batch: readonly Incoming[],
   policy: ImportPolicy,
-  seen: Set<string>,
+  seen: ReadonlySet<string>,
   now: number,
 ): Promise<DecidedBatch> {
   const shelf = await articlesFor(db, batch, now);
-  const matches = await matchesFor(db, batch, shelf, seen);
+  const named = new Set<string>();
+  const isSeen = (id: string): boolean => seen.has(id) || named.has(id);
+  const matches = await matchesFor(db, batch, shelf, isSeen);
   const annotations: Decided[] = [];
   for (const { identity, annotations: incomings } of batch) {
     const article = shelf.of(identity);
     for (const incoming of incomings) {
-      if (seen.has(incoming.id)) continue;
-      seen.add(incoming.id);
+      if (isSeen(incoming.id)) continue;
+      named.add(incoming.id);
       const match = matches(incoming, article);
       // What one passage of the file was found to be, another one cannot be.
-      if (match) seen.add(match.annotation.id);
+      if (match) named.add(match.annotation.id);
       const { fate, put } = decide(incoming, match, policy, { articleId: article.id, now });
       annotations.push({ incoming, article, fate, before: match?.annotation ?? null, put });
     }
   }
-  return { annotations, articles: shelf.changed() };
+  return { annotations, articles: shelf.changed(), named };
 }
 
 interface Shelf {
@@ -141,15 +145,12 @@ async function matchesFor(
   db: Database,
   batch: readonly Incoming[],
   { known }: Shelf,
-  seen: ReadonlySet<string>,
+  isSeen: (id: string) => boolean,
 ): Promise<(incoming: IncomingAnnotation, article: Article) => Match | undefined> {
   const ids = [...new Set(batch.flatMap(({ annotations }) => annotations.map(({ id }) => id)))];
   const rows = (await db.annotations.bulkGet(ids)).filter((row) => row !== undefined);
   const byId = new Map(readable(parseAnnotations(rows)).map((annotation) => [annotation.id, annotation]));
-  const beside = await db.annotations
-    .where('articleId')
-    .anyOf(known.map(({ id }) => id))
-    .toArray();
+  const beside = await besideOf(db, known, (id) => byId.has(id) || isSeen(id));
   const byExact = Map.groupBy(
     parseAnnotations(beside).records.filter(({ target }) => target !== null),
     ({ articleId, target }) => `${articleId} ${target?.exact ?? ''}`,
@@ -158,12 +159,25 @@ async function matchesFor(
     const same = byId.get(incoming.id);
     if (same) return { annotation: same, by: 'id' };
     const candidates = byExact.get(`${article.id} ${incoming.target?.exact ?? ''}`) ?? [];
-    const passages = candidates.filter(
-      (each) => !byId.has(each.id) && !seen.has(each.id) && isSamePassage(incoming, each),
-    );
+    const passages = candidates.filter((each) => !isSeen(each.id) && isSamePassage(incoming, each));
     const [passage] = passages.toSorted((a, b) => preference(incoming, a) - preference(incoming, b));
     return passage && { annotation: passage, by: 'passage' };
   };
+}
+
+/**
+ * What else is in the articles. By names first: of an article that a file goes through for long, most is what it named
+ * before, and need not be loaded again with each batch.
+ */
+async function besideOf(
+  db: Database,
+  known: readonly Article[],
+  isNamed: (id: string) => boolean,
+): Promise<unknown[]> {
+  const keys = await Promise.all(
+    known.map(({ id }) => db.annotations.where('articleId').equals(id).primaryKeys()),
+  );
+  return db.annotations.bulkGet(keys.flat().filter((id) => !isNamed(id)));
 }
 
 /** Of several on one passage: one of the same kind, and none from the trash. */

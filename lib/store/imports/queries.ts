@@ -9,7 +9,7 @@ import { importSchema, type Import } from './journal';
 /**
  * What taking in `batch` would do; nothing is written.
  *
- * @param seen see `decideBatch`
+ * @param seen see `decideBatch`; what the batch names is added
  * @param now milliseconds since the epoch
  */
 export function previewBatch(
@@ -20,7 +20,10 @@ export function previewBatch(
 ): Promise<readonly Decided[]> {
   return read(db, async () => {
     const policy = { different: 'take', deleted: 'bring-back' } as const;
-    return (await decideBatch(db, batch, policy, seen, now)).annotations;
+    return decideBatch(db, batch, policy, seen, now);
+  }).then(({ annotations, named }) => {
+    for (const id of named) seen.add(id);
+    return annotations;
   });
 }
 

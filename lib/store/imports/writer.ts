@@ -15,6 +15,8 @@ import { stepSchema, type ImportStep } from './journal';
 
 /** Older imports can no longer be undone. */
 const KEPT = 20;
+/** So many rows are made at once: the words for the search take their time, and the page must answer meanwhile. */
+const PIECE = 50;
 
 export interface Undone {
   /** Annotations that stay because the user has changed them since. */
@@ -35,7 +37,7 @@ export interface ImportWriter {
   begin(file: { readonly name: string; readonly format: string }): Promise<string>;
   /**
    * Takes in some articles, in one transaction.
-   * @param seen see `decideBatch`
+   * @param seen see `decideBatch`; what the batch names is added when it is written
    */
   take(
     importId: string,
@@ -89,23 +91,19 @@ export function createImportWriter(db: Database, { now, newId }: ImportWriterPar
         await db.imports.add({ ...file, id, startedAt: now(), finishedAt: null, created: 0, changed: 0 });
         return id;
       }),
-    take: (importId, batch, policy, seen) => {
-      // A transaction that fails is tried again as a whole.
-      const before = new Set(seen);
-      return write(async () => {
-        const { annotations, articles } = await decideBatch(db, batch, policy, seen, now());
-        const puts = annotations.flatMap(({ put, article }) => (put ? [toAnnotationRow(put, article)] : []));
+    take: async (importId, batch, policy, seen) => {
+      const taken = await write(async () => {
+        const { annotations, articles, named } = await decideBatch(db, batch, policy, seen, now());
         const needed = new Set(annotations.filter(({ put }) => put).map(({ article }) => article.id));
         const written = articles.filter(({ after }) => needed.has(after.id));
         await db.articles.bulkPut(written.map(({ after }) => toArticleRow(after)));
-        await db.annotations.bulkPut(puts);
+        await putAll(db, annotations);
         await writeDown(db, importId, annotations, written);
-        return annotations;
-      }).catch((error: unknown) => {
-        seen.clear();
-        for (const id of before) seen.add(id);
-        throw error;
+        return { annotations, named };
       });
+      // Only now: a transaction that fails is tried again as a whole.
+      for (const id of taken.named) seen.add(id);
+      return taken.annotations;
     },
     finish: (importId) =>
       write(async () => {
@@ -124,6 +122,15 @@ export function createImportWriter(db: Database, { now, newId }: ImportWriterPar
 
 function stepsOf(db: Database, importId: string) {
   return db.importSteps.where('[importId+number]').between([importId, -Infinity], [importId, Infinity]);
+}
+
+async function putAll(db: Database, annotations: readonly Decided[]): Promise<void> {
+  const puts = annotations.flatMap(({ put, article }) => (put ? [{ put, article }] : []));
+  for (let from = 0; from < puts.length; from += PIECE) {
+    const rows = puts.slice(from, from + PIECE).map(({ put, article }) => toAnnotationRow(put, article));
+    // oxlint-disable-next-line no-await-in-loop -- the next rows are made when the database has answered, in a task of their own
+    await db.annotations.bulkPut(rows);
+  }
 }
 
 async function writeDown(
@@ -167,12 +174,12 @@ async function undoStep(db: Database, key: readonly [string, number]): Promise<n
     ),
   );
 
-  for (const { before, after } of step.articles) {
-    // oxlint-disable-next-line no-await-in-loop -- a few, in a transaction
-    if (before) await putBackArticle(db, before, after);
-    // oxlint-disable-next-line no-await-in-loop -- see above
-    else if (await isEmpty(db, after.id)) await db.articles.delete(after.id);
-  }
+  await Promise.all(
+    step.articles.map(async ({ before, after }) => {
+      if (before) await putBackArticle(db, before, after);
+      else if (await isEmpty(db, after.id)) await db.articles.delete(after.id);
+    }),
+  );
   await db.importSteps.delete([...key]);
   return kept;
 }
