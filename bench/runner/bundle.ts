@@ -9,7 +9,11 @@ export async function bundle(entry: string): Promise<string> {
     logLevel: 'warn',
     root: dirname(entry),
     // As a site's own bundle would have the libraries.
-    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+    define: {
+      'process.env.NODE_ENV': JSON.stringify('production'),
+      // A script in a page has no module of its own that another file could be found beside.
+      'import.meta.url': 'undefined',
+    },
     build: {
       write: false,
       minify: false,
