@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { EmptyState } from '../../components/EmptyState';
-import { useMessages, type MessageKey, type Translate } from '../../components/messages';
-import type { TemplateError, TemplateErrorCode } from '../../lib/formats/template/compile';
+import { useMessages } from '../../components/messages';
 import type { Template } from '../../lib/formats/template/schema';
 import type { Selection } from '../../lib/store/collection';
 import { chosenFormat, FIRST_CHOICE, type Choice } from './choice';
@@ -10,6 +9,7 @@ import { FormatForm } from './FormatForm';
 import { SelectionForm } from './SelectionForm';
 import type { TransferServices } from './services';
 import { TemplateEditor } from './TemplateEditor';
+import { useTemplates } from './use-templates';
 import { useExportSurvey, type SurveyState } from './use-export-survey';
 
 interface ExportViewProps {
@@ -20,13 +20,12 @@ interface ExportViewProps {
 
 /** Where marks leave: which, in what form, and where to; with the beginning of the file as it will be. */
 export function ExportView({ services, only }: ExportViewProps) {
-  const t = useMessages();
   const [choice, setChoice] = useState<Choice>(() => ({
     ...FIRST_CHOICE,
     selection: { ...FIRST_CHOICE.selection, ...only },
   }));
   const [tags, setTags] = useState<readonly string[]>([]);
-  const { templates, save, remove } = useTemplates(services);
+  const { templates, isStored, hasFailed, draft, save, remove } = useTemplates(services);
   const survey = useExportSurvey(services, choice);
   const chosen = useMemo(() => chosenFormat(choice.shape), [choice.shape]);
   useEffect(() => {
@@ -48,7 +47,12 @@ export function ExportView({ services, only }: ExportViewProps) {
           <TemplateEditor
             template={shape.template}
             error={chosen.ok ? null : chosen.error}
-            onChange={set}
+            isStored={isStored(shape.template)}
+            hasFailed={hasFailed}
+            onChange={(template) => {
+              draft(template);
+              set(template);
+            }}
             onSave={(template) => {
               save(template);
               set(template);
@@ -69,39 +73,12 @@ export function ExportView({ services, only }: ExportViewProps) {
             survey={survey.survey}
           />
         )}
-        {!chosen.ok && (
-          <p class="transfer-problem" role="alert">
-            {templateProblem(t, chosen.error)}
-          </p>
-        )}
         {chosen.ok && survey.type === 'ready' && (
           <Preview text={services.preview({ ...choice, format: chosen.format }, survey.survey)} />
         )}
       </div>
     </div>
   );
-}
-
-/** The templates that the user wrote, as they are stored. */
-function useTemplates(services: TransferServices): {
-  readonly templates: readonly Template[];
-  readonly save: (template: Template) => void;
-  readonly remove: (template: Template) => void;
-} {
-  const [templates, setTemplates] = useState<readonly Template[]>([]);
-  useEffect(() => {
-    void services.templates().then(setTemplates, () => undefined);
-  }, [services]);
-  const set = (next: readonly Template[]): void => {
-    setTemplates(next);
-    void services.saveTemplates(next);
-  };
-  const without = ({ id }: Template): readonly Template[] => templates.filter((each) => each.id !== id);
-  return {
-    templates,
-    save: (template) => set([template, ...without(template)]),
-    remove: (template) => set(without(template)),
-  };
 }
 
 function Counted({ state }: { readonly state: SurveyState }) {
@@ -137,20 +114,3 @@ function Preview({ text }: { readonly text: string }) {
 }
 
 const MAX_PREVIEW = 20_000;
-
-const PROBLEMS: Readonly<Record<TemplateErrorCode, MessageKey>> = {
-  'unclosed-tag': 'template_unclosedTag',
-  'unopened-section': 'template_unopenedSection',
-  'unclosed-section': 'template_unclosedSection',
-  'bad-delimiters': 'template_badDelimiters',
-  partial: 'template_partial',
-  'unknown-name': 'template_unknownName',
-  'misplaced-name': 'template_misplacedName',
-  'not-printable': 'template_notPrintable',
-  'unknown-filter': 'template_unknownFilter',
-  'misplaced-filter': 'template_misplacedFilter',
-};
-
-function templateProblem(t: Translate, { code, part, line, subject }: TemplateError): string {
-  return t('transfer_templateProblem', t(PROBLEMS[code], subject), t(`transfer_template_${part}`), line);
-}

@@ -1,5 +1,6 @@
-import { useMessages } from '../../components/messages';
-import type { TemplateError } from '../../lib/formats/template/compile';
+import { useId } from 'preact/hooks';
+import { useMessages, type MessageKey, type Translate } from '../../components/messages';
+import type { Part, TemplateError, TemplateErrorCode } from '../../lib/formats/template/compile';
 import { GALLERY } from '../../lib/formats/template/gallery';
 import { EXTENSIONS } from '../../lib/formats/template/print';
 import type { Template } from '../../lib/formats/template/schema';
@@ -7,6 +8,10 @@ import type { Template } from '../../lib/formats/template/schema';
 interface TemplateEditorProps {
   readonly template: Template;
   readonly error: TemplateError | null;
+  /** It is kept as it is now. */
+  readonly isStored: boolean;
+  /** The last try to keep one did not work. */
+  readonly hasFailed: boolean;
   readonly onChange: (template: Template) => void;
   /** A copy of a given one, or the user's own as it is now. */
   readonly onSave: (template: Template) => void;
@@ -14,7 +19,15 @@ interface TemplateEditorProps {
 }
 
 /** A template as text. A given one is copied first: then it is the user's own. */
-export function TemplateEditor({ template, error, onChange, onSave, onDelete }: TemplateEditorProps) {
+export function TemplateEditor({
+  template,
+  error,
+  isStored,
+  hasFailed,
+  onChange,
+  onSave,
+  onDelete,
+}: TemplateEditorProps) {
   const t = useMessages();
   const isGiven = GALLERY.some(({ id }) => id === template.id);
   if (isGiven) {
@@ -66,26 +79,20 @@ export function TemplateEditor({ template, error, onChange, onSave, onDelete }: 
         </label>
       </div>
       {PARTS.map((part) => (
-        <label key={part} class="pq-field">
-          <span class="pq-label">{t(`transfer_template_${part}`)}</span>
-          <textarea
-            class="pq-input transfer-code"
-            rows={part === 'article' ? 12 : 2}
-            spellcheck={false}
-            dir="ltr"
-            maxLength={20_000}
-            aria-invalid={error?.part === part}
-            value={template[part]}
-            onInput={({ currentTarget: { value } }) => onChange({ ...template, [part]: value })}
-          />
-        </label>
+        <PartField
+          key={part}
+          part={part}
+          text={template[part]}
+          error={error?.part === part ? error : null}
+          onInput={(text) => onChange({ ...template, [part]: text })}
+        />
       ))}
       <p class="transfer-soft">{t('transfer_templateHelp')}</p>
       <div class="transfer-buttons">
         <button
           type="button"
           class="pq-button"
-          disabled={error !== null || template.name.trim() === ''}
+          disabled={error !== null || isStored || template.name.trim() === ''}
           onClick={() => onSave(template)}
         >
           {t('transfer_templateSave')}
@@ -94,8 +101,64 @@ export function TemplateEditor({ template, error, onChange, onSave, onDelete }: 
           {t('transfer_templateDelete')}
         </button>
       </div>
+      <output class={hasFailed ? 'transfer-problem' : 'transfer-soft'}>
+        {hasFailed ? t('error_failed') : isStored ? t('editor_saved') : ''}
+      </output>
     </fieldset>
   );
 }
 
+interface PartFieldProps {
+  readonly part: Part;
+  readonly text: string;
+  /** What is wrong with this part. */
+  readonly error: TemplateError | null;
+  readonly onInput: (text: string) => void;
+}
+
+function PartField({ part, text, error, onInput }: PartFieldProps) {
+  const t = useMessages();
+  const problem = useId();
+  return (
+    <div class="transfer-part">
+      <label class="pq-field">
+        <span class="pq-label">{t(`transfer_template_${part}`)}</span>
+        <textarea
+          class="pq-input transfer-code"
+          rows={part === 'article' ? 12 : 2}
+          spellcheck={false}
+          dir="ltr"
+          maxLength={20_000}
+          aria-invalid={error !== null}
+          aria-describedby={error ? problem : undefined}
+          value={text}
+          onInput={({ currentTarget: { value } }) => onInput(value)}
+        />
+      </label>
+      {error && (
+        <p id={problem} class="transfer-problem" role="alert">
+          {templateProblem(t, error)}
+        </p>
+      )}
+    </div>
+  );
+}
+
 const PARTS = ['article', 'header', 'footer'] as const;
+
+const PROBLEMS: Readonly<Record<TemplateErrorCode, MessageKey>> = {
+  'unclosed-tag': 'template_unclosedTag',
+  'unopened-section': 'template_unopenedSection',
+  'unclosed-section': 'template_unclosedSection',
+  'bad-delimiters': 'template_badDelimiters',
+  partial: 'template_partial',
+  'unknown-name': 'template_unknownName',
+  'misplaced-name': 'template_misplacedName',
+  'not-printable': 'template_notPrintable',
+  'unknown-filter': 'template_unknownFilter',
+  'misplaced-filter': 'template_misplacedFilter',
+};
+
+function templateProblem(t: Translate, { code, part, line, subject }: TemplateError): string {
+  return t('transfer_templateProblem', t(PROBLEMS[code], subject), t(`transfer_template_${part}`), line);
+}
