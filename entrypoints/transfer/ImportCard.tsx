@@ -14,6 +14,7 @@ import type { Survey } from './import-run';
 import { Progress } from './Progress';
 import { Samples } from './Samples';
 import type { TransferServices } from './services';
+import { useKeptFocus } from './use-kept-focus';
 import { useImportFile, type ImportFile, type ImportState } from './use-import-file';
 
 interface ImportCardProps {
@@ -28,6 +29,7 @@ export function ImportCard({ services, file, onRemove }: ImportCardProps) {
   const title = useId();
   const importing = useImportFile(services, file);
   const { state } = importing;
+  const body = useKeptFocus<HTMLDivElement>();
   const isBusy = state.type === 'looking' || state.type === 'taking';
   return (
     <article class="transfer-card" aria-labelledby={title}>
@@ -50,7 +52,7 @@ export function ImportCard({ services, file, onRemove }: ImportCardProps) {
           </button>
         )}
       </header>
-      <div aria-live="polite">
+      <div ref={body} class="transfer-body" tabIndex={-1} aria-live="polite">
         <CardBody importing={importing} />
       </div>
     </article>

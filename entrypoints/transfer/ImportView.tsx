@@ -6,6 +6,7 @@ import { READER_IDS, type ReaderId, type SourceFile } from '../../lib/formats/re
 import type { Import } from '../../lib/store/imports/journal';
 import { ImportCard } from './ImportCard';
 import type { TransferServices } from './services';
+import { useKeptFocus } from './use-kept-focus';
 
 interface Handed {
   readonly id: number;
@@ -97,6 +98,7 @@ function PastImports({ services }: { readonly services: TransferServices }) {
   const t = useMessages();
   const [imports, setImports] = useState<readonly Import[]>([]);
   const [said, setSaid] = useState<string>('');
+  const around = useKeptFocus<HTMLElement>();
   useEffect(
     () => services.watchImports(setImports, (code) => setSaid(services.t(`error_${code}`))),
     [services],
@@ -110,7 +112,7 @@ function PastImports({ services }: { readonly services: TransferServices }) {
     }
   };
   return (
-    <section class="transfer-past" aria-labelledby="transfer-past-title">
+    <section ref={around} tabIndex={-1} class="transfer-past" aria-labelledby="transfer-past-title">
       <h2 id="transfer-past-title" class={imports.length > 0 ? '' : 'pq-hidden'}>
         {t('transfer_pastTitle')}
       </h2>

@@ -9,7 +9,9 @@ export function Samples({ survey: { samples, unreadable } }: { readonly survey: 
       {samples.length > 0 && (
         <details class="transfer-details">
           <summary>{t('transfer_samples', samples.length)}</summary>
-          <ul class="transfer-samples">
+          {/* It scrolls, so the keyboard has to reach it. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <ul class="transfer-samples" tabIndex={0}>
             {samples.map((sample, at) => (
               // oxlint-disable-next-line react/no-array-index-key -- a list that never changes, and may hold the same twice
               <li key={at} data-fate={sample.fate}>
@@ -32,8 +34,9 @@ export function Samples({ survey: { samples, unreadable } }: { readonly survey: 
         <details class="transfer-details">
           <summary>{t('transfer_unreadableList', unreadable.count)}</summary>
           <ul class="transfer-unreadable">
-            {unreadable.shown.map(({ place, detail }) => (
-              <li key={place}>
+            {unreadable.shown.map(({ place, detail }, at) => (
+              // oxlint-disable-next-line react/no-array-index-key -- see above
+              <li key={at}>
                 <code>{place}</code> {detail}
               </li>
             ))}
