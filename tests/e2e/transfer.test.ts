@@ -117,12 +117,12 @@ describeBrowsers('the page for export and import', 'all', (stage) => {
     const view = await bringIn();
     const table = `Wording;Web page;Remark;Voice\r\n"${PASSAGES.quote}";${url};Whose bill?;Maren Okafor-Lind\r\n`;
     await view.evaluate(give, 'clippings.csv', table);
-    await view.waitForText('Nobody here knows this table.');
-    expect(await view.evaluate(isDisabled, 'Look at it so')).toBe(true);
+    await view.waitForText('Pullquote does not know this table.');
+    expect(await view.evaluate(isDisabled, 'Look through it')).toBe(true);
     await view.evaluate(chooseFor, 'Passage', 'Wording');
     await view.evaluate(chooseFor, 'Note', 'Remark');
     await view.evaluate(chooseFor, 'Who said it', 'Voice');
-    await view.clickNamed('Look at it so');
+    await view.clickNamed('Look through it');
     await view.clickNamed('Bring in: 1');
     await view.waitForText('Brought in: 1.');
     const page = await stage.open(url);
