@@ -33,6 +33,8 @@ export default defineConfig({
             'dompurify',
             'dom-anchor-text-quote',
             'fast-check',
+            'mustache',
+            'papaparse',
             'preact/hooks',
             'valibot',
             'web-highlighter',
