@@ -73,6 +73,7 @@ function markOf(random: Random, writer: Writer, { id, savedAt }: Article, { at, 
     claim: {
       claimant: kind === 'claim' ? personOf(random) : '',
       status: kind === 'claim' ? random.pick(STATUSES) : 'unchecked',
+      rating: '',
     },
     reanchored: null,
     rejected: '',

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../components/Icon';
-import { useMessages } from '../../components/messages';
+import { useMessages, type Translate } from '../../components/messages';
 import type { FolderReport } from '../../lib/folder/job';
 import { StoreError } from '../../lib/store/errors';
-import type { ExportRequest, ExportSurvey } from './export-run';
+import { NothingSelectedError, type ExportRequest, type ExportSurvey } from './export-run';
 import { FolderReportView } from './FolderReportView';
 import type { RunOptions } from './import-run';
 import { Progress } from './Progress';
 import type { TransferServices } from './services';
+import { useKeptFocus } from './use-kept-focus';
 import { createStoppable } from './stoppable';
 
 interface DestinationsProps {
@@ -28,8 +29,15 @@ type State =
 /** Where the marks go; work that takes long shows how far it is, and can be stopped. */
 export function Destinations({ services, request, survey }: DestinationsProps) {
   const t = useMessages();
-  const { state, run, stop } = useExport();
-  if (state.type === 'busy') return <Progress label={t('transfer_exporting', state.done)} onStop={stop} />;
+  const { state, run, stop } = useExport(request);
+  const around = useKeptFocus<HTMLDivElement>();
+  if (state.type === 'busy') {
+    return (
+      <div ref={around} tabIndex={-1}>
+        <Progress label={t('transfer_exporting', state.done)} onStop={stop} />
+      </div>
+    );
+  }
   const isNote = request.format.extension === 'md';
   const save = async (options: RunOptions) =>
     t('popup_exportSaved', (await services.save(request, options)).name);
@@ -42,7 +50,7 @@ export function Destinations({ services, request, survey }: DestinationsProps) {
     return t('transfer_obsidianOpened');
   };
   return (
-    <div class="transfer-destinations">
+    <div ref={around} tabIndex={-1} class="transfer-destinations">
       <div class="transfer-buttons">
         <Destination icon="download" label={t('popup_exportFile')} isMain onClick={() => run(save)} />
         <Destination icon="copy" label={t('popup_exportCopy')} onClick={() => run(copy)} />
@@ -108,11 +116,15 @@ function IntoFolder({ known, onWrite }: IntoFolderProps) {
   );
 }
 
+const IDLE: State = { type: 'idle', said: '', isProblem: false, report: null };
+
 /** One export at a time: how far it is, and what came of it in words or as a report. */
-function useExport() {
+function useExport(request: ExportRequest) {
   const t = useMessages();
-  const [state, setState] = useState<State>({ type: 'idle', said: '', isProblem: false, report: null });
+  const [state, setState] = useState<State>(IDLE);
   const [running] = useState(createStoppable);
+  // What came of the last one says nothing of another choice.
+  useEffect(() => setState(IDLE), [request.selection, request.format, request.fields, request.localDates]);
   const run = (work: (options: RunOptions) => Promise<string | FolderReport>): void => {
     const signal = running.begin();
     setState({ type: 'busy', done: 0 });
@@ -125,13 +137,16 @@ function useExport() {
         const isText = typeof result === 'string';
         return { type: 'idle', said: isText ? result : '', isProblem: false, report: isText ? null : result };
       } catch (error) {
-        const said = signal.aborted
-          ? t('transfer_exportStopped')
-          : t(error instanceof StoreError ? `error_${error.code}` : 'popup_exportFailed');
+        const said = signal.aborted ? t('transfer_exportStopped') : failureText(t, error);
         return { type: 'idle', said, isProblem: !signal.aborted, report: null };
       }
     };
     void finish().then(setState);
   };
   return { state, run, stop: running.stop };
+}
+
+function failureText(t: Translate, error: unknown): string {
+  if (error instanceof NothingSelectedError) return t('transfer_countNone');
+  return t(error instanceof StoreError ? `error_${error.code}` : 'popup_exportFailed');
 }

@@ -125,16 +125,23 @@ function FieldChoices({ choice, onChange, format }: ChoicesProps & { readonly fo
           {t(`transfer_field_${name}`)}
         </label>
       ))}
-      <label class="transfer-check">
-        <input
-          type="checkbox"
-          checked={choice.localDates}
-          onChange={({ currentTarget: { checked } }) => onChange({ ...choice, localDates: checked })}
-        />
-        {t('transfer_localDates')}
-      </label>
+      {writesDates(choice.shape) && (
+        <label class="transfer-check">
+          <input
+            type="checkbox"
+            checked={choice.localDates}
+            onChange={({ currentTarget: { checked } }) => onChange({ ...choice, localDates: checked })}
+          />
+          {t('transfer_localDates')}
+        </label>
+      )}
     </fieldset>
   );
+}
+
+/** Formats for programs have dates that programs read, whatever the user's language. */
+function writesDates(shape: Shape): boolean {
+  return shape.type === 'template' || GROUPS[0]?.[1].includes(shape.name) === true;
 }
 
 const ARTICLE_ORDERS = [

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { FolderReport } from '../../lib/folder/job';
 import type { Template } from '../../lib/formats/template/schema';
 import { StoreError } from '../../lib/store/errors';
 import { control, field, find } from './support/mount';
@@ -34,6 +35,44 @@ async function openOwn(parts: Partial<TransferWorld> = {}) {
   await userEvent.selectOptions(formats(opened.root), 'For the desk');
   return opened;
 }
+
+describe('a folder', () => {
+  const report: FolderReport = {
+    written: 2,
+    unchanged: 7,
+    kept: [{ path: 'Pullquote/Wall.md', articleId: 'a', why: 'edited' }],
+    failed: [{ path: 'Pullquote/Pier.md', articleId: 'b', code: 'locked', detail: 'busy' }],
+    withoutMarks: [],
+    stopped: { code: 'full', detail: '' },
+  };
+
+  it('is picked once, kept up to date afterwards, and what came of each note is told', async () => {
+    const { root, world } = await open({ folder: { name: null, report } });
+    await userEvent.click(control(root, 'Into a folder…'));
+    await vi.waitFor(() => expect(root.textContent).toContain('Written: 2 · Up to date already: 7'));
+    expect(root.textContent).toContain('There is no room left.');
+    expect(root.textContent).toContain('Pullquote/Pier.md Another program holds it.');
+    expect(world.written).toEqual(['another']);
+    expect(await faults(root)).toEqual([]);
+  });
+
+  it('that is known is written into, or another one', async () => {
+    const { root, world } = await open({ folder: { name: 'Vault', report: null } });
+    await vi.waitFor(() => control(root, 'Into “Vault”'));
+    await userEvent.click(control(root, 'Into “Vault”'));
+    await vi.waitFor(() => expect(root.textContent).toContain('No folder was chosen'));
+    await vi.waitFor(() => control(root, 'Another folder…'));
+    await userEvent.click(control(root, 'Another folder…'));
+    await vi.waitFor(() => expect(world.written).toEqual(['same', 'another']));
+  });
+
+  it('is not offered where the browser writes into none, or for what is no note', async () => {
+    expect((await open()).root.textContent).not.toContain('Into a folder…');
+    const { root } = await open({ folder: { name: null, report: null } });
+    await userEvent.selectOptions(formats(root), 'CSV table');
+    expect(root.textContent).not.toContain('Into a folder…');
+  });
+});
 
 describe('where marks leave', () => {
   it.each<[string, Partial<TransferWorld>, string]>([

@@ -75,6 +75,7 @@ describe('encodings', () => {
     expect((await errorOf(file(png))).code).toBe('unknown');
     expect((await errorOf(file(''))).code).toBe('unknown');
     expect((await errorOf(file('Dear editor,'))).code).toBe('unknown');
+    expect((await errorOf(file('Dear editor, I wish to complain.\nNobody was asked.'))).code).toBe('unknown');
     expect((await errorOf(file('{"articles": "none"}'))).code).toBe('unknown');
   });
 });

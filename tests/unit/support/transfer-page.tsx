@@ -12,7 +12,7 @@ export function openTransferPage(
 ) {
   const world = transferWorld(parts);
   const services = transferServices(world);
-  const { root } = mount(<Transfer services={services} first={first} articleIds={articleIds} />);
+  const { root } = mount(<Transfer services={services} first={first} only={{ articleIds, ids: null }} />);
   return { root, world, services };
 }
 

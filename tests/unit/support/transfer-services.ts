@@ -6,6 +6,7 @@ import { overviewOf, type Collection } from '../../../lib/formats/format';
 import type { Recognised } from '../../../lib/formats/read/recognise';
 import type { Reader } from '../../../lib/formats/read/reader';
 import type { Template } from '../../../lib/formats/template/schema';
+import type { FolderReport } from '../../../lib/folder/job';
 import type { ImportPolicy } from '../../../lib/store/imports/decide';
 import type { Import } from '../../../lib/store/imports/journal';
 import { OPTIONS } from '../../fixtures/format-samples';
@@ -29,7 +30,11 @@ export interface TransferWorld {
   undoing: Answer<number>;
   imports: readonly Import[];
 
+  /** Null where the browser lets no page write into a folder. */
+  folder: { readonly name: string | null; readonly report: FolderReport | null } | null;
+
   /** What was asked, in its order. */
+  readonly written: ('another' | 'same')[];
   readonly counted: Omit<ExportRequest, 'format' | 'localDates'>[];
   readonly saved: ExportRequest[];
   readonly copied: ExportRequest[];
@@ -86,6 +91,8 @@ export function transferWorld(parts: Partial<TransferWorld> = {}): TransferWorld
     taking: null,
     undoing: 0,
     imports: [],
+    folder: null,
+    written: [],
     counted: [],
     saved: [],
     copied: [],
@@ -159,6 +166,15 @@ export function transferServices(world: TransferWorld): TransferServices & { cha
       world.copied.push(request);
       return exported(request, options);
     },
+    folder: world.folder && {
+      known: async () => world.folder?.name ?? null,
+      write: async (_, another, options) => {
+        world.written.push(another ? 'another' : 'same');
+        begin(options);
+        return world.folder?.report ?? null;
+      },
+    },
+    openInObsidian: async (request) => void world.copied.push(request),
     templates: () => answer(world.templates),
     saveTemplates: async (templates) => {
       if (world.storing) throw world.storing;

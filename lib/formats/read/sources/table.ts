@@ -24,11 +24,12 @@ export interface TableRow {
   readonly surplus: number;
 }
 
-/** The names of the columns, by the file's first row; empty where it is no table. */
+/** The names of the columns, by the file's first row; empty where it is no table: where no row of several cells follows. */
 export async function columnsOf(file: Blob): Promise<string[]> {
   const head = await headOf(file);
-  const { data } = Papa.parse<string[]>(head, { preview: 1, delimiter: separatorOf(head) });
-  return (data[0] ?? []).map((name) => name.trim());
+  const { data } = Papa.parse<string[]>(head, { preview: 2, delimiter: separatorOf(head) });
+  const [names = [], first = []] = data;
+  return first.length > 1 ? names.map((name) => name.trim()) : [];
 }
 
 /** Which of the usual signs stands between the cells of the first line. */
