@@ -101,7 +101,7 @@ describe('where marks leave', () => {
         ['Words', 'Tag', 'Quote', 'Claim', 'Highlight', 'Note'],
         ['Format', 'Notes', 'Tags', 'Who said it', 'Dates of the article', 'Dates as in my language'],
         ['Articles', 'Marks'],
-        ['Save a file', 'Copy'],
+        ['Save a file', 'Copy', 'Open in Obsidian'],
       ].flat(),
     );
     expect(expected.at(-1)?.localName).toBe('pre');

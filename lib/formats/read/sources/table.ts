@@ -27,9 +27,11 @@ export interface TableRow {
 /** The names of the columns, by the file's first row; empty where it is no table: where no row of several cells follows. */
 export async function columnsOf(file: Blob): Promise<string[]> {
   const head = await headOf(file);
-  const { data } = Papa.parse<string[]>(head, { preview: 2, delimiter: separatorOf(head) });
+  const { data, errors } = Papa.parse<string[]>(head, { preview: 2, delimiter: separatorOf(head) });
   const [names = [], first = []] = data;
-  return first.length > 1 ? names.map((name) => name.trim()) : [];
+  // A quoted cell that does not end here may be of any length.
+  const isTable = first.length > 1 || errors.some(({ type }) => type === 'Quotes');
+  return isTable ? names.map((name) => name.trim()) : [];
 }
 
 /** Which of the usual signs stands between the cells of the first line. */
