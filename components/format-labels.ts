@@ -1,4 +1,5 @@
 import type { Labels } from '../lib/formats/format';
+import type { PackLabels } from '../lib/formats/pack/options';
 import type { Translate } from './messages';
 
 /** The words that exported documents need, in the user's language. */
@@ -14,5 +15,15 @@ export function formatLabels(t: Translate): Labels {
     inArticle: t('format_inArticle'),
     untitled: t('format_untitled'),
     collection: t('format_collection'),
+  };
+}
+
+/** What is said in the pages of an archive beside that. */
+export function packLabels(t: Translate): PackLabels {
+  return {
+    capturedAt: t('pack_capturedAt'),
+    markedAt: t('pack_markedAt'),
+    changedAt: t('pack_changedAt'),
+    sum: t('pack_sum'),
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../components/Icon';
 import { useMessages, type Translate } from '../../components/messages';
+import type { Format } from '../../lib/formats/format';
 import type { FolderReport } from '../../lib/folder/job';
 import { StoreError } from '../../lib/store/errors';
 import { NothingSelectedError, type ExportRequest, type ExportSurvey } from './export-run';
@@ -82,7 +83,8 @@ interface DestinationProps {
   readonly onClick: () => void;
 }
 
-function Destination({ icon, label, isMain = false, onClick }: DestinationProps) {
+/** A button that sends the marks somewhere. */
+export function Destination({ icon, label, isMain = false, onClick }: DestinationProps) {
   return (
     <button type="button" class={`pq-button ${isMain ? 'pq-button-main' : ''}`} onClick={onClick}>
       <Icon name={icon} size={16} />
@@ -119,12 +121,12 @@ function IntoFolder({ known, onWrite }: IntoFolderProps) {
 const IDLE: State = { type: 'idle', said: '', isProblem: false, report: null };
 
 /** One export at a time: how far it is, and what came of it in words or as a report. */
-function useExport(request: ExportRequest) {
+export function useExport(about: Omit<ExportRequest, 'format'> & { readonly format?: Format }) {
   const t = useMessages();
   const [state, setState] = useState<State>(IDLE);
   const [running] = useState(createStoppable);
   // What came of the last one says nothing of another choice.
-  useEffect(() => setState(IDLE), [request.selection, request.format, request.fields, request.localDates]);
+  useEffect(() => setState(IDLE), [about.selection, about.format, about.fields, about.localDates]);
   const run = (work: (options: RunOptions) => Promise<string | FolderReport>): void => {
     const signal = running.begin();
     setState({ type: 'busy', done: 0 });

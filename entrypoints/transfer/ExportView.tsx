@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { EmptyState } from '../../components/EmptyState';
 import { useMessages } from '../../components/messages';
+import type { Format } from '../../lib/formats/format';
 import type { Template } from '../../lib/formats/template/schema';
+import { ALL_FIELDS } from '../../lib/formats/selection';
 import type { Selection } from '../../lib/store/collection';
+import { ArchiveResult } from './ArchiveResult';
 import { chosenFormat, FIRST_CHOICE, type Choice } from './choice';
 import { Destinations } from './Destinations';
 import { FormatForm } from './FormatForm';
@@ -26,7 +29,9 @@ export function ExportView({ services, only }: ExportViewProps) {
   }));
   const [tags, setTags] = useState<readonly string[]>([]);
   const { templates, isStored, hasFailed, draft, save, remove } = useTemplates(services);
-  const survey = useExportSurvey(services, choice);
+  // An archive is complete, whatever was left out of another format before.
+  const asked = choice.shape.type === 'archive' ? { ...choice, fields: ALL_FIELDS } : choice;
+  const survey = useExportSurvey(services, asked);
   const chosen = useMemo(() => chosenFormat(choice.shape), [choice.shape]);
   useEffect(() => {
     void services.tags().then(setTags, () => undefined);
@@ -41,12 +46,12 @@ export function ExportView({ services, only }: ExportViewProps) {
           choice={choice}
           onChange={setChoice}
           templates={templates}
-          format={chosen.ok ? chosen.format : null}
+          format={chosen?.ok === true ? chosen.format : null}
         />
         {shape.type === 'template' && (
           <TemplateEditor
             template={shape.template}
-            error={chosen.ok ? null : chosen.error}
+            error={chosen?.ok === false ? chosen.error : null}
             isStored={isStored(shape.template)}
             hasFailed={hasFailed}
             onChange={(template) => {
@@ -66,18 +71,40 @@ export function ExportView({ services, only }: ExportViewProps) {
       </div>
       <div class="transfer-result">
         <Counted state={survey} />
-        {chosen.ok && survey.type === 'ready' && survey.survey.overview.annotations > 0 && (
-          <Destinations
+        {shape.type === 'archive' && (
+          <ArchiveResult
             services={services}
-            request={{ ...choice, format: chosen.format }}
-            survey={survey.survey}
+            name={shape.name}
+            request={asked}
+            isReady={survey.type === 'ready' && survey.survey.overview.annotations > 0}
           />
         )}
-        {chosen.ok && survey.type === 'ready' && (
-          <Preview text={services.preview({ ...choice, format: chosen.format }, survey.survey)} />
+        {chosen?.ok && (
+          <FormatResult services={services} choice={choice} format={chosen.format} state={survey} />
         )}
       </div>
     </div>
+  );
+}
+
+interface FormatResultProps {
+  readonly services: TransferServices;
+  readonly choice: Choice;
+  readonly format: Format;
+  readonly state: SurveyState;
+}
+
+/** Where the marks can go, and how the file begins. */
+function FormatResult({ services, choice, format, state }: FormatResultProps) {
+  if (state.type !== 'ready') return null;
+  const request = { ...choice, format };
+  return (
+    <>
+      {state.survey.overview.annotations > 0 && (
+        <Destinations services={services} request={request} survey={state.survey} />
+      )}
+      <Preview text={services.preview(request, state.survey)} />
+    </>
   );
 }
 

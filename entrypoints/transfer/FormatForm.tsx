@@ -5,13 +5,13 @@ import type { Field, Format } from '../../lib/formats/format';
 import { GALLERY } from '../../lib/formats/template/gallery';
 import type { Template } from '../../lib/formats/template/schema';
 import type { ArticleOrder } from '../../lib/store/collection';
-import type { Choice, Shape } from './choice';
+import { ARCHIVES, type Choice, type Shape } from './choice';
 
 interface FormatFormProps {
   readonly choice: Choice;
   readonly onChange: (choice: Choice) => void;
   readonly templates: readonly Template[];
-  /** Null where the template cannot be written. */
+  /** Null where the template cannot be written, and for archives: they leave nothing out. */
   readonly format: Format | null;
 }
 
@@ -41,6 +41,13 @@ export function FormatForm({ choice, onChange, templates, format }: FormatFormPr
               ))}
             </optgroup>
           ))}
+          <optgroup label={t('transfer_group_archives')}>
+            {ARCHIVES.map((name) => (
+              <option key={name} value={`archive:${name}`}>
+                {t(`archive_name_${name}`)}
+              </option>
+            ))}
+          </optgroup>
           <optgroup label={t('transfer_group_templates')}>
             {[...templates, ...GALLERY].map(({ id, name }) => (
               <option key={id} value={`template:${id}`}>
@@ -71,12 +78,16 @@ const GROUPS: readonly (readonly [MessageKey, readonly FormatName[]])[] = [
 ];
 
 function keyOf(shape: Shape): string {
-  return shape.type === 'format' ? `format:${shape.name}` : `template:${shape.template.id}`;
+  return shape.type === 'template' ? `template:${shape.template.id}` : `${shape.type}:${shape.name}`;
 }
 
 function shapeOf(key: string, templates: readonly Template[]): Shape | null {
   const [type, name = ''] = key.split(':');
   if (type === 'format') return isFormatName(name) ? { type: 'format', name } : null;
+  if (type === 'archive') {
+    const archive = ARCHIVES.find((each) => each === name);
+    return archive ? { type: 'archive', name: archive } : null;
+  }
   const template = [...templates, ...GALLERY].find(({ id }) => id === name);
   return template ? { type: 'template', template } : null;
 }
@@ -141,7 +152,8 @@ function FieldChoices({ choice, onChange, format }: ChoicesProps & { readonly fo
 
 /** Formats for programs have dates that programs read, whatever the user's language. */
 function writesDates(shape: Shape): boolean {
-  return shape.type === 'template' || GROUPS[0]?.[1].includes(shape.name) === true;
+  if (shape.type !== 'format') return shape.type === 'template';
+  return GROUPS[0]?.[1].includes(shape.name) === true;
 }
 
 const ARTICLE_ORDERS = [

@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { browser } from 'wxt/browser';
-import { formatLabels } from '../../components/format-labels';
+import { formatLabels, packLabels } from '../../components/format-labels';
 import type { FailureCode } from '../../lib/annotation/failure';
 import { suggestionsFrom } from '../../lib/annotation/suggestions';
+import { exportHtml } from '../../lib/article/copy/export-html';
 import { sendToBackground } from '../../lib/extension/client';
 import { writeClipboard } from '../../lib/extension/clipboard';
 import { t } from '../../lib/extension/i18n';
@@ -10,6 +11,7 @@ import { IMPORT_LOCK } from '../../lib/extension/import-lock';
 import { readTemplates, writeTemplates } from '../../lib/extension/templates';
 import { fileName } from '../../lib/formats/file-name';
 import { render, type Format, type RenderOptions } from '../../lib/formats/format';
+import type { PackOptions } from '../../lib/formats/pack/options';
 import { FORMATS } from '../../lib/formats/registry';
 import { obsidianUri } from '../../lib/formats/text/obsidian-uri';
 import { recognise } from '../../lib/formats/read/recognise';
@@ -20,6 +22,7 @@ import { live } from '../../lib/store/live';
 import { searchAnnotations } from '../../lib/store/search';
 import { rememberedFolder } from '../../lib/store/queries';
 import { createWriter, type Writer } from '../../lib/store/writer';
+import { saveEvidence } from './archive-run';
 import {
   entriesOf,
   renderFirst,
@@ -74,6 +77,8 @@ export function browserServices(db: Database): TransferServices {
     preview: (request, survey) => renderFirst(request, survey, renderOptions(request)),
     save: async (request, options) =>
       writeExport(db, request, await downloadSink(request.format.mime), renderOptions(request), options),
+    saveArchive: async (_, request, options) =>
+      saveEvidence(db, request, await downloadSink('application/zip'), packOptions(), options),
     copy: (request, options) => copyOf(db, request, options),
     folder: canPickFolder(globalThis.window) ? folderServices(db, writer, globalThis.window) : null,
     openInObsidian: async (request, { first }) => {
@@ -135,6 +140,21 @@ function folderServices(db: Database, writer: Writer, picker: PickerWindow): Fol
       const entries = entriesOf(db, request, options.signal, () => undefined);
       return writeFolder(root, entries, request.format, renderOptions(request), options);
     },
+  };
+}
+
+function packOptions(): PackOptions {
+  return {
+    now: Date.now(),
+    labels: formatLabels(t),
+    packLabels: packLabels(t),
+    program: `${t('extension_name')} ${browser.runtime.getManifest().version}`,
+    articleHtml: ({ blocks }, { annotations }) =>
+      exportHtml(
+        globalThis.window,
+        blocks,
+        annotations.flatMap(({ target }) => target ?? []),
+      ),
   };
 }
 

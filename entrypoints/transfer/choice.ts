@@ -7,10 +7,15 @@ import { templateFormat } from '../../lib/formats/template/template';
 import type { Format } from '../../lib/formats/format';
 import { EVERYTHING, type ArticleOrder, type Selection } from '../../lib/store/collection';
 
-/** A format of ours by its name, or a template as it is being written. */
+/** Archives of several files: more than marks. */
+export const ARCHIVES = ['evidence'] as const;
+export type ArchiveName = (typeof ARCHIVES)[number];
+
+/** A format of ours by its name, a template as it is being written, or an archive. */
 export type Shape =
   | { readonly type: 'format'; readonly name: FormatName }
-  | { readonly type: 'template'; readonly template: Template };
+  | { readonly type: 'template'; readonly template: Template }
+  | { readonly type: 'archive'; readonly name: ArchiveName };
 
 export interface Choice {
   readonly selection: Selection;
@@ -34,7 +39,9 @@ export const FIRST_CHOICE: Choice = {
 export type Chosen =
   { readonly ok: true; readonly format: Format } | { readonly ok: false; readonly error: TemplateError };
 
-export function chosenFormat(shape: Shape): Chosen {
+/** Null where it is an archive, which is more than one format. */
+export function chosenFormat(shape: Shape): Chosen | null {
+  if (shape.type === 'archive') return null;
   if (shape.type === 'format') return { ok: true, format: FORMATS[shape.name] };
   try {
     return { ok: true, format: templateFormat(shape.template) };

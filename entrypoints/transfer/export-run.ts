@@ -18,6 +18,9 @@ export interface ExportRequest {
   readonly localDates: boolean;
 }
 
+/** Which marks, and in which order. */
+export type ExportSelection = Omit<ExportRequest, 'format' | 'localDates'>;
+
 export interface ExportSurvey {
   readonly overview: Overview;
   /** The first articles, for the preview. */
@@ -32,8 +35,8 @@ export interface Exported {
 }
 
 /** Where pieces go: a file, the clipboard. */
-export interface Sink {
-  write(piece: string): Promise<void>;
+export interface Sink<Piece = string> {
+  write(piece: Piece): Promise<void>;
   /** All has been written. */
   close(name: string): Promise<void>;
   /** What was written shall leave no trace. */
@@ -48,7 +51,7 @@ const PIECE = 256 * 1024;
 /** Goes through the whole selection and counts. Rejects with a StoreError, or the signal's reason. */
 export async function surveyExport(
   db: Database,
-  request: Omit<ExportRequest, 'format' | 'localDates'>,
+  request: ExportSelection,
   { signal, progress }: RunOptions,
 ): Promise<ExportSurvey> {
   const counter = createOverview();
@@ -132,7 +135,7 @@ export async function writeExport(
  */
 export async function* entriesOf(
   db: Database,
-  request: ExportRequest,
+  request: ExportSelection,
   signal: AbortSignal,
   passed: (annotations: number) => void,
 ): AsyncGenerator<Entry, void> {

@@ -25,13 +25,16 @@ export async function clearStaleFiles(now: number): Promise<void> {
   }
 }
 
+/** Text, or the bytes of an archive. */
+type Piece = string | Uint8Array<ArrayBuffer>;
+
 /** A sink whose whole becomes a download. */
-export async function downloadSink(mime: string): Promise<Sink> {
+export async function downloadSink(mime: string): Promise<Sink<Piece>> {
   const folder = await ownFolder();
   return folder ? inFolder(folder, mime) : inMemory(mime);
 }
 
-async function inFolder(folder: FileSystemDirectoryHandle, mime: string): Promise<Sink> {
+async function inFolder(folder: FileSystemDirectoryHandle, mime: string): Promise<Sink<Piece>> {
   const own = `${PREFIX}${crypto.randomUUID()}`;
   const handle = await folder.getFileHandle(own, { create: true });
   const writable = await handle.createWritable();
@@ -48,7 +51,7 @@ async function inFolder(folder: FileSystemDirectoryHandle, mime: string): Promis
   };
 }
 
-function inMemory(mime: string): Sink {
+function inMemory(mime: string): Sink<Piece> {
   let parts: Blob[] = [];
   return {
     write: async (piece) => {

@@ -8,7 +8,9 @@ import type { FolderReport } from '../../lib/folder/job';
 import type { ImportPolicy } from '../../lib/store/imports/decide';
 import type { Import } from '../../lib/store/imports/journal';
 import type { Undone } from '../../lib/store/imports/writer';
-import type { ExportRequest, ExportSurvey, Exported } from './export-run';
+import type { Archived } from './archive-run';
+import type { ArchiveName } from './choice';
+import type { ExportRequest, ExportSelection, ExportSurvey, Exported } from './export-run';
 import type { RunOptions, Survey, TakenIn } from './import-run';
 
 export interface TransferServices {
@@ -37,14 +39,17 @@ export interface TransferServices {
   /** Tags that were used, the most frequent first. */
   readonly tags: () => Promise<readonly string[]>;
   /** Goes through what is selected. */
-  readonly surveyExport: (
-    request: Omit<ExportRequest, 'format' | 'localDates'>,
-    options: RunOptions,
-  ) => Promise<ExportSurvey>;
+  readonly surveyExport: (request: ExportSelection, options: RunOptions) => Promise<ExportSurvey>;
   /** The first articles as they will be in the file. */
   readonly preview: (request: ExportRequest, survey: ExportSurvey) => string;
   /** Writes the file and hands it to the browser's downloads. What is aborted leaves nothing behind. */
   readonly save: (request: ExportRequest, options: RunOptions) => Promise<Exported>;
+  /** The same with an archive, which is more than marks. */
+  readonly saveArchive: (
+    name: ArchiveName,
+    request: ExportSelection,
+    options: RunOptions,
+  ) => Promise<Archived>;
   /** The whole as text, on the clipboard. Call it in the click itself. */
   readonly copy: (request: ExportRequest, options: RunOptions) => Promise<Exported>;
   /** Null where the browser lets no page write into a folder. */

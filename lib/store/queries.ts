@@ -8,9 +8,9 @@ import type { Annotation, Article, ArticleIdentity } from '../annotation/model';
 import type { ArticleVersion, SavedCopy } from '../annotation/version';
 import type { Database } from './database';
 import { StoreError, toStoreError } from './errors';
-import { parseAnnotations, parseArticles, toVersion } from './rows';
+import { parseAnnotations, parseArticles, toVersion, type VersionRow } from './rows';
 import { readVersionRows } from './versions/capture';
-import { blocksOf } from './versions/content';
+import { allBlocks, blocksOf } from './versions/content';
 
 export interface Articles {
   readonly articles: Article[];
@@ -96,6 +96,27 @@ export async function savedCopy(db: Database, { articleId, id }: ArticleVersion)
   const row = rows.find((each) => each.id === id);
   if (!row) throw new StoreError('unknown', 'There is no such version.');
   return { details: row.details, blocks: await blocksOf(row, rows) };
+}
+
+/** A version with what it holds; null where that is damaged. */
+export interface StoredCopy {
+  readonly version: ArticleVersion;
+  readonly copy: SavedCopy | null;
+}
+
+/** All versions of an article, oldest first, each unpacked when it is asked for. Not for `live`: see {@link savedCopy}. */
+export async function copiesOf(
+  db: Database,
+  articleId: string,
+): Promise<{ readonly copies: AsyncIterable<StoredCopy>; readonly unreadable: number }> {
+  const { records, unreadable } = await read(db, () => readVersionRows(db, articleId));
+  return { copies: unpacked(records), unreadable };
+}
+
+async function* unpacked(rows: readonly VersionRow[]): AsyncGenerator<StoredCopy, void> {
+  for await (const { row, blocks } of allBlocks(rows)) {
+    yield { version: toVersion(row), copy: blocks && { details: row.details, blocks } };
+  }
 }
 
 interface Deleted {

@@ -13,6 +13,8 @@ export interface PackedSummary {
   readonly versions: number;
   /** Versions that could not be read any more, or whose text no longer has the sum that it was saved with. */
   readonly damaged: number;
+  /** Versions of which not even the time could be read: nothing of them is in the pack. */
+  readonly unreadable: number;
 }
 
 interface Made {
@@ -35,7 +37,7 @@ export function evidenceReadme(packed: readonly PackedSummary[], { now, program 
     .concat('\n');
 }
 
-function articleLines({ folder, article, versions, damaged }: PackedSummary): string {
+function articleLines({ folder, article, versions, damaged, unreadable }: PackedSummary): string {
   const lines = [
     `${folder}/`,
     `    ${oneLine(article.title) || '(no title)'}`,
@@ -47,6 +49,7 @@ function articleLines({ folder, article, versions, damaged }: PackedSummary): st
       `    DAMAGED: ${damaged} of them could not be read, or no longer have the text that they were saved with.`,
       '    versions.json says which ("isAsCaptured": false).',
     );
+  if (unreadable > 0) lines.push(`    MISSING: ${unreadable} more could not be read at all.`);
   return lines.join('\n');
 }
 

@@ -45,7 +45,7 @@ async function* each<T>(items: readonly T[]): AsyncGenerator<T, void> {
 }
 
 function packed(entry: Entry, versions: readonly PackedVersion[] = []): PackedArticle {
-  return { entry, versions: each(versions) };
+  return { entry, versions: each(versions), unreadable: 0 };
 }
 
 async function filesOf(articles: readonly PackedArticle[]): Promise<Map<string, string>> {
@@ -144,8 +144,10 @@ describe('an evidence pack', () => {
 
   test('tells of versions that are damaged, and keeps the rest', async () => {
     const changed = versionOf(copyOf(['Another text.']), NOON + 1_000, sumOf('The text.'));
-    const files = await filesOf([packed(ENTRY, [versionOf(null, NOON), changed])]);
+    const article = { ...packed(ENTRY, [versionOf(null, NOON), changed]), unreadable: 3 };
+    const files = await filesOf([article]);
     expect(files.get('README.txt')).toContain('DAMAGED: 2');
+    expect(files.get('README.txt')).toContain('MISSING: 3');
     expect(JSON.parse(files.get('0001-Tidewater-Sea-wall-yes/versions.json') ?? '')).toMatchObject({
       versions: [
         { text: null, isAsCaptured: false },

@@ -27,6 +27,8 @@ export interface PackedArticle {
   readonly entry: Entry;
   /** Oldest first. */
   readonly versions: AsyncIterable<PackedVersion>;
+  /** Stored versions of which not even that much can be read. */
+  readonly unreadable: number;
 }
 
 /** The files of the pack, each made when it is asked for. */
@@ -42,7 +44,7 @@ async function* filesOf(
   options: PackOptions,
 ): AsyncGenerator<PackFile, void> {
   const packed: PackedSummary[] = [];
-  for await (const { entry, versions } of articles) {
+  for await (const { entry, versions, unreadable } of articles) {
     const folder = folderName(entry.article, packed.length + 1);
     yield { path: `${folder}/marks.json`, content: render(pullquoteJson, [entry], options) };
     yield { path: `${folder}/marks.html`, content: marksPage(entry, options) };
@@ -55,7 +57,7 @@ async function* filesOf(
     }
     yield { path: `${folder}/versions.json`, content: versionsJson(entry.article, listed) };
     const damaged = listed.filter(({ isAsCaptured }) => !isAsCaptured).length;
-    packed.push({ folder, article: entry.article, versions: listed.length, damaged });
+    packed.push({ folder, article: entry.article, versions: listed.length, damaged, unreadable });
   }
   yield { path: 'README.txt', content: evidenceReadme(packed, options) };
 }

@@ -5,6 +5,7 @@ import type { Entry } from '../format';
 import { escapeHtml } from '../text/html-escape';
 import { isoTime, oneLine } from '../text/plain-text';
 import { linkTo } from '../text/text-fragment';
+import { verdictOf } from '../text/verdict';
 import type { PackOptions } from './options';
 import { addressHtml, factsHtml, standalonePage } from './page';
 
@@ -27,7 +28,7 @@ function markHtml(annotation: Annotation, article: Article, options: PackOptions
   const { kind, target, claim, note, tags, createdAt, updatedAt } = annotation;
   const { labels, packLabels } = options;
   const { name, role } = attributionOf(annotation);
-  const what = kind === 'claim' ? `${labels.claim} (${labels[claim.status]})` : labels[kind];
+  const what = kind === 'claim' ? `${labels.claim} (${verdictOf(claim, labels)})` : labels[kind];
   const said = [name, role].map(oneLine).filter(Boolean).join(', ');
   const facts = factsHtml([
     [what, escapeHtml(said) || '–'],

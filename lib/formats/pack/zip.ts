@@ -1,5 +1,5 @@
 /** Files into a ZIP archive, one after the other: only what is being compressed lies in memory. */
-import { configure, ZipWriter } from '@zip.js/zip.js';
+import { configure, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import type { PackFile } from './files';
 
 // A worker would have to be a file of its own, which the page's policy must allow.

@@ -31,3 +31,22 @@ export function chainTo(row: VersionRow, rows: readonly VersionRow[]): VersionRo
   }
   return chain;
 }
+
+/**
+ * The blocks of every version, in the order of `rows`; null where what is needed for one is missing or damaged. `rows` are all
+ * versions of one article.
+ */
+export async function* allBlocks(
+  rows: readonly VersionRow[],
+): AsyncGenerator<{ readonly row: VersionRow; readonly blocks: CopyBlock[] | null }, void> {
+  let before: { readonly id: string; readonly blocks: CopyBlock[] } | null = null;
+  for (const row of rows) {
+    // Mostly a version is told by the one that was just unpacked.
+    const unpacked: Promise<CopyBlock[]> =
+      before && row.base === before.id ? unpack(row.bytes, before.blocks) : blocksOf(row, rows);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that memory stays bounded
+    const blocks: CopyBlock[] | null = await unpacked.catch(() => null);
+    before = blocks && { id: row.id, blocks };
+    yield { row, blocks };
+  }
+}

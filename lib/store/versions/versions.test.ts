@@ -4,7 +4,7 @@ import { copyOf } from '../../../tests/fixtures/copies';
 import { inMemory } from '../../../tests/fixtures/memory-database';
 import { counting, creationOf } from '../../../tests/fixtures/store-samples';
 import { openDatabase, type Database } from '../database';
-import { articleById, savedCopy, versionsOf } from '../queries';
+import { articleById, copiesOf, savedCopy, versionsOf } from '../queries';
 import { createWriter, type Writer } from '../writer';
 
 const PAGE: ArticleIdentity = ['https://a.example/vote'];
@@ -167,6 +167,26 @@ describe('a version that is damaged', () => {
     await expect(savedCopy(db, second)).rejects.toMatchObject({ code: 'invalid' });
     await expect(savedCopy(db, first)).rejects.toMatchObject({ code: 'unknown' });
   });
+});
+
+test('all versions are read one after the other, and those that are damaged are named', async () => {
+  const stories = [STORY, STORY.toReversed(), STORY.slice(1), [...STORY, 'More.']];
+  let id = '';
+  for (const story of stories) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+    ({ articleId: id } = await capture(story));
+  }
+  const textsOf = async () => {
+    const found: (string[] | null)[] = [];
+    const { copies, unreadable } = await copiesOf(db, id);
+    expect(unreadable).toBe(0);
+    for await (const { copy } of copies) found.push(copy && copy.blocks.map(({ text }) => text));
+    return found;
+  };
+  expect(await textsOf()).toEqual(stories);
+  const { versions } = await versionsOf(db, id);
+  await db.versions.update(versions[2]?.id ?? '', { bytes: new Uint8Array([1]) });
+  expect(await textsOf()).toEqual([...stories.slice(0, 2), null, null]);
 });
 
 test('versions of a slowly changing article cost their differences, and each can be read', async () => {

@@ -166,6 +166,10 @@ export function transferServices(world: TransferWorld): TransferServices & { cha
       world.copied.push(request);
       return exported(request, options);
     },
+    saveArchive: async (name, _, options) => {
+      await answer(world.exporting, begin(options));
+      return { name: `${name}.zip`, annotations: 5, lost: 0 };
+    },
     folder: world.folder && {
       known: async () => world.folder?.name ?? null,
       write: async (_, another, options) => {

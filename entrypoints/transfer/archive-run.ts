@@ -1,0 +1,77 @@
+/** Archives on their way out: files of several kinds, written into one ZIP as they are made. */
+import { evidencePack, type PackedArticle, type PackedVersion } from '../../lib/formats/pack/evidence';
+import type { PackFile } from '../../lib/formats/pack/files';
+import type { PackOptions } from '../../lib/formats/pack/options';
+import { writeZip } from '../../lib/formats/pack/zip';
+import { isoDay } from '../../lib/formats/text/plain-text';
+import type { Database } from '../../lib/store/database';
+import { copiesOf, type StoredCopy } from '../../lib/store/queries';
+import { entriesOf, type ExportSelection, type Sink } from './export-run';
+import type { RunOptions } from './import-run';
+
+export interface Archived {
+  readonly name: string;
+  /** Saved versions that are damaged: not, or not whole, in the archive, whose README says so. */
+  readonly lost: number;
+}
+
+/**
+ * Writes what is selected as an evidence pack. Where that fails or is aborted, the sink is told so before it rejects.
+ */
+export async function saveEvidence(
+  db: Database,
+  request: ExportSelection,
+  sink: Sink<Uint8Array<ArrayBuffer>>,
+  options: PackOptions,
+  run: RunOptions,
+): Promise<Archived> {
+  const name = `Pullquote evidence ${isoDay(options.now)}.zip`;
+  const lost = { count: 0 };
+  await writeArchive(evidencePack(packedArticles(db, request, run, lost), options), sink, name, options, run);
+  return { name, lost: lost.count };
+}
+
+async function* packedArticles(
+  db: Database,
+  request: ExportSelection,
+  { signal, progress }: RunOptions,
+  lost: { count: number },
+): AsyncGenerator<PackedArticle, void> {
+  let done = 0;
+  const passed = (count: number): void => {
+    done += count;
+    progress(done);
+  };
+  for await (const entry of entriesOf(db, request, signal, passed)) {
+    const { copies, unreadable } = await copiesOf(db, entry.article.id);
+    lost.count += unreadable;
+    yield { entry, versions: counted(copies, lost), unreadable };
+  }
+}
+
+async function* counted(
+  copies: AsyncIterable<StoredCopy>,
+  lost: { count: number },
+): AsyncGenerator<PackedVersion, void> {
+  for await (const stored of copies) {
+    if (!stored.copy) lost.count++;
+    yield stored;
+  }
+}
+
+async function writeArchive(
+  files: AsyncIterable<PackFile>,
+  sink: Sink<Uint8Array<ArrayBuffer>>,
+  name: string,
+  { now }: Pick<PackOptions, 'now'>,
+  { signal }: RunOptions,
+): Promise<void> {
+  try {
+    const writable = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (chunk) => sink.write(chunk) });
+    await writeZip(files, writable, { now, signal });
+    await sink.close(name);
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+}
