@@ -52,4 +52,5 @@ const CONTENTS: Readonly<Record<ArchiveName, readonly MessageKey[]>> = {
     'archive_evidenceSums',
     'archive_evidenceLimits',
   ],
+  backup: ['archive_backupAll', 'archive_backupMarks', 'archive_backupCopies', 'archive_backupBack'],
 };

@@ -37,6 +37,7 @@ export function ExportView({ services, only }: ExportViewProps) {
     void services.tags().then(setTags, () => undefined);
   }, [services]);
   const { shape } = choice;
+  const isBackup = shape.type === 'archive' && shape.name === 'backup';
   const set = (template: Template): void => setChoice({ ...choice, shape: { type: 'template', template } });
   return (
     <div class="transfer-export">
@@ -70,13 +71,13 @@ export function ExportView({ services, only }: ExportViewProps) {
         )}
       </div>
       <div class="transfer-result">
-        <Counted state={survey} />
+        {!isBackup && <Counted state={survey} />}
         {shape.type === 'archive' && (
           <ArchiveResult
             services={services}
             name={shape.name}
             request={asked}
-            isReady={survey.type === 'ready' && survey.survey.overview.annotations > 0}
+            isReady={isBackup || (survey.type === 'ready' && survey.survey.overview.annotations > 0)}
           />
         )}
         {chosen?.ok && (

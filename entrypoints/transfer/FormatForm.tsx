@@ -65,7 +65,9 @@ export function FormatForm({ choice, onChange, templates, format }: FormatFormPr
         </p>
       )}
       {format && <FieldChoices choice={choice} onChange={onChange} format={format} />}
-      <Orders choice={choice} onChange={onChange} />
+      {(shape.type !== 'archive' || shape.name !== 'backup') && (
+        <Orders choice={choice} onChange={onChange} />
+      )}
     </fieldset>
   );
 }

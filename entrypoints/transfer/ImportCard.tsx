@@ -199,9 +199,10 @@ interface SurveyedProps {
 function Surveyed({ survey, onTake }: SurveyedProps) {
   const t = useMessages();
   const [policy, setPolicy] = useState<ImportPolicy>({ different: 'keep', deleted: 'keep' });
-  const { counts, unmarked, unreadable } = survey;
+  const { counts, copies, unmarked, unreadable } = survey;
   const coming =
     counts.new +
+    copies.new +
     (policy.different === 'take' ? counts.different : 0) +
     (policy.deleted === 'bring-back' ? counts.deleted : 0);
   const lines: readonly (readonly [label: string, count: number])[] = [
@@ -209,6 +210,8 @@ function Surveyed({ survey, onTake }: SurveyedProps) {
     [t('transfer_fate_known'), counts.known],
     [t('transfer_fate_different'), counts.different],
     [t('transfer_fate_deleted'), counts.deleted],
+    [t('transfer_copies_new'), copies.new],
+    [t('transfer_copies_known'), copies.known],
     [t('transfer_unmarked'), unmarked],
     [t('transfer_unreadable'), unreadable.count],
   ];

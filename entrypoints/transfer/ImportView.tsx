@@ -117,13 +117,14 @@ function PastImports({ services }: { readonly services: TransferServices }) {
         {t('transfer_pastTitle')}
       </h2>
       <ul>
-        {imports.map(({ id, name, startedAt, created, changed }) => (
+        {imports.map(({ id, name, startedAt, created, changed, copies }) => (
           <li key={id}>
             <div>
               <bdi class="transfer-file-name">{name}</bdi>
               <p class="transfer-soft">
                 {formatDate(new Date(startedAt).toISOString(), services.locale)} ·{' '}
                 {t('transfer_pastCounts', created, changed)}
+                {copies > 0 && ` · ${t('transfer_pastCopies', copies)}`}
               </p>
             </div>
             <button

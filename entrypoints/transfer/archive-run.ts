@@ -1,17 +1,26 @@
 /** Archives on their way out: files of several kinds, written into one ZIP as they are made. */
+import type { DatedCopy } from '../../lib/annotation/version';
+import {
+  backupPack,
+  type BackedUpCopies,
+  type BackupOptions,
+  type BackupSource,
+} from '../../lib/formats/pack/backup';
 import { evidencePack, type PackedArticle, type PackedVersion } from '../../lib/formats/pack/evidence';
 import type { PackFile } from '../../lib/formats/pack/files';
 import type { PackOptions } from '../../lib/formats/pack/options';
 import { writeZip } from '../../lib/formats/pack/zip';
 import { isoDay } from '../../lib/formats/text/plain-text';
+import { allCopies, allEntries } from '../../lib/store/backup';
 import type { Database } from '../../lib/store/database';
 import { copiesOf, type StoredCopy } from '../../lib/store/queries';
+import type { Entry } from '../../lib/formats/format';
 import { entriesOf, type ExportSelection, type Sink } from './export-run';
 import type { RunOptions } from './import-run';
 
 export interface Archived {
   readonly name: string;
-  /** Saved versions that are damaged: not, or not whole, in the archive, whose README says so. */
+  /** Saved versions that are damaged, and in a backup also other records: not in the archive, whose README says so. */
   readonly lost: number;
 }
 
@@ -29,6 +38,50 @@ export async function saveEvidence(
   const lost = { count: 0 };
   await writeArchive(evidencePack(packedArticles(db, request, run, lost), options), sink, name, options, run);
   return { name, lost: lost.count };
+}
+
+/** Writes everything that is stored; else as {@link saveEvidence}. */
+export async function saveBackup(
+  db: Database,
+  sink: Sink<Uint8Array<ArrayBuffer>>,
+  options: BackupOptions,
+  run: RunOptions,
+): Promise<Archived> {
+  const name = `Pullquote backup ${isoDay(options.now)}.zip`;
+  const lost = { count: 0 };
+  await writeArchive(backupPack(everything(db, run, lost), options), sink, name, options, run);
+  return { name, lost: lost.count };
+}
+
+function everything(db: Database, { signal, progress }: RunOptions, lost: { count: number }): BackupSource {
+  let done = 0;
+  const entries = async function* entries(): AsyncGenerator<Entry, void> {
+    for await (const chunk of allEntries(db)) {
+      signal.throwIfAborted();
+      lost.count += chunk.unreadable;
+      yield* chunk.entries;
+      done += chunk.entries.reduce((sum, { annotations }) => sum + annotations.length, 0);
+      progress(done);
+    }
+  };
+  const copies = async function* copies(): AsyncGenerator<BackedUpCopies, void> {
+    for await (const { article, copies: stored, unreadable } of allCopies(db)) {
+      signal.throwIfAborted();
+      lost.count += unreadable;
+      yield { article, copies: wholeCopies(stored, lost) };
+    }
+  };
+  return { entries: entries(), copies: copies(), lost: () => lost.count };
+}
+
+async function* wholeCopies(
+  stored: AsyncIterable<StoredCopy>,
+  lost: { count: number },
+): AsyncGenerator<DatedCopy, void> {
+  for await (const { version, copy } of stored) {
+    if (copy) yield { capturedAt: version.capturedAt, ...copy };
+    else lost.count++;
+  }
 }
 
 async function* packedArticles(

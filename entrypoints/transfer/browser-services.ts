@@ -16,13 +16,13 @@ import { FORMATS } from '../../lib/formats/registry';
 import { obsidianUri } from '../../lib/formats/text/obsidian-uri';
 import { recognise } from '../../lib/formats/read/recognise';
 import type { Database } from '../../lib/store/database';
-import { finishedImports, previewBatch } from '../../lib/store/imports/queries';
+import { finishedImports, previewBatch, previewCopies } from '../../lib/store/imports/queries';
 import type { ImportWriter } from '../../lib/store/imports/writer';
 import { live } from '../../lib/store/live';
 import { searchAnnotations } from '../../lib/store/search';
 import { rememberedFolder } from '../../lib/store/queries';
 import { createWriter, type Writer } from '../../lib/store/writer';
-import { saveEvidence } from './archive-run';
+import { saveBackup, saveEvidence } from './archive-run';
 import {
   entriesOf,
   renderFirst,
@@ -61,7 +61,15 @@ export function browserServices(db: Database): TransferServices {
     locale: browser.i18n.getUILanguage(),
     recognise,
     survey: (file, reader, options) =>
-      surveyFile(file, reader, (batch, seen) => previewBatch(db, batch, seen, Date.now()), options),
+      surveyFile(
+        file,
+        reader,
+        {
+          marks: (batch, seen) => previewBatch(db, batch, seen, Date.now()),
+          copies: (copies) => previewCopies(db, copies, Date.now()),
+        },
+        options,
+      ),
     takeIn: (file, reader, policy, options) =>
       alone(imports, () => takeIn(file, reader, imports, policy, options)),
     undoImport: (importId) => alone(imports, () => imports.undo(importId)),
@@ -77,8 +85,12 @@ export function browserServices(db: Database): TransferServices {
     preview: (request, survey) => renderFirst(request, survey, renderOptions(request)),
     save: async (request, options) =>
       writeExport(db, request, await downloadSink(request.format.mime), renderOptions(request), options),
-    saveArchive: async (_, request, options) =>
-      saveEvidence(db, request, await downloadSink('application/zip'), packOptions(), options),
+    saveArchive: async (name, request, options) => {
+      const sink = await downloadSink('application/zip');
+      return name === 'backup'
+        ? saveBackup(db, sink, packOptions(), options)
+        : saveEvidence(db, request, sink, packOptions(), options);
+    },
     copy: (request, options) => copyOf(db, request, options),
     folder: canPickFolder(globalThis.window) ? folderServices(db, writer, globalThis.window) : null,
     openInObsidian: async (request, { first }) => {

@@ -8,7 +8,7 @@ import type { Format } from '../../lib/formats/format';
 import { EVERYTHING, type ArticleOrder, type Selection } from '../../lib/store/collection';
 
 /** Archives of several files: more than marks. */
-export const ARCHIVES = ['evidence'] as const;
+export const ARCHIVES = ['evidence', 'backup'] as const;
 export type ArchiveName = (typeof ARCHIVES)[number];
 
 /** A format of ours by its name, a template as it is being written, or an archive. */

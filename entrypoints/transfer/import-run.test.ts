@@ -8,7 +8,7 @@ import { recognise } from '../../lib/formats/read/recognise';
 import type { Reader, SourceFile } from '../../lib/formats/read/reader';
 import { openDatabase, type Database } from '../../lib/store/database';
 import type { ImportPolicy } from '../../lib/store/imports/decide';
-import { previewBatch } from '../../lib/store/imports/queries';
+import { previewBatch, previewCopies } from '../../lib/store/imports/queries';
 import type { ImportWriter } from '../../lib/store/imports/writer';
 import { createWriter, type Writer } from '../../lib/store/writer';
 import { surveyFile, takeIn, type Preview, type RunOptions, type Survey, type TakenIn } from './import-run';
@@ -36,7 +36,10 @@ async function readerOf(file: SourceFile): Promise<Reader> {
   return recognised.reader;
 }
 
-const look: Preview = (batch, seen) => previewBatch(db, batch, seen, NOON);
+const look: Preview = {
+  marks: (batch, seen) => previewBatch(db, batch, seen, NOON),
+  copies: (copies) => previewCopies(db, copies, NOON),
+};
 
 async function survey(file: SourceFile, options = running()): Promise<Survey> {
   return surveyFile(file, await readerOf(file), look, options);

@@ -1,15 +1,22 @@
 /** A file held against the collection, and taken in: batch by batch, so that its size does not matter. */
-import type { Incoming } from '../../lib/annotation/imported';
+import type { Incoming, IncomingCopy } from '../../lib/annotation/imported';
+import { sizeOf } from '../../lib/annotation/version';
 import { articleIdentity } from '../../lib/article/address/identity';
 import { openAddress } from '../../lib/article/address/open-address';
 import { createNamer } from '../../lib/formats/read/name';
 import type { Found, Reader, SourceFile } from '../../lib/formats/read/reader';
 import type { Decided } from '../../lib/store/imports/batch';
+import type { DecidedCopy } from '../../lib/store/imports/copies';
 import type { Fate, ImportPolicy } from '../../lib/store/imports/decide';
 import type { ImportWriter } from '../../lib/store/imports/writer';
 
 /** Annotations that are looked at, or written, at once. */
 const BATCH = 400;
+/** Saved copies, and their characters, that are looked at, or written, at once. */
+const COPIES = 20;
+const CHARACTERS = 2_000_000;
+/** By which a clock may be wrong. A copy from the future would make every later version one. */
+const TOLERANCE = 86_400_000;
 /** So many of each kind are kept to be shown. */
 const SHOWN = 30;
 
@@ -30,6 +37,8 @@ export interface Sample {
 /** What taking in a file would do. */
 export interface Survey {
   readonly counts: Readonly<Record<Fate, number>>;
+  /** Saved copies. */
+  readonly copies: Readonly<Record<DecidedCopy['fate'], number>>;
   /** Articles in which nothing is marked. */
   readonly unmarked: number;
   readonly unreadable: { readonly count: number; readonly shown: readonly Unreadable[] };
@@ -39,12 +48,15 @@ export interface Survey {
 
 export interface RunOptions {
   readonly signal: AbortSignal;
-  /** How many annotations have been looked at. */
+  /** How many annotations and copies have been looked at. */
   readonly progress: (done: number) => void;
 }
 
-/** How the batch of a survey is decided on: the store's, with the database. */
-export type Preview = (batch: readonly Incoming[], seen: Set<string>) => Promise<readonly Decided[]>;
+/** How the batches of a survey are decided on: the store's, with the database. */
+export interface Preview {
+  readonly marks: (batch: readonly Incoming[], seen: Set<string>) => Promise<readonly Decided[]>;
+  readonly copies: (copies: readonly IncomingCopy[]) => Promise<readonly DecidedCopy[]>;
+}
 
 /**
  * Reads the whole file and says what taking it in would do.
@@ -58,25 +70,27 @@ export async function surveyFile(
   { signal, progress }: RunOptions,
 ): Promise<Survey> {
   const counts = { new: 0, known: 0, different: 0, deleted: 0 };
+  const copyCounts = { new: 0, known: 0 };
   const samples: Sample[] = [];
   const shown: Unreadable[] = [];
   const seen = new Set<string>();
   let [unmarked, unreadable, done] = [0, 0, 0];
-  for await (const { batch, others } of batchesOf(file, reader)) {
+  for await (const { batch, copies, others } of batchesOf(file, reader)) {
     signal.throwIfAborted();
     for (const other of others) {
       if (other.type === 'unmarked') unmarked++;
       else if (++unreadable <= SHOWN) shown.push({ place: other.place, detail: other.detail });
     }
-    for (const decided of await preview(batch, seen)) {
+    for (const decided of await preview.marks(batch, seen)) {
       counts[decided.fate]++;
       if (counts[decided.fate] <= SHOWN) samples.push(sampleOf(decided));
     }
-    done += batch.reduce((sum, { annotations }) => sum + annotations.length, 0);
+    for (const { fate } of await preview.copies(copies)) copyCounts[fate]++;
+    done += lengthOf(batch) + copies.length;
     progress(done);
   }
   signal.throwIfAborted();
-  return { counts, unmarked, unreadable: { count: unreadable, shown }, samples };
+  return { counts, copies: copyCounts, unmarked, unreadable: { count: unreadable, shown }, samples };
 }
 
 function sampleOf({ fate, incoming, article }: Decided): Sample {
@@ -87,6 +101,7 @@ function sampleOf({ fate, incoming, article }: Decided): Sample {
 /** What an import did. */
 export interface TakenIn {
   readonly importId: string;
+  /** Annotations and copies. */
   readonly written: number;
 }
 
@@ -106,11 +121,13 @@ export async function takeIn(
   const seen = new Set<string>();
   let [written, done] = [0, 0];
   try {
-    for await (const { batch } of batchesOf(file, reader)) {
+    for await (const { batch, copies } of batchesOf(file, reader)) {
       signal.throwIfAborted();
       const decided = await writer.take(importId, batch, policy, seen);
+      const decidedCopies = copies.length > 0 ? await writer.takeCopies(importId, copies) : [];
       written += decided.filter(({ put }) => put !== null).length;
-      done += batch.reduce((sum, { annotations }) => sum + annotations.length, 0);
+      written += decidedCopies.filter(({ fate }) => fate === 'new').length;
+      done += lengthOf(batch) + copies.length;
       progress(done);
     }
     signal.throwIfAborted();
@@ -122,40 +139,73 @@ export async function takeIn(
   }
 }
 
+type Other = Extract<Found, { type: 'unreadable' | 'unmarked' }>;
+
+/** What is looked at, or written, at once. */
 interface Batch {
-  readonly batch: readonly Incoming[];
-  readonly others: readonly Exclude<Found, { type: 'entry' }>[];
+  readonly batch: Incoming[];
+  readonly copies: IncomingCopy[];
+  readonly others: Other[];
+}
+
+const empty = (): Batch => ({ batch: [], copies: [], others: [] });
+
+function isFull({ batch, copies, others }: Batch): boolean {
+  const characters = copies.reduce((sum, { copy }) => sum + sizeOf(copy.blocks), 0);
+  const isLong = copies.length >= COPIES || characters >= CHARACTERS;
+  return isLong || lengthOf(batch) >= BATCH || others.length >= BATCH;
+}
+
+function lengthOf(batch: readonly Incoming[]): number {
+  return batch.reduce((sum, { annotations }) => sum + annotations.length, 0);
 }
 
 async function* batchesOf(file: SourceFile, reader: Reader): AsyncGenerator<Batch, void> {
   const name = createNamer(reader.id, (url) => articleIdentity({ url, canonical: [] }));
-  let batch: Incoming[] = [];
-  let others: Exclude<Found, { type: 'entry' }>[] = [];
-  let size = 0;
+  let next = empty();
   for await (const found of reader.read(file)) {
-    const incoming = found.type === 'entry' ? name(found) : null;
-    if (found.type !== 'entry') others.push(found);
-    else if (!incoming)
-      others.push({ type: 'unreadable', place: found.place, detail: 'url: not a web address' });
-    for (const part of incoming ? partsOf(incoming) : []) {
-      batch.push({ ...part, url: openAddress(part.url) });
-      size += part.annotations.length;
-      if (size < BATCH) continue;
-      yield { batch, others };
-      [batch, others, size] = [[], [], 0];
-    }
-    if (others.length >= BATCH) {
-      yield { batch, others };
-      [batch, others, size] = [[], [], 0];
+    for (const put of waysInto(found, name)) {
+      put(next);
+      if (!isFull(next)) continue;
+      yield next;
+      next = empty();
     }
   }
-  if (batch.length + others.length > 0) yield { batch, others };
+  if (next.batch.length + next.copies.length + next.others.length > 0) yield next;
+}
+
+/** How what was found comes into batches, piece by piece. */
+function* waysInto(
+  found: Found,
+  name: ReturnType<typeof createNamer>,
+): Generator<(batch: Batch) => void, void> {
+  if (found.type === 'unreadable' || found.type === 'unmarked') {
+    yield ({ others }) => others.push(found);
+    return;
+  }
+  const { type, place, article } = found;
+  const refuse = (detail: string) => (batch: Batch) =>
+    void batch.others.push({ type: 'unreadable', place, detail });
+  const annotations = type === 'entry' ? found.annotations : [];
+  const incoming = name({ type: 'entry', place, article, annotations });
+  if (!incoming) yield refuse('url: not a web address');
+  else if (type === 'entry') {
+    for (const part of partsOf(incoming)) yield ({ batch }) => batch.push(part);
+  } else if (found.capturedAt > Date.now() + TOLERANCE) yield refuse('capturedAt: in the future');
+  else {
+    const { capturedAt, copy } = found;
+    yield ({ copies }) => copies.push({ ...opened(incoming), capturedAt, copy });
+  }
+}
+
+function opened(incoming: Incoming): Incoming {
+  return { ...incoming, url: openAddress(incoming.url) };
 }
 
 /** An article with very many annotations in pieces: each has to fit into one transaction. */
 function* partsOf(incoming: Incoming): Generator<Incoming, void> {
   const { annotations } = incoming;
   for (let from = 0; from < annotations.length; from += BATCH) {
-    yield { ...incoming, annotations: annotations.slice(from, from + BATCH) };
+    yield { ...opened(incoming), annotations: annotations.slice(from, from + BATCH) };
   }
 }

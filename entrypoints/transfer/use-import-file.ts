@@ -86,7 +86,8 @@ export function useImportFile(services: TransferServices, file: SourceFile): Imp
     take: (policy) => {
       if (state.type !== 'surveyed') return;
       const { reader, survey } = state;
-      const all = Object.values(survey.counts).reduce((sum, count) => sum + count, 0);
+      const counts = [survey.counts, survey.copies].flatMap((each) => Object.values(each));
+      const all = counts.reduce((sum, count) => sum + count, 0);
       setState({ type: 'taking', done: 0, all });
       void run(async (signal) => {
         const progress = (done: number): void => {

@@ -1,6 +1,7 @@
 /** Articles and annotations as a file from elsewhere tells them: with gaps, and without our names for them. */
 import * as v from 'valibot';
 import { annotationDraftSchema, annotationSchema, articleDetailsSchema, articleSchema } from './model';
+import type { SavedCopy } from './version';
 
 const draft = annotationDraftSchema.entries;
 const full = annotationSchema.entries;
@@ -48,4 +49,11 @@ export interface Incoming {
     /** It comes from Pullquote: its kind is what somebody chose, and no guess. */
     readonly isOurs: boolean;
   })[];
+}
+
+/** A saved copy of a file's article, with the names and identities that the article will have in the store. */
+export interface IncomingCopy extends Omit<Incoming, 'annotations'> {
+  /** When it was seen, in milliseconds since the epoch. */
+  readonly capturedAt: number;
+  readonly copy: SavedCopy;
 }

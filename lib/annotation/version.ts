@@ -45,6 +45,13 @@ export const savedCopySchema = v.object({
 });
 export type SavedCopy = v.InferOutput<typeof savedCopySchema>;
 
+/** Milliseconds since the epoch. */
+const time = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A copy with when it was seen: how it leaves, and comes back. */
+export const datedCopySchema = v.object({ capturedAt: time, ...savedCopySchema.entries });
+export type DatedCopy = v.InferOutput<typeof datedCopySchema>;
+
 /** Characters that blocks take. */
 export function sizeOf(blocks: readonly CopyBlock[]): number {
   return blocks.reduce((sum, { text, html = '' }) => sum + text.length + html.length, 0);
@@ -71,8 +78,7 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 export const versionSchema = v.object({
   id,
   articleId: id,
-  /** Milliseconds since the epoch. */
-  capturedAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  capturedAt: time,
   /** Of {@link textOf} its copy in UTF-8, as 64 hexadecimal digits. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   details: articleDetailsSchema,

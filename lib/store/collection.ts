@@ -101,7 +101,11 @@ async function sortedIds(
 
 const ROWS = 1_000;
 
-async function* articleRows(db: Database, named: readonly string[] | null): AsyncGenerator<unknown[], void> {
+/** The rows of `named` articles, or of all by their ids, in chunks. */
+export async function* articleRows(
+  db: Database,
+  named: readonly string[] | null,
+): AsyncGenerator<unknown[], void> {
   if (named) {
     const rows = await read(db, () => db.articles.bulkGet([...named]));
     yield rows.filter((row) => row !== undefined);

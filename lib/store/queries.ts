@@ -108,9 +108,13 @@ export interface StoredCopy {
 export async function copiesOf(
   db: Database,
   articleId: string,
-): Promise<{ readonly copies: AsyncIterable<StoredCopy>; readonly unreadable: number }> {
+): Promise<{
+  readonly copies: AsyncIterable<StoredCopy>;
+  readonly count: number;
+  readonly unreadable: number;
+}> {
   const { records, unreadable } = await read(db, () => readVersionRows(db, articleId));
-  return { copies: unpacked(records), unreadable };
+  return { copies: unpacked(records), count: records.length, unreadable };
 }
 
 async function* unpacked(rows: readonly VersionRow[]): AsyncGenerator<StoredCopy, void> {

@@ -12,7 +12,7 @@ export interface PackFile {
   readonly content: string | AsyncIterable<string>;
 }
 
-const SUMS = 'SHA256SUMS';
+export const SUMS = 'SHA256SUMS';
 
 /**
  * The files, and at the end `SHA256SUMS` with the sum of each, as `sha256sum` writes it. Each file has to be read to its
@@ -36,14 +36,14 @@ async function* summed(content: PackFile['content'], sum: Sum): AsyncGenerator<s
   }
 }
 
-interface Sum {
+export interface Sum {
   add(bytes: Uint8Array): void;
   /** Of all that was added, as 64 hexadecimal digits. Call it once. */
   hex(): string;
 }
 
 /** SHA-256 piece by piece: the browser's own wants the whole at once. */
-function createSum(): Sum {
+export function createSum(): Sum {
   const hash = sha256.create();
   return {
     add: (bytes) => {
@@ -58,4 +58,15 @@ export function sumOf(text: string): string {
   const sum = createSum();
   sum.add(new TextEncoder().encode(text));
   return sum.hex();
+}
+
+/** The sums by their paths; null where a line is none. */
+export function parseSums(text: string): ReadonlyMap<string, string> | null {
+  const sums = new Map<string, string>();
+  for (const line of text.split(/\r?\n/u).filter((each) => each !== '')) {
+    const [, sum, path] = /^([0-9a-f]{64}) [ *](.+)$/u.exec(line) ?? [];
+    if (sum === undefined || path === undefined) return null;
+    sums.set(path, sum);
+  }
+  return sums;
 }

@@ -9,6 +9,7 @@ import {
   type ImportedAnnotation,
   type ImportedArticle,
 } from '../../annotation/imported';
+import type { SavedCopy } from '../../annotation/version';
 
 /** What a reader comes by. `place` is where in the file: `annotations[3]`, `row 12`. */
 export type Found =
@@ -17,6 +18,14 @@ export type Found =
       readonly place: string;
       readonly article: ImportedArticle;
       readonly annotations: readonly ImportedAnnotation[];
+    }
+  /** A saved copy of an article, and when it was seen. */
+  | {
+      readonly type: 'copy';
+      readonly place: string;
+      readonly article: ImportedArticle;
+      readonly capturedAt: number;
+      readonly copy: SavedCopy;
     }
   /** A record that breaks the format or the model; `detail` says how. */
   | { readonly type: 'unreadable'; readonly place: string; readonly detail: string }
@@ -55,6 +64,7 @@ export interface SourceFile extends Blob {
 
 /** Everything that can be read, by where it comes from. */
 export const READER_IDS = [
+  'backup',
   'pullquote',
   'csv',
   'w3c',

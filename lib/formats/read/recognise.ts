@@ -1,4 +1,5 @@
 /** Which reader a file is for: told by what stands in it, never by its name alone. */
+import { backup, isBackup } from './backup';
 import { clipper, pocket, POCKET_ANNOTATIONS, pocketArchive, wallabag } from './highlight-lists';
 import { hypothesis } from './hypothesis';
 import { kindle } from './kindle';
@@ -58,7 +59,9 @@ function isText(head: string): boolean {
 }
 
 async function recogniseArchive(file: SourceFile): Promise<Recognised> {
-  const { names } = await archiveOf(file);
+  const archive = await archiveOf(file);
+  const { names } = archive;
+  if (await isBackup(archive)) return { type: 'known', reader: backup };
   if (names.some((name) => /(?:^|\/)metadata_[^/]*\.json$/u.test(name))) {
     return { type: 'known', reader: omnivore };
   }

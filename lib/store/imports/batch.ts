@@ -64,7 +64,7 @@ export async function decideBatch(
   return { annotations, articles: shelf.changed(), named };
 }
 
-interface Shelf {
+export interface Shelf {
   of(identity: Incoming['identity']): Article;
   /** Those that were here before. */
   readonly known: readonly Article[];
@@ -72,7 +72,7 @@ interface Shelf {
 }
 
 /** The articles of the batch as they will be: those that are here, told what they did not know, and new ones. */
-async function articlesFor(db: Database, batch: readonly Incoming[], now: number): Promise<Shelf> {
+export async function articlesFor(db: Database, batch: readonly Incoming[], now: number): Promise<Shelf> {
   const addresses = [...new Set(batch.flatMap(({ identity }) => identity))];
   const byAddress = await db.articles.where('aliases').anyOf(addresses).distinct().toArray();
   const byName = await db.articles.bulkGet([...new Set(batch.map(({ article }) => article.id))]);

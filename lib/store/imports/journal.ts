@@ -12,6 +12,8 @@ export const importSchema = v.object({
   finishedAt: v.nullable(v.number()),
   created: v.number(),
   changed: v.number(),
+  /** Saved copies that came with it. */
+  copies: v.optional(v.number(), 0),
 });
 /** An import that can be undone. */
 export type Import = v.InferOutput<typeof importSchema>;
@@ -23,6 +25,8 @@ export const stepSchema = v.object({
   created: v.array(v.tuple([v.string(), v.number()])),
   changed: v.array(v.object({ before: annotationSchema, writtenAt: v.number() })),
   articles: v.array(v.object({ before: v.nullable(articleSchema), after: articleSchema })),
+  /** Ids of new versions. */
+  versions: v.optional(v.array(v.string()), () => []),
 });
 /** What one batch wrote. */
 export type ImportStep = v.InferOutput<typeof stepSchema>;

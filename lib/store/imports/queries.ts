@@ -1,9 +1,11 @@
 /** Imports, looked at: what one would do, and what was done. */
 import * as v from 'valibot';
-import type { Incoming } from '../../annotation/imported';
+import type { Incoming, IncomingCopy } from '../../annotation/imported';
 import type { Database } from '../database';
+import { toStoreError } from '../errors';
 import { read } from '../queries';
 import { decideBatch, type Decided } from './batch';
+import { decideCopies, summed, type DecidedCopy } from './copies';
 import { importSchema, type Import } from './journal';
 
 /**
@@ -25,6 +27,18 @@ export function previewBatch(
     for (const id of named) seen.add(id);
     return annotations;
   });
+}
+
+/** What taking in saved copies would do; nothing is written. */
+export async function previewCopies(
+  db: Database,
+  copies: readonly IncomingCopy[],
+  now: number,
+): Promise<readonly DecidedCopy[]> {
+  const ready = await Promise.all(copies.map(summed)).catch((error: unknown) => {
+    throw toStoreError(error);
+  });
+  return read(db, async () => (await decideCopies(db, ready, now)).copies);
 }
 
 /** The imports that can be undone, the newest first; those that never came to their end are left out. */

@@ -4,12 +4,13 @@
  * whole or not at all, and still no other tab has to wait for the whole of it.
  */
 import * as v from 'valibot';
-import type { Incoming } from '../../annotation/imported';
+import type { Incoming, IncomingCopy } from '../../annotation/imported';
 import type { Annotation, Article } from '../../annotation/model';
 import type { Database } from '../database';
 import { toStoreError } from '../errors';
 import { toAnnotationRow, toArticleRow } from '../rows';
 import { decideBatch, type Decided } from './batch';
+import { decideCopies, packedCopy, removeVersions, summed, type DecidedCopy } from './copies';
 import type { ImportPolicy } from './decide';
 import { stepSchema, type ImportStep } from './journal';
 
@@ -19,7 +20,7 @@ const KEPT = 20;
 const PIECE = 50;
 
 export interface Undone {
-  /** Annotations that stay because the user has changed them since. */
+  /** Annotations that stay because the user has changed them since, and versions that later ones are told by. */
   readonly kept: number;
   /** The undo was stopped: what is left can be undone still. */
   readonly stopped: boolean;
@@ -45,6 +46,8 @@ export interface ImportWriter {
     policy: ImportPolicy,
     seen: Set<string>,
   ): Promise<readonly Decided[]>;
+  /** Takes in some saved copies, each as a version of its article, in one transaction. */
+  takeCopies(importId: string, copies: readonly IncomingCopy[]): Promise<readonly DecidedCopy[]>;
   finish(importId: string): Promise<void>;
   /** Takes back an import: what it made is gone for good, what it changed is as it was, as far as nobody changed it since. */
   undo(importId: string, options?: ImportProgress): Promise<Undone>;
@@ -88,7 +91,15 @@ export function createImportWriter(db: Database, { now, newId }: ImportWriterPar
         const old = (await db.imports.orderBy('startedAt').primaryKeys()).slice(0, -KEPT + 1);
         await db.imports.bulkDelete(old);
         await db.importSteps.where('importId').anyOf(old).delete();
-        await db.imports.add({ ...file, id, startedAt: now(), finishedAt: null, created: 0, changed: 0 });
+        await db.imports.add({
+          ...file,
+          id,
+          startedAt: now(),
+          finishedAt: null,
+          created: 0,
+          changed: 0,
+          copies: 0,
+        });
         return id;
       }),
     take: async (importId, batch, policy, seen) => {
@@ -98,12 +109,37 @@ export function createImportWriter(db: Database, { now, newId }: ImportWriterPar
         const written = articles.filter(({ after }) => needed.has(after.id));
         await db.articles.bulkPut(written.map(({ after }) => toArticleRow(after)));
         await putAll(db, annotations);
-        await writeDown(db, importId, annotations, written);
+        await writeDown(db, importId, { ...stepsFor(annotations), articles: written, versions: [] });
         return { annotations, named };
       });
       // Only now: a transaction that fails is tried again as a whole.
       for (const id of taken.named) seen.add(id);
       return taken.annotations;
+    },
+    takeCopies: async (importId, incoming) => {
+      // Compressing cannot be part of a transaction.
+      const ready = await Promise.all(
+        incoming.map(async (each) => {
+          const copy = await summed(each);
+          return { ...copy, row: await packedCopy(copy, newId()) };
+        }),
+      ).catch((error: unknown) => {
+        throw toStoreError(error);
+      });
+      return write(async () => {
+        const { copies, articles } = await decideCopies(db, ready, now());
+        const rows = copies.flatMap(({ fate, article }, at) => {
+          const row = ready[at]?.row;
+          return fate === 'new' && row ? [{ ...row, articleId: article.id }] : [];
+        });
+        const needed = new Set(rows.map(({ articleId }) => articleId));
+        const written = articles.filter(({ after }) => needed.has(after.id));
+        await db.articles.bulkPut(written.map(({ after }) => toArticleRow(after)));
+        await db.versions.bulkAdd(rows);
+        const versions = rows.map(({ id }) => id);
+        await writeDown(db, importId, { created: [], changed: [], articles: written, versions });
+        return copies;
+      });
     },
     finish: (importId) =>
       write(async () => {
@@ -133,29 +169,35 @@ async function putAll(db: Database, annotations: readonly Decided[]): Promise<vo
   }
 }
 
-async function writeDown(
-  db: Database,
-  importId: string,
-  annotations: readonly Decided[],
-  articles: ImportStep['articles'],
-): Promise<void> {
+/** What was made and changed of annotations, to be taken back. */
+function stepsFor(annotations: readonly Decided[]): Pick<ImportStep, 'created' | 'changed'> {
   const created: ImportStep['created'] = [];
   const changed: ImportStep['changed'] = [];
   for (const { before, put } of annotations) {
     if (put && before) changed.push({ before, writtenAt: put.updatedAt });
     else if (put) created.push([put.id, put.updatedAt]);
   }
-  if (created.length + changed.length + articles.length === 0) return;
+  return { created, changed };
+}
+
+async function writeDown(
+  db: Database,
+  importId: string,
+  step: Omit<ImportStep, 'importId' | 'number'>,
+): Promise<void> {
+  const { created, changed, articles, versions } = step;
+  if (created.length + changed.length + articles.length + versions.length === 0) return;
   const number = await stepsOf(db, importId).count();
-  await db.importSteps.add({ importId, number, created, changed, articles });
+  await db.importSteps.add({ importId, number, ...step });
   const record = await db.imports.get(importId);
   await db.imports.update(importId, {
     created: (record?.created ?? 0) + created.length,
     changed: (record?.changed ?? 0) + changed.length,
+    copies: (record?.copies ?? 0) + versions.length,
   });
 }
 
-/** @returns how many annotations stay because they were changed since */
+/** @returns how many annotations and versions stay because of what was done since */
 async function undoStep(db: Database, key: readonly [string, number]): Promise<number> {
   const step = v.parse(stepSchema, await db.importSteps.get([...key]));
   let kept = 0;
@@ -174,6 +216,7 @@ async function undoStep(db: Database, key: readonly [string, number]): Promise<n
     ),
   );
 
+  kept += await removeVersions(db, step.versions);
   await Promise.all(
     step.articles.map(async ({ before, after }) => {
       if (before) await putBackArticle(db, before, after);

@@ -18,16 +18,20 @@ const MAX_ALL = 1024 * 1024 * 1024;
 
 export interface Archive {
   readonly names: readonly string[];
-  /** @throws {ReadError} `unknown` where there is no such file, `damaged`, `tooLarge` */
-  open(name: string): Promise<Blob>;
+  /**
+   * @param max what it may unpack to, in bytes, where that is another size than is usual
+   * @throws {ReadError} `unknown` where there is no such file, `damaged`, `tooLarge`
+   */
+  open(name: string, max?: number): Promise<Blob>;
 }
 
 /**
  * The archive in `file`. Folders and names that lead out of it (`../`, `/`, `C:`) are left out.
  *
+ * @param maxAll what all that is opened may unpack to, in bytes
  * @throws {ReadError} `damaged` where it is none, `tooLarge` where it holds too many files
  */
-export async function archiveOf(file: Blob): Promise<Archive> {
+export async function archiveOf(file: Blob, maxAll = MAX_ALL): Promise<Archive> {
   const reader = new ZipReader(new BlobReader(file));
   const entries = await reader.getEntries().catch((error: unknown) => {
     const name: unknown = Reflect.get(Object(error), 'filename');
@@ -42,24 +46,24 @@ export async function archiveOf(file: Blob): Promise<Archive> {
   let unpacked = 0;
   return {
     names: [...files.keys()],
-    open: async (name) => {
+    open: async (name, max = MAX_FILE) => {
       const entry = files.get(name);
       if (!entry) throw new ReadError('unknown', name);
-      if (entry.uncompressedSize > MAX_FILE) throw tooLarge(name);
-      const blob = await unpack(entry, name);
+      if (entry.uncompressedSize > max) throw tooLarge(name, max);
+      const blob = await unpack(entry, name, max);
       unpacked += blob.size;
-      if (unpacked > MAX_ALL) throw tooLarge(name);
+      if (unpacked > maxAll) throw tooLarge(name, maxAll);
       return blob;
     },
   };
 }
 
-async function unpack(entry: FileEntry, name: string): Promise<Blob> {
+async function unpack(entry: FileEntry, name: string, max: number): Promise<Blob> {
   const out = new BlobWriter();
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       seen += chunk.byteLength;
-      if (seen > MAX_FILE) controller.error(tooLarge(name));
+      if (seen > max) controller.error(tooLarge(name, max));
       else controller.enqueue(chunk);
     },
   });
@@ -81,6 +85,6 @@ function isInside(name: string): boolean {
   return !/^(?:[\\/]|[a-z]:)/iu.test(name) && !name.split(/[\\/]/u).includes('..');
 }
 
-function tooLarge(name: string): ReadError {
-  return new ReadError('tooLarge', `${name} unpacks to more than ${MAX_FILE / 1024 / 1024} MB`);
+function tooLarge(name: string, max: number): ReadError {
+  return new ReadError('tooLarge', `${name} unpacks to more than ${max / 1024 / 1024} MB`);
 }
