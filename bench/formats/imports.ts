@@ -6,7 +6,7 @@ import type { Reader, SourceFile } from '../../lib/formats/read/reader';
 import { recognise } from '../../lib/formats/read/recognise';
 import type { Database } from '../../lib/store/database';
 import type { ImportPolicy } from '../../lib/store/imports/decide';
-import { previewBatch } from '../../lib/store/imports/queries';
+import { previewBatch, previewCopies } from '../../lib/store/imports/queries';
 import { toAnnotationRow } from '../../lib/store/rows';
 import { createWriter } from '../../lib/store/writer';
 import { fileNamed } from './files';
@@ -34,10 +34,15 @@ export async function importAll(db: Database, name: string): Promise<FileTakenIn
   const { signal } = new AbortController();
   const before = await stateOf(db);
   const survey = await measure((progress) =>
-    surveyFile(file, reader, (batch, seen) => previewBatch(db, batch, seen, Date.now()), {
-      signal,
-      progress,
-    }),
+    surveyFile(
+      file,
+      reader,
+      {
+        marks: (batch, seen) => previewBatch(db, batch, seen, Date.now()),
+        copies: (copies) => previewCopies(db, copies, Date.now()),
+      },
+      { signal, progress },
+    ),
   );
   const taken = await measure((progress) => takeIn(file, reader, imports, POLICY, { signal, progress }));
   const { importId, written } = taken.value;

@@ -40,8 +40,8 @@ describe('where files come in', () => {
     await userEvent.click(find(root, '.transfer-drop summary'));
     expect(root.textContent).toContain('Kindle (My Clippings.txt)');
     world.imports = [
-      { ...PAST, name: 'clippings.txt', created: 12, changed: 1 },
-      { ...PAST, id: 'import-9', name: LONG, created: 0, changed: 30_000 },
+      { ...PAST, name: 'clippings.txt', created: 12, changed: 1, copies: 0 },
+      { ...PAST, id: 'import-9', name: LONG, created: 0, copies: 0, changed: 30_000 },
     ];
     services.changed();
     await vi.waitFor(() => expect(root.textContent).toContain('New: 12 · Changed: 1'));
@@ -49,7 +49,7 @@ describe('where files come in', () => {
   });
 
   it('is reached by the keyboard in the order in which it is read', async () => {
-    const imports = [{ ...PAST, name: 'clippings.txt', created: 12, changed: 1 }];
+    const imports = [{ ...PAST, name: 'clippings.txt', created: 12, changed: 1, copies: 0 }];
     const { root } = await open({ survey: EVERYTHING, imports }, FILE);
     await says(root, 'Bring in: 3');
     const expected = reachable(root);
@@ -104,7 +104,7 @@ describe('where files come in', () => {
   });
 
   it('undoes what came in before, and says what stays', async () => {
-    const imports = [{ ...PAST, name: 'clippings.txt', created: 12, changed: 1 }];
+    const imports = [{ ...PAST, name: 'clippings.txt', created: 12, changed: 1, copies: 0 }];
     const { root, world, services } = await open({ imports, undoing: 2 });
     await press(root, 'Undo: clippings.txt');
     expect(world.undone).toEqual(['import-0']);

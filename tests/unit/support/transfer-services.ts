@@ -56,6 +56,7 @@ const KNOWN: Reader = {
 export function surveyOf(parts: Partial<Survey> = {}): Survey {
   return {
     counts: { new: 3, known: 0, different: 0, deleted: 0 },
+    copies: { new: 0, known: 0 },
     unmarked: 0,
     unreadable: { count: 0, shown: [] },
     samples: [],
@@ -69,6 +70,7 @@ export const LONG = 'Donaudampfschifffahrtsgesellschaft'.repeat(20);
 /** A file with something of everything that there is. */
 export const EVERYTHING: Survey = {
   counts: { new: 3, known: 4, different: 2, deleted: 5 },
+  copies: { new: 0, known: 9 },
   unmarked: 6,
   unreadable: { count: 70, shown: [{ place: 'row 12', detail: `kind: ${LONG}` }] },
   samples: [
