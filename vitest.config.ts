@@ -25,7 +25,10 @@ export default defineConfig({
           include: [
             '@apache-annotator/dom',
             '@mozilla/readability',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
             '@recogito/text-annotator',
+            '@zip.js/zip.js/lib/zip-core-native.js',
             'approx-string-match',
             'axe-core',
             'dexie',
@@ -36,6 +39,7 @@ export default defineConfig({
             'mustache',
             'papaparse',
             'preact/hooks',
+            'uuid',
             'valibot',
             'web-highlighter',
             'wxt/browser',

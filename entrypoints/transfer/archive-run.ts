@@ -120,11 +120,35 @@ async function writeArchive(
   { signal }: RunOptions,
 ): Promise<void> {
   try {
-    const writable = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (chunk) => sink.write(chunk) });
-    await writeZip(files, writable, { now, signal });
+    await writeZip(files, gathering(sink), { now, signal });
     await sink.close(name);
   } catch (error) {
     await sink.abort();
     throw error;
   }
+}
+
+/** So many bytes are handed on at once: a file of a browser's own takes its time for each piece. */
+const PIECE = 256 * 1024;
+
+function gathering(sink: Sink<Uint8Array<ArrayBuffer>>): WritableStream<Uint8Array<ArrayBuffer>> {
+  let [buffer, length]: [Uint8Array<ArrayBuffer>[], number] = [[], 0];
+  const flush = async (): Promise<void> => {
+    const piece = new Uint8Array(length);
+    let at = 0;
+    for (const chunk of buffer) {
+      piece.set(chunk, at);
+      at += chunk.length;
+    }
+    [buffer, length] = [[], 0];
+    if (piece.length > 0) await sink.write(piece);
+  };
+  return new WritableStream({
+    write: async (chunk) => {
+      buffer.push(chunk);
+      length += chunk.length;
+      if (length >= PIECE) await flush();
+    },
+    close: flush,
+  });
 }
