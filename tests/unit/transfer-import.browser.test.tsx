@@ -149,6 +149,7 @@ describe('a file on its way in', () => {
       'Here already4',
       'Here, but different2',
       'In the trash here5',
+      'Saved versions, here already9',
       'Articles without a mark6',
       'Cannot be read70',
     ]);
