@@ -262,6 +262,23 @@ test.each([
   expect(authorsOf({ byline, site, language })).toEqual(expected);
 });
 
+test.each(['__proto__', 'constructor', 'toString'])(
+  'somebody called %s is cited like anybody',
+  async (byline) => {
+    for (const style of CITATION_STYLES) {
+      const { text } = await cite(
+        articleOf({ byline, title: '', site: '' }),
+        annotationOf('Nobody was asked.'),
+        style,
+        {
+          timeZone: 'UTC',
+        },
+      );
+      expect(text).toContain(byline);
+    }
+  },
+);
+
 test('the processor is named where its licence wants it', () => {
   const notice = readFileSync('public/third-party.txt', 'utf8');
   expect(notice).toContain(ATTRIBUTION.phrase);

@@ -77,13 +77,26 @@ function itemOf(article: Article, { timeZone }: CiteOptions) {
   return {
     id: 'article',
     type: 'article-newspaper',
-    title: oneLine(article.title) || '[Untitled]',
-    'container-title': oneLine(siteOf(article)),
-    author: authorsOf(article),
+    title: noKey(oneLine(article.title)) || '[Untitled]',
+    'container-title': noKey(oneLine(siteOf(article))),
+    author: authorsOf(article).map((author) =>
+      Object.fromEntries(Object.entries(author).map(([part, name]) => [part, noKey(name)])),
+    ),
     ...(issued ? { issued } : {}),
     accessed: dayOf(isoDay(article.savedAt, timeZone)) ?? {},
     URL: article.url,
   };
+}
+
+/** Nobody sees it (U+2060 WORD JOINER). */
+const JOINER = '\u2060';
+
+/**
+ * The processor keeps what it has written in plain objects, by the words: what every object has under a name of its own
+ * (`__proto__`, `constructor`) it would take for something that it kept.
+ */
+function noKey(words: string): string {
+  return words in Object.prototype ? words + JOINER : words;
 }
 
 /** The day that a page states, in its own time zone; null where it states none. */
@@ -102,12 +115,12 @@ function passageOf(annotation: Annotation): string {
 function entryOf(engine: Engine, format: 'text' | 'html'): string {
   engine.setOutputFormat(format);
   const [, [entry = '']] = engine.makeBibliography();
-  return entry.trim();
+  return entry.replaceAll(JOINER, '').trim();
 }
 
 function shortOf(engine: Engine, id: string, format: 'text' | 'html'): string {
   const citation = { citationItems: [{ id }], properties: { noteIndex: 0 } };
-  return engine.previewCitationCluster(citation, [], [], format);
+  return engine.previewCitationCluster(citation, [], [], format).replaceAll(JOINER, '');
 }
 
 /** Markup that the processor makes, or that it takes over from a title. Everything else is text. */
