@@ -3,7 +3,7 @@ import { everything } from '../../tests/fixtures/everything';
 import { inMemory } from '../../tests/fixtures/memory-database';
 import { counting, creationOf, draftOf } from '../../tests/fixtures/store-samples';
 import type { AnnotationDraft } from '../annotation/model';
-import type { ArticleOrder, Selection } from './collection';
+import { EVERYTHING, selectEntries, type ArticleOrder, type Selection } from './collection';
 import { openDatabase, type Database } from './database';
 import { toAnnotationRow } from './rows';
 import { createWriter, type Writer } from './writer';
@@ -44,6 +44,28 @@ describe('everything', () => {
     await db.annotations.bulkAdd(rows);
     const { entries } = await everything(db);
     expect(entries.map((entry) => [entry.article, entry.annotations.length])).toEqual([[article, 4_001]]);
+  });
+
+  test('comes in chunks of as many articles as what is in them allows', async () => {
+    const { article, annotation } = await writer.create(['https://a.example/1'], creationOf('One.'));
+    const articles = Array.from({ length: 120 }, (_, nth) => ({
+      ...article,
+      id: `a${nth}`,
+      savedAt: article.savedAt + nth + 1,
+    }));
+    const marks = articles.flatMap((each, nth) =>
+      Array.from({ length: nth < 20 ? 100 : 1 }, (_mark, of) =>
+        toAnnotationRow({ ...annotation, id: `${each.id} ${of}`, articleId: each.id }, each),
+      ),
+    );
+    await db.articles.bulkAdd(articles);
+    await db.annotations.bulkAdd(marks);
+    const sizes: number[] = [];
+    for await (const { entries } of selectEntries(db, EVERYTHING, { by: 'saved', reversed: false }))
+      sizes.push(entries.length);
+    expect(sizes.slice(0, 4)).toEqual([8, 3, 3, 3]);
+    expect(Math.max(...sizes)).toBe(50);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(121);
   });
 });
 
