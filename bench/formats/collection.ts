@@ -27,7 +27,7 @@ function entryOf(nth: number, most: number): Entry {
   const savedAt = START + nth * (DAY / 4) + random.int(DAY);
   const url = `https://news-${random.int(SITES)}.example/${new Date(savedAt).getUTCFullYear()}/story-${nth}`;
   const article: Article = {
-    id: idOf(random),
+    id: idOf(random, savedAt),
     url,
     aliases: [...(articleIdentity({ url, canonical: [] }) ?? [url])],
     savedAt,
@@ -57,7 +57,7 @@ function markOf(random: Random, writer: Writer, { id, savedAt }: Article, { at, 
   const kind = isNote ? 'note' : random.pick(KINDS);
   const createdAt = savedAt + at * 60_000 + random.int(60_000);
   return {
-    id: idOf(random),
+    id: idOf(random, createdAt),
     articleId: id,
     kind,
     target: isNote ? null : targetOf(random, writer, start),
@@ -104,7 +104,11 @@ function personOf(random: Random): string {
   return `${writerFor(seeded(1, 'person', nth)).words(seeded(2, 'person', nth), 2)} ${nth}`;
 }
 
-function idOf(random: Random): string {
-  const hex = Array.from({ length: 32 }, () => random.int(16).toString(16)).join('');
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/u, '$1-$2-7$3-8$4-$5');
+/** A UUID of version 7, as ours are: what is made later comes later in the tables. */
+function idOf(random: Random, time: number): string {
+  const hex = Array.from({ length: 18 }, () => random.int(16).toString(16)).join('');
+  return `${time.toString(16).padStart(12, '0')}${hex}`.replace(
+    /^(.{8})(.{4})(.{3})(.{3})(.{12})$/u,
+    '$1-$2-7$3-8$4-$5',
+  );
 }
