@@ -58,41 +58,44 @@ async function imported(
   return importRow(about, bytes, done);
 }
 
-async function measureAll(script: string, annotations: number, chosen: string | undefined): Promise<Row[]> {
+/** One row after the other: the whole may take an hour, and what is known shall not be lost. */
+async function* measureAll(
+  script: string,
+  annotations: number,
+  chosen: string | undefined,
+): AsyncGenerator<Row, void> {
   const page = await openFormatsPage(script);
   const run: Run = { page, annotations };
   const { harness } = page;
-  const rows: Row[] = [];
   try {
     const formats = chosenOf('--formats', chosen, await harness.evaluate((bench) => bench.formats()));
     progress(`${annotations} annotations are made`);
     await harness.evaluate((bench, count) => bench.fill(count), annotations);
     const whole = await harness.evaluate((bench, tool) => bench.exportAll(tool, ''), AT_ONCE);
     const about = { tool: AT_ONCE, annotations, stopped: null } as const;
-    rows.push(exportRow({ ...about, case: 'export', baseline: whole }, whole));
+    yield exportRow({ ...about, case: 'export', baseline: whole }, whole);
     const files = new Map<string, FileWritten>();
     for (const format of formats) {
       const { row, done } = await exported(run, format, whole);
-      rows.push(row);
+      yield row;
       files.set(format, done);
     }
     const imports = IMPORTED.flatMap((format) => {
       const file = files.get(format);
       return file ? [{ format, file }] : [];
     });
-    if (imports.length === 0) return rows;
+    if (imports.length === 0) return;
     progress(`${annotations} annotations: import ${AT_ONCE}`);
     const taken = await harness.evaluate((bench, { tool, file }) => bench.importAll(tool, file), {
       tool: AT_ONCE,
       file: whole.file,
     } as const);
-    rows.push(importRow({ ...about, case: 'import', baseline: taken.import }, whole.bytes, taken));
-    for (const { format, file } of imports) rows.push(await imported(run, format, file, taken.import));
+    yield importRow({ ...about, case: 'import', baseline: taken.import }, whole.bytes, taken);
+    for (const { format, file } of imports) yield await imported(run, format, file, taken.import);
   } finally {
     endProgress();
     await page.close();
   }
-  return rows;
 }
 
 async function main(): Promise<void> {
@@ -106,10 +109,13 @@ async function main(): Promise<void> {
   const counts = values.annotations.split(',').map((count) => wholeNumber('--annotations', count));
   const script = await bundle(join(import.meta.dirname, 'formats', 'harness.ts'));
   const rows: Row[] = [];
-  for (const count of counts) rows.push(...(await measureAll(script, count, values.formats)));
+  for (const count of counts)
+    for await (const row of measureAll(script, count, values.formats)) {
+      rows.push(row);
+      if (values.json !== undefined) await writeRows(values.json, 'formats', rows);
+    }
   console.log('Times in ms, sizes in MB; ratios to the tool that does it all at once, without a way back');
   console.log(formatsTable(rows));
-  if (values.json !== undefined) await writeRows(values.json, 'formats', rows);
 }
 
 await main();
