@@ -47,7 +47,8 @@ function alone<T>(imports: ImportWriter, work: () => Promise<T>): Promise<T> {
       await imports.undoUnfinished();
       return await work();
     } finally {
-      void sendToBackground('view.changed', {});
+      // Before anybody is told that it is done: who closes the page then would take the message along.
+      await sendToBackground('view.changed', {});
     }
   });
 }
