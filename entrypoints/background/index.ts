@@ -7,11 +7,13 @@ import { pageAction } from '../../lib/extension/commands';
 import { syncSentinel, wakeOpenTabs } from '../../lib/extension/injection';
 import { onAccessChanged } from '../../lib/extension/access';
 import { onSettingsChanged } from '../../lib/extension/settings';
+import { hasUnfinishedImport } from '../../lib/store/imports/queries';
 import { openDatabase } from '../../lib/store/database';
 import { createWriter } from '../../lib/store/writer';
 import { createMenu } from './menu';
 import { pageHandlers } from './page-handlers';
 import { runInTab } from './run-in-tab';
+import type { Store } from './store';
 import { changedInTabs } from './tabs';
 import { viewHandlers } from './view-handlers';
 
@@ -26,10 +28,7 @@ export default defineBackground(() => {
   };
   const store = { db, writer, changed };
 
-  // An import whose window was closed in the middle is taken back; while one runs, it holds the lock.
-  void navigator.locks.request(IMPORT_LOCK, { ifAvailable: true }, async (lock) => {
-    if (lock) await writer.imports.undoUnfinished().catch(() => undefined);
-  });
+  void takeBackImports(store).catch(() => undefined);
 
   listenInBackground(pageHandlers(store), viewHandlers(store));
 
@@ -47,3 +46,11 @@ export default defineBackground(() => {
     ({ menuItemId }, tab) => void runInTab(tab, pageAction(String(menuItemId))),
   );
 });
+
+/** An import whose window was closed in the middle is taken back; while one runs, it holds the lock. */
+async function takeBackImports({ db, writer }: Store): Promise<void> {
+  if (!(await hasUnfinishedImport(db))) return;
+  await navigator.locks.request(IMPORT_LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock) await writer.imports.undoUnfinished();
+  });
+}

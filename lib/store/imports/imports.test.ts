@@ -8,7 +8,7 @@ import type { Annotation } from '../../annotation/model';
 import { openDatabase, type Database } from '../database';
 import { createWriter, type Writer } from '../writer';
 import type { ImportPolicy } from './decide';
-import { finishedImports, previewBatch } from './queries';
+import { finishedImports, hasUnfinishedImport, previewBatch } from './queries';
 
 const URL_A = 'https://a.example/story';
 const KEEP: ImportPolicy = { different: 'keep', deleted: 'keep' };
@@ -223,7 +223,9 @@ test('an import that was cut off is taken back at the next start', async () => {
   const id = await writer.imports.begin({ name: 'big.csv', format: 'csv' });
   await writer.imports.take(id, [incoming([passage('1', 'One.')])], KEEP, new Set());
   expect(await finishedImports(db)).toEqual([]);
+  expect(await hasUnfinishedImport(db)).toBe(true);
   await writer.imports.undoUnfinished();
+  expect(await hasUnfinishedImport(db)).toBe(false);
   expect(await dump()).toEqual(before);
   expect(await db.imports.count()).toBe(0);
 });

@@ -41,6 +41,11 @@ export async function previewCopies(
   return read(db, async () => (await decideCopies(db, ready, now)).copies);
 }
 
+/** Whether an import never came to its end: it runs, or was cut off. */
+export function hasUnfinishedImport(db: Database): Promise<boolean> {
+  return read(db, async () => (await db.imports.toArray()).some(({ finishedAt }) => finishedAt === null));
+}
+
 /** The imports that can be undone, the newest first; those that never came to their end are left out. */
 export function finishedImports(db: Database): Promise<Import[]> {
   return read(db, async () => {
