@@ -28,7 +28,8 @@ export default defineBackground(() => {
   };
   const store = { db, writer, changed };
 
-  void takeBackImports(store).catch(() => undefined);
+  // Not at once: whoever woke the worker is served first, and most wake-ups are over by then.
+  setTimeout(() => void takeBackImports(store).catch(() => undefined), RECOVERY_DELAY);
 
   listenInBackground(pageHandlers(store), viewHandlers(store));
 
@@ -46,6 +47,9 @@ export default defineBackground(() => {
     ({ menuItemId }, tab) => void runInTab(tab, pageAction(String(menuItemId))),
   );
 });
+
+/** Milliseconds. */
+const RECOVERY_DELAY = 2_000;
 
 /** An import whose window was closed in the middle is taken back; while one runs, it holds the lock. */
 async function takeBackImports({ db, writer }: Store): Promise<void> {

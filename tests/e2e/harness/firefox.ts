@@ -212,11 +212,15 @@ class FirefoxDriver implements Driver {
   }
 
   async stopBackground(): Promise<void> {
-    await this.#window.run(`async (id) => { ${EXTENSION} await extension.terminateBackground(); }`, this.#id);
+    // Asked again where it was woken in the same moment: by a page that hands in its copy, say.
     await until(
       () =>
         this.#window.run<boolean>(
-          `(id) => { ${EXTENSION} return extension.backgroundState === 'stopped'; }`,
+          `async (id) => {
+            ${EXTENSION}
+            if (extension.backgroundState !== 'stopped') await extension.terminateBackground();
+            return extension.backgroundState === 'stopped';
+          }`,
           this.#id,
         ),
       {
