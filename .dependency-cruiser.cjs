@@ -44,10 +44,18 @@ module.exports = {
       to: { path: 'node_modules/dexie' },
     },
     {
-      name: 'store-knows-only-annotation',
+      name: 'sync-knows-only-annotation',
+      comment: 'Database, network and folders are handed in.',
+      severity: 'error',
+      from: { path: '^lib/sync/' },
+      to: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/(sync|annotation)/' },
+    },
+    {
+      name: 'store-knows-only-annotation-and-merging',
+      comment: 'Each change is written down as an operation, in the terms of the merge.',
       severity: 'error',
       from: { path: '^lib/store/' },
-      to: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/(store|annotation)/' },
+      to: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/(store|annotation|sync/merge)/' },
     },
     {
       name: 'no-database-in-a-page',
