@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           // Property tests take their time on a machine that is busy.
           testTimeout: 30_000,
-          include: ['{lib,components,entrypoints,tests/unit,bench}/**/*.test.{ts,tsx}'],
+          include: ['{lib,components,entrypoints,tests/unit,tests/simulation,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.{ts,tsx}'],
         },
       },

@@ -1,0 +1,128 @@
+/** Files of the log, opened and checked; and written so that it is certain that they lie there. */
+import { SealError } from '../crypto/sealer';
+import type { RecordState } from '../merge/record';
+import type { Folder } from '../transports/transport';
+import {
+  ContentError,
+  decodeHead,
+  decodeLogFile,
+  decodePart,
+  type Head,
+  type LogEntry,
+  type LogFile,
+} from './contents';
+import { contextOf, headName, idOf, logName, partName, type HeadName } from './names';
+import { report, type Problem, type Round } from './round';
+
+const HEAD_BYTES = 1_000_000;
+const ATTEMPTS = 3;
+
+export async function readHead(round: Round, name: HeadName): Promise<Head | null> {
+  const file = headName(name);
+  const known = round.heads.get(file);
+  if (known) return known.head;
+  const head = await readFile(round, name.device, {
+    folder: 'heads',
+    name: file,
+    id: name.own,
+    context: contextOf.head(name),
+    limit: HEAD_BYTES,
+    decode: decodeHead,
+  });
+  if (head) round.heads.set(file, { name, head });
+  return head;
+}
+
+export function readLogFile(
+  round: Round,
+  device: string,
+  { first, last, id }: Pick<LogEntry, 'first' | 'last' | 'id'>,
+): Promise<LogFile | null> {
+  return readFile(round, device, {
+    folder: 'log',
+    name: logName({ device, first, last, id }),
+    id,
+    context: contextOf.log({ device, first, last }),
+    limit: round.limits.file,
+    decode: (bytes) => decodeLogFile(bytes, last),
+  });
+}
+
+export function readPart(round: Round, device: string, id: string): Promise<RecordState[] | null> {
+  return readFile(round, device, {
+    folder: 'snapshots',
+    name: partName(device, id),
+    id,
+    context: contextOf.part(device),
+    limit: round.limits.file,
+    decode: decodePart,
+  });
+}
+
+interface Wanted<T> {
+  readonly folder: Folder;
+  readonly name: string;
+  /** What its bytes must hash to. */
+  readonly id: string;
+  readonly context: string;
+  readonly limit: number;
+  readonly decode: (bytes: Uint8Array) => T;
+}
+
+/** Null, and a problem reported, where it is not there or is not what it should be. */
+async function readFile<T>(round: Round, device: string, wanted: Wanted<T>): Promise<T | null> {
+  const { folder, name, id, context, limit, decode } = wanted;
+  const bytes = await round.transport.get(folder, name, limit, { signal: round.signal });
+  if (!bytes) {
+    report(round, 'missing', device);
+    return null;
+  }
+  if ((await idOf(bytes)) !== id) {
+    report(round, 'damaged', device);
+    return null;
+  }
+  try {
+    return decode(await round.sealer.open(context, bytes, round.limits.content));
+  } catch (error) {
+    report(round, problemOf(error), device);
+    return null;
+  }
+}
+
+/** @throws what is neither about the seal nor about the content */
+function problemOf(error: unknown): Problem['type'] {
+  if (error instanceof ContentError) return error.isNewer ? 'newer' : 'damaged';
+  if (!(error instanceof SealError)) throw error;
+  if (error.reason === 'unknown-key') return 'unknown-key';
+  return error.reason === 'unknown-format' ? 'newer' : 'damaged';
+}
+
+/**
+ * Writes a file and reads it again: servers were seen to keep half of one and to say that all is well.
+ *
+ * @returns whether it lies there as it was sent
+ */
+export async function writeFile(
+  { transport, signal }: Round,
+  folder: Folder,
+  name: string,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
+    await transport.put(folder, name, bytes, { signal });
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    const kept = await transport.get(folder, name, bytes.length, { signal }).catch(ifTooLarge);
+    if (kept && isSame(kept, bytes)) return true;
+  }
+  return false;
+}
+
+function ifTooLarge(error: unknown): null {
+  if (error instanceof Error && 'reason' in error && error.reason === 'too-large') return null;
+  throw error;
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}

@@ -1,0 +1,80 @@
+/** Names at the store. They are all that the store can read; hash and number in them are what readers go by. */
+
+/** 64 random bits. */
+const DEVICE = '[0-9a-f]{16}';
+/** The first 128 bits of the SHA-256 of a file as it lies at the store. */
+const ID = '[0-9a-f]{32}';
+const NUMBER = String.raw`\d{10}`;
+
+/** Before a device's first segment. */
+export const NO_ID = '0'.repeat(32);
+
+/** The newest segment of a device: its number and its hash. */
+export interface Tip {
+  readonly segment: number;
+  readonly id: string;
+}
+
+/** A head tells by its name alone what is new, so that to find nothing new costs one listing. */
+export interface HeadName extends Tip {
+  readonly device: string;
+  /** How many heads the device wrote before. */
+  readonly revision: number;
+  /** The hash of the head itself. */
+  readonly own: string;
+}
+
+/** A file of a device's log: the segments from `first` to `last`. */
+export interface LogName {
+  readonly device: string;
+  readonly first: number;
+  readonly last: number;
+  readonly id: string;
+}
+
+const HEAD = new RegExp(`^(${DEVICE})\\.(${NUMBER})\\.(${NUMBER})\\.(${ID})\\.(${ID})$`);
+
+export function headName({ device, segment, revision, id, own }: HeadName): string {
+  return `${device}.${padded(segment)}.${padded(revision)}.${id}.${own}`;
+}
+
+/** Null where it is no head's name. */
+export function parseHeadName(name: string): HeadName | null {
+  const [, device, segment, revision, id, own] = HEAD.exec(name) ?? [];
+  if (device === undefined || id === undefined || own === undefined) return null;
+  return { device, segment: Number(segment), revision: Number(revision), id, own };
+}
+
+export function logName({ device, first, last, id }: LogName): string {
+  return `${device}.${padded(first)}.${padded(last)}.${id}`;
+}
+
+export function partName(device: string, id: string): string {
+  return `${device}.${id}`;
+}
+
+/** What each kind of file is bound to; the hash cannot be part of what it is the hash of. */
+export const contextOf = {
+  head: ({ device, segment, revision, id }: Omit<HeadName, 'own'>) =>
+    `head/${device}/${segment}/${revision}/${id}`,
+  log: ({ device, first, last }: Omit<LogName, 'id'>) => `log/${device}/${first}/${last}`,
+  part: (device: string) => `part/${device}`,
+} as const;
+
+function padded(number: number): string {
+  return String(number).padStart(10, '0');
+}
+
+/** The name of a file's bytes. */
+export async function idOf(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes));
+  return hex(new Uint8Array(digest, 0, 16));
+}
+
+export function newDeviceName(): string {
+  return hex(crypto.getRandomValues(new Uint8Array(8)));
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,107 @@
+/** Whether the store still has what this device wrote, and whether nobody else writes under its name. */
+import { readHead } from './files';
+import { headName, logName, partName, type HeadName, type Tip } from './names';
+import { knownOf, report, save, type Round } from './round';
+import type { LogEntry } from './contents';
+
+/**
+ * A head of our name that we did not write: the profile was copied and lives twice, or a backup of it was put back. Whoever
+ * finds it takes another name, under which everything that the other does not have is published again.
+ *
+ * @param own the heads of this device's name
+ * @returns whether it was so
+ */
+export async function leaveName(round: Round, own: readonly HeadName[]): Promise<boolean> {
+  const foreign = own.filter((head) => !isOurs(round, head));
+  if (foreign.length === 0) return false;
+  const { device } = round.membership;
+  report(round, 'copied', device);
+  const common = Math.min(...(await Promise.all(foreign.map((head) => commonSegment(round, head)))));
+  await round.replica.rename(round.newDeviceName(), common);
+  round.membership = await round.replica.membership();
+  round.published = await round.replica.published();
+  return true;
+}
+
+export function isOurs({ membership, published }: Round, head: HeadName): boolean {
+  const { segment, revision, id } = head;
+  const name = headName(head);
+  if (name === published.head || published.garbage.some((file) => file.name === name)) return true;
+  if (revision >= published.revision) return false;
+  return segment === 0 || isInHistory(membership.history, { segment, id });
+}
+
+function isInHistory(history: readonly Tip[], { segment, id }: Tip): boolean {
+  const [oldest] = history;
+  // What is older than what we remember cannot be told from ours; and is no longer at the store, if it was.
+  if (oldest && segment < oldest.segment) return true;
+  return history.some((tip) => tip.segment === segment && tip.id === id);
+}
+
+/** The last segment that both wrote before their ways parted; 0 where it cannot be told. */
+async function commonSegment(round: Round, name: HeadName): Promise<number> {
+  const { history } = round.membership;
+  if (history.some(({ id, segment }) => id === name.id && segment === name.segment)) return name.segment;
+  const head = await readHead(round, name);
+  const theirs = head
+    ? [...head.log.map(({ last, tip }) => ({ segment: last, id: tip })), ...beforeOf(head.log)]
+    : [];
+  const covered = head?.snapshot?.covers[name.device] ?? [];
+  const common = [...theirs, ...covered].filter((tip) =>
+    history.some(({ id, segment }) => id === tip.id && segment === tip.segment),
+  );
+  return Math.max(0, ...common.map(({ segment }) => segment));
+}
+
+function beforeOf(log: readonly LogEntry[]): Tip[] {
+  return log.map(({ first, before }) => ({ segment: first - 1, id: before }));
+}
+
+/**
+ * Whether the store lacks what was there: our own head, or what we know of others. It may be a listing that lags, so it has
+ * to be so twice. Then everything that is known is written again, as a snapshot.
+ */
+export async function checkStore(round: Round, heads: readonly HeadName[]): Promise<void> {
+  const { published, membership } = round;
+  const isHeadThere = published.head === null || heads.some((head) => headName(head) === published.head);
+  const lacking = Object.keys(membership.tips).filter((device) => lacks(round, device, heads));
+  if (isHeadThere && lacking.length === 0) {
+    if (published.suspicions > 0) await save(round, { ...published, suspicions: 0 });
+    return;
+  }
+  if (isHeadThere && published.suspicions === 0) {
+    await save(round, { ...published, suspicions: 1 });
+    return;
+  }
+  if (!isHeadThere && (await isAllThere(round))) {
+    // Only the head is gone: writing it anew is enough.
+    await save(round, { ...published, head: null, suspicions: 0 });
+    return;
+  }
+  report(round, 'rolled-back', isHeadThere ? (lacking[0] ?? '') : membership.device);
+  await save(round, { ...published, needsSnapshot: true, suspicions: 0 });
+}
+
+/** Whether what we merged of a device can no longer be had from the store. */
+function lacks(round: Round, device: string, heads: readonly HeadName[]): boolean {
+  const known = knownOf(round, device);
+  if (heads.some((head) => head.device === device && head.segment >= known)) return false;
+  // Our own snapshot has it, too.
+  const covered = round.published.snapshot?.covers[device] ?? [];
+  return !covered.some(({ segment }) => segment >= known);
+}
+
+/** Whether all files of our log and of our snapshot are there, as far as a listing can tell. */
+async function isAllThere({ transport, published, membership, signal }: Round): Promise<boolean> {
+  const { device } = membership;
+  const log = await transport.list('log', { signal });
+  const snapshots = published.snapshot ? await transport.list('snapshots', { signal }) : [];
+  const isListed = (listed: typeof log, name: string, bytes: number): boolean =>
+    listed.some((file) => file.name === name && (file.size === null || file.size === bytes));
+  return (
+    published.log.every((entry) => isListed(log, logName({ device, ...entry }), entry.bytes)) &&
+    (published.snapshot?.parts ?? []).every(({ id, bytes }) =>
+      isListed(snapshots, partName(device, id), bytes),
+    )
+  );
+}

@@ -1,0 +1,81 @@
+/** The head: it says what of this device is at the store. And what is no longer needed there is taken away. */
+import { encodeHead, type Snapshot } from './contents';
+import { contextOf, headName, idOf, NO_ID, parseHeadName, type HeadName } from './names';
+import type { FileRef } from './replica';
+import { newest, report, save, seenBy, type Round } from './round';
+import { writeFile } from './files';
+
+/** The number of deletions in one round: a sync shall end. */
+const MAX_DELETIONS = 200;
+
+/**
+ * Writes a head, and looks whether it is there.
+ *
+ * @returns the heads that are there then; null where ours is not among them
+ */
+export async function writeHead(round: Round): Promise<readonly HeadName[] | null> {
+  const { membership, sealer } = round;
+  const { device, tip, label } = membership;
+  const revision = round.published.revision + 1;
+  const tips = Object.entries(membership.tips).map(([name, theirs]) => [name, newest(theirs)] as const);
+  const { log, snapshot, head: before } = round.published;
+  const content = encodeHead({
+    label,
+    at: round.now(),
+    log: [...log],
+    snapshot,
+    seen: Object.fromEntries(tips),
+  });
+  const about = { device, revision, segment: tip.segment, id: tip.id || NO_ID };
+  const bytes = await sealer.seal(contextOf.head(about), content);
+  const name = headName({ ...about, own: await idOf(bytes) });
+  // Before it is written: a head of our name that we do not remember was written by somebody else.
+  const tried: FileRef = { folder: 'heads', name };
+  await save(round, { ...round.published, revision, garbage: [...round.published.garbage, tried] });
+  if (!(await writeFile(round, 'heads', name, bytes))) {
+    report(round, 'not-kept', device);
+    return null;
+  }
+  const heads = await listHeads(round);
+  if (!heads.some((head) => headName(head) === name)) return null;
+  const garbage = round.published.garbage.filter((file) => file.name !== name);
+  const isBeforeThere = before === null || heads.some((head) => headName(head) === before);
+  await save(round, {
+    ...round.published,
+    head: name,
+    garbage: before === null ? garbage : [...garbage, { folder: 'heads', name: before }],
+    // The store went back while we wrote: what it had before may be gone.
+    needsSnapshot: round.published.needsSnapshot || !isBeforeThere,
+  });
+  return heads;
+}
+
+export async function listHeads({ transport, signal }: Round): Promise<readonly HeadName[]> {
+  const listed = await transport.list('heads', { signal });
+  return listed.flatMap(({ name }) => parseHeadName(name) ?? []);
+}
+
+/** Deletes our own files that the head which is there needs no more. */
+export async function collectGarbage(round: Round): Promise<void> {
+  const { transport, signal } = round;
+  const deleted = new Set<FileRef>();
+  try {
+    for (const file of round.published.garbage.slice(0, MAX_DELETIONS)) {
+      signal.throwIfAborted();
+      // oxlint-disable-next-line no-await-in-loop -- a store that is asked for much at once refuses
+      await transport.remove(file.folder, file.name, { signal });
+      deleted.add(file);
+    }
+  } finally {
+    if (deleted.size > 0) {
+      const garbage = round.published.garbage.filter((file) => !deleted.has(file));
+      await save(round, { ...round.published, garbage });
+    }
+  }
+}
+
+export function coversOf(round: Round): Snapshot['covers'] {
+  return Object.fromEntries(
+    Object.entries(seenBy(round.membership)).map(([device, tips]) => [device, [...tips]]),
+  );
+}

@@ -1,0 +1,164 @@
+/** What other devices published, fetched, checked and merged. */
+import type { RecordState } from '../merge/record';
+import type { LogEntry, Snapshot } from './contents';
+import { readHead, readLogFile, readPart } from './files';
+import type { HeadName, Tip } from './names';
+import type { Membership } from './replica';
+import { knownOf, newest, report, type Round } from './round';
+
+/** Records that are merged in one transaction: others are waiting for the database. */
+const BATCH = 400;
+/** Branches that are remembered of one device. */
+const MAX_TIPS = 8;
+
+/** @param heads those of other devices */
+export async function pull(round: Round, heads: readonly HeadName[]): Promise<void> {
+  const byDevice = Map.groupBy(heads, ({ device }) => device);
+  for (const [, theirs] of byDevice) {
+    // oxlint-disable-next-line no-await-in-loop -- a snapshot that one device needs may have what the next one wrote
+    await pullDevice(round, theirs, heads);
+  }
+}
+
+async function pullDevice(
+  round: Round,
+  theirs: readonly HeadName[],
+  heads: readonly HeadName[],
+): Promise<void> {
+  const ordered = theirs.toSorted((a, b) => b.segment - a.segment || b.revision - a.revision);
+  const device = ordered[0]?.device ?? '';
+  const seen = new Set<string>();
+  for (const head of ordered) {
+    const tips = round.membership.tips[device] ?? [];
+    // An older head that was not deleted yet, or one that was read before: nothing new.
+    if (head.segment < newest(tips) || tips.some(({ id }) => id === head.id) || seen.has(head.id)) continue;
+    seen.add(head.id);
+    if (head.segment === 0) continue;
+    // oxlint-disable-next-line no-await-in-loop -- each one moves what is known of the device
+    if (!(await pullNewest(round, head))) await pullLog(round, head, heads);
+  }
+}
+
+/** The usual case: one segment more than is known. Its name follows from the head's, which need not be read. */
+async function pullNewest(round: Round, { device, segment, id }: HeadName): Promise<boolean> {
+  const tips = round.membership.tips[device] ?? [];
+  if (newest(tips) !== segment - 1 || segment === 1) return false;
+  const problems = round.problems.length;
+  const file = await readLogFile(round, device, { first: segment, last: segment, id });
+  if (!file || !tips.some((tip) => tip.id === file.before)) {
+    // It may lie in a larger file by now: that is for the head to say.
+    round.problems.length = problems;
+    return false;
+  }
+  await merge(round, file.records, withTip(round.membership, device, { segment, id }, file.before));
+  return true;
+}
+
+async function pullLog(round: Round, name: HeadName, heads: readonly HeadName[]): Promise<void> {
+  const { device, segment } = name;
+  const head = await readHead(round, name);
+  if (!head) return;
+  const log = head.log.toSorted((a, b) => a.first - b.first);
+  const isBranch = newest(round.membership.tips[device] ?? []) >= segment;
+  let known = isBranch ? 0 : knownOf(round, device);
+  let wanted = log.filter(({ last }) => last > known);
+  // Does the log go on where we are?
+  const tips = round.membership.tips[device] ?? [];
+  const [next] = wanted;
+  if (next && next.first === known + 1 && known > 0 && !tips.some(({ id }) => id === next.before)) {
+    report(round, 'copied', device);
+    known = 0;
+    wanted = log;
+  }
+  const floor = wanted[0]?.first ?? segment + 1;
+  if (floor > known + 1) {
+    const covered = await pullSnapshot(round, name, floor - 1, heads);
+    if (!covered) {
+      report(round, 'missing', device);
+      return;
+    }
+  }
+  await pullFiles(round, device, wanted);
+}
+
+async function pullFiles(round: Round, device: string, wanted: readonly LogEntry[]): Promise<void> {
+  for (const entry of wanted) {
+    // oxlint-disable-next-line no-await-in-loop -- in their order: what is known of a device has no holes
+    const file = await readLogFile(round, device, entry);
+    // What follows waits: it is merged once this one is mended, or a snapshot has it.
+    if (!file) return;
+    const tip = { segment: entry.last, id: entry.tip };
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await merge(round, file.records, withTip(round.membership, device, tip, file.before));
+  }
+}
+
+/** Merges a snapshot that has `needed` of the device, its own or another's. @returns whether there is one */
+async function pullSnapshot(
+  round: Round,
+  name: HeadName,
+  needed: number,
+  heads: readonly HeadName[],
+): Promise<boolean> {
+  const others = heads
+    .filter((head) => head.device !== name.device)
+    .toSorted((a, b) => b.revision - a.revision);
+  for (const owner of [name, ...others]) {
+    // oxlint-disable-next-line no-await-in-loop -- the first that serves is enough
+    const snapshot = (await readHead(round, owner))?.snapshot;
+    if (!snapshot || newest(snapshot.covers[name.device] ?? []) < needed) continue;
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    if (await mergeSnapshot(round, owner, snapshot)) return true;
+  }
+  return false;
+}
+
+async function mergeSnapshot(round: Round, owner: HeadName, snapshot: Snapshot): Promise<boolean> {
+  for (const { id } of snapshot.parts) {
+    // oxlint-disable-next-line no-await-in-loop -- one part in memory at a time
+    const records = await readPart(round, owner.device, id);
+    if (!records) return false;
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await merge(round, records);
+  }
+  let { membership } = round;
+  for (const [device, tips] of Object.entries(snapshot.covers)) {
+    if (device === membership.device) continue;
+    for (const tip of tips) membership = { ...membership, tips: withCovered(membership, device, tip) };
+  }
+  await merge(round, [], membership.tips);
+  return true;
+}
+
+/** Tips after a file that goes on from `before`. */
+function withTip({ tips }: Membership, device: string, tip: Tip, before: string): Membership['tips'] {
+  const kept = (tips[device] ?? []).filter(({ id, segment }) => id !== before && segment >= tip.segment);
+  return { ...tips, [device]: limited([...kept, tip]) };
+}
+
+function withCovered({ tips }: Membership, device: string, tip: Tip): Membership['tips'] {
+  const known = tips[device] ?? [];
+  if (known.some(({ segment, id }) => segment > tip.segment || id === tip.id)) return tips;
+  return { ...tips, [device]: limited([...known.filter(({ segment }) => segment >= tip.segment), tip]) };
+}
+
+function limited(tips: readonly Tip[]): readonly Tip[] {
+  return tips.toSorted((a, b) => b.segment - a.segment).slice(0, MAX_TIPS);
+}
+
+async function merge(
+  round: Round,
+  records: readonly RecordState[],
+  tips?: Membership['tips'],
+): Promise<void> {
+  for (let from = 0; from === 0 || from < records.length; from += BATCH) {
+    round.signal.throwIfAborted();
+    const batch = records.slice(from, from + BATCH);
+    const isLast = from + BATCH >= records.length;
+    // oxlint-disable-next-line no-await-in-loop -- batch by batch; known is what is merged as a whole
+    await round.replica.merge(batch, isLast ? tips : undefined);
+    round.done = { ...round.done, merged: round.done.merged + batch.length };
+    round.progress(round.done);
+  }
+  if (tips) round.membership = { ...round.membership, tips };
+}

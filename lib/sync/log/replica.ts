@@ -1,0 +1,83 @@
+/** What the log needs of the device: its collection as it was published, and a memory. The store implements it. */
+import type { RecordState } from '../merge/record';
+import type { Operation } from '../merge/operation';
+import type { LogEntry, Snapshot } from './contents';
+import type { Tip } from './names';
+
+/** The device in the vault, whatever the stores. */
+export interface Membership {
+  readonly device: string;
+  /** What the user calls it. */
+  readonly label: string;
+  /** Its newest segment; segment 0 before the first. */
+  readonly tip: Tip;
+  /** Its last segments, by which it knows its own head again. The newest at the end. */
+  readonly history: readonly Tip[];
+  /** What is merged of the others: the newest segment of each; several where a device was copied. */
+  readonly tips: Readonly<Record<string, readonly Tip[]>>;
+}
+
+/** What the device has written to one store. */
+export interface Published {
+  /** Of the newest head that was tried: a head of ours beyond it was not written by us. */
+  readonly revision: number;
+  /** The newest head that was seen to be there; null before the first. */
+  readonly head: string | null;
+  /** The log since the snapshot. */
+  readonly log: readonly LogEntry[];
+  readonly snapshot: Snapshot | null;
+  /** Files that were tried and are of no use any more: ours alone are ever deleted. */
+  readonly garbage: readonly FileRef[];
+  /** The next sync has to write a snapshot: something of the log is not there. */
+  readonly needsSnapshot: boolean;
+  /** Rounds in a row in which the store lacked something that was there before. */
+  readonly suspicions: number;
+}
+
+export interface FileRef {
+  readonly folder: 'log' | 'snapshots' | 'heads';
+  readonly name: string;
+}
+
+/** A segment that is sealed, and not known to be at the store. */
+export interface Outgoing {
+  readonly entry: LogEntry;
+  readonly name: string;
+}
+
+export interface Replica {
+  membership(): Promise<Membership>;
+  published(): Promise<Published>;
+  savePublished(published: Published): Promise<void>;
+  /** Operations that no segment has published, some at most; `count` is of all. */
+  pending(limit: number): Promise<{ readonly changes: readonly Change[]; readonly count: number }>;
+  /**
+   * Makes a segment part of the collection: its records become what is published, what they publish is no longer pending
+   * unless it was written again since, the segment waits to be sent. One transaction.
+   */
+  commitSegment(segment: SealedSegment): Promise<void>;
+  outgoing(): Promise<readonly Outgoing[]>;
+  /** The bytes of a segment; null where there are none (any more). */
+  outgoingBytes(name: string): Promise<Uint8Array | null>;
+  /** It is at the store now. */
+  sent(name: string, published: Published): Promise<void>;
+  /** Joins records with what is published, and shows them. One transaction. */
+  merge(records: readonly RecordState[], tips?: Membership['tips']): Promise<void>;
+  /** Everything published, in the order of the ids. */
+  all(after: string | null, limit: number): Promise<readonly RecordState[]>;
+  /** Takes another name; what was published beyond `segment` is pending again. See `unpublish`. One transaction. */
+  rename(device: string, segment: number): Promise<void>;
+}
+
+/** A record with an operation on it. */
+export interface Change {
+  readonly published: RecordState | null;
+  readonly operation: Operation;
+}
+
+export interface SealedSegment {
+  readonly changes: readonly { readonly operation: Operation; readonly record: RecordState }[];
+  readonly tip: Tip;
+  /** Null where it is not sent: a snapshot follows. */
+  readonly file: (Outgoing & { readonly bytes: Uint8Array }) | null;
+}

@@ -1,0 +1,237 @@
+/** Annotations and articles as fields that merge each by itself, and back. */
+import * as v from 'valibot';
+import { annotationSchema, articleSchema, type Annotation, type Article } from '../../annotation/model';
+import type { RecordState, RecordType } from './record';
+import { compare, keyOf, latest, valuesOf, type Entry, type Json } from './register';
+import { mergeTexts } from './text';
+import { covers, type Vector } from './vector';
+
+export type Fields = Readonly<Record<string, Json>>;
+
+/** Where two values stand beside each other and a person has to say which it is. */
+export interface Conflict {
+  readonly field: ConflictField;
+  /** The one that is shown first. */
+  readonly values: readonly Entry[];
+}
+
+export const CONFLICT_FIELDS = [
+  'kind',
+  'note',
+  'speaker',
+  'speakerRole',
+  'claimant',
+  'status',
+  'rating',
+] as const;
+export type ConflictField = (typeof CONFLICT_FIELDS)[number];
+
+/** Members of a set are fields of their own: adding one while another device takes it away keeps it. */
+const TAG = 'tag:';
+const ALIAS = 'alias:';
+/** What a delete knew: an edit that it did not know of takes the annotation out of the trash. */
+const deletionSchema = v.object({ at: v.number(), seen: v.record(v.string(), v.number()) });
+
+const DEFAULTS: Fields = {
+  note: '',
+  speaker: '',
+  speakerRole: '',
+  claimant: '',
+  status: 'unchecked',
+  rating: '',
+  reanchored: null,
+  rejected: '',
+  deleted: null,
+  title: '',
+  byline: '',
+  site: '',
+  language: '',
+  publishedAt: '',
+  modifiedAt: '',
+};
+
+/** The fields of an annotation that are not what they are without anybody's saying; `deleted` is the time alone. */
+export function annotationFields(annotation: Annotation): Fields {
+  const { kind, note, tags, quote, claim, target, reanchored, rejected } = annotation;
+  return worthWriting({
+    kind,
+    note,
+    ...quote,
+    ...claim,
+    ...Object.fromEntries(tags.map((tag, at) => [TAG + tag.toLowerCase(), [at, tag]])),
+    target: asJson(target),
+    reanchored: asJson(reanchored),
+    rejected,
+    article: annotation.articleId,
+    created: annotation.createdAt,
+    deleted: annotation.deletedAt,
+  });
+}
+
+export function articleFields(article: Article): Fields {
+  const { id: _, aliases, savedAt, ...details } = article;
+  return worthWriting({
+    ...details,
+    ...Object.fromEntries(aliases.map((alias) => [ALIAS + alias, true])),
+    saved: savedAt,
+  });
+}
+
+/** Whether an empty value has to be written to replace another, or the field can be taken away. */
+export function defaultOf(field: string): Json | undefined {
+  return DEFAULTS[field];
+}
+
+/** Whether the field's older text is kept for a three-way merge. */
+export function isMergedText(field: string): boolean {
+  return field === 'note';
+}
+
+/** An annotation as all devices see it; null where it is gone, or where this version cannot read it. */
+export function annotationOf(record: RecordState): Annotation | null {
+  const { fields } = record;
+  const value = (name: string): Json | undefined => shown(record, name);
+  const created = value('created');
+  const parsed = v.safeParse(annotationSchema, {
+    id: record.id,
+    articleId: value('article'),
+    kind: value('kind'),
+    note: noteOf(fields['note']?.entries ?? []) ?? '',
+    tags: tagsOf(record),
+    quote: defined({ speaker: value('speaker'), speakerRole: value('speakerRole') }),
+    claim: defined({ claimant: value('claimant'), status: value('status'), rating: value('rating') }),
+    target: value('target') ?? null,
+    reanchored: value('reanchored') ?? null,
+    rejected: value('rejected') ?? '',
+    createdAt: created,
+    updatedAt: Math.max(typeof created === 'number' ? created : 0, lastTime(record)),
+    deletedAt: annotationDeleted(record),
+  });
+  return parsed.success ? parsed.output : null;
+}
+
+/** An article as all devices see it; null where it is gone, or where this version cannot read it. */
+export function articleOf(record: RecordState): Article | null {
+  const names = Object.keys(record.fields).filter((name) => !name.startsWith(ALIAS));
+  const details = Object.fromEntries(names.map((name) => [name, shown(record, name)]));
+  const aliases = Object.entries(record.fields)
+    .filter(([name, { entries }]) => name.startsWith(ALIAS) && entries.length > 0)
+    .map(([name]) => name.slice(ALIAS.length));
+  const savedAt = Math.min(...(record.fields['saved']?.entries ?? []).map(({ value }) => Number(value)));
+  const parsed = v.safeParse(articleSchema, {
+    ...defined(details),
+    id: record.id,
+    aliases: aliases.toSorted(compare),
+    savedAt,
+  });
+  return parsed.success ? parsed.output : null;
+}
+
+/** The fields of which two devices say different things, neither knowing of the other's. */
+export function conflictsOf({ type, fields }: RecordState): readonly Conflict[] {
+  if (type !== 'annotation') return [];
+  return CONFLICT_FIELDS.flatMap((field) => {
+    const entries = fields[field]?.entries ?? [];
+    const values = entries.length > 1 ? valuesOf(entries) : [];
+    if (values.length < 2 || (isMergedText(field) && mergeTexts(values) !== null)) return [];
+    return [{ field, values }];
+  });
+}
+
+/** Texts that were merged without asking, with what they were merged from. */
+export function mergedTextsOf({ type, fields }: RecordState): readonly Conflict[] {
+  if (type !== 'annotation') return [];
+  const values = valuesOf(fields['note']?.entries ?? []);
+  return values.length > 1 && mergeTexts(values) !== null ? [{ field: 'note', values }] : [];
+}
+
+function shown({ fields }: RecordState, name: string): Json | undefined {
+  return latest(fields[name]?.entries ?? [])?.value;
+}
+
+function noteOf(entries: readonly Entry[]): Json | undefined {
+  const values = valuesOf(entries);
+  return (values.length > 1 ? mergeTexts(values) : null) ?? values[0]?.value;
+}
+
+const tagSchema = v.tuple([v.number(), v.string()]);
+
+/** In the order in which they were added; those of one time as the user had them. */
+function tagsOf({ fields }: RecordState): readonly string[] {
+  const tags = Object.entries(fields).flatMap(([name, { entries }]) => {
+    const entry = name.startsWith(TAG) ? latest(entries) : undefined;
+    const parsed = v.safeParse(tagSchema, entry?.value);
+    return entry && parsed.success
+      ? [{ name, time: entry.time, at: parsed.output[0], tag: parsed.output[1] }]
+      : [];
+  });
+  return tags
+    .toSorted((a, b) => a.time - b.time || a.at - b.at || compare(a.name, b.name))
+    .map(({ tag }) => tag);
+}
+
+/** Whether the second says the same as the first: where a tag stands among the others is not said anew. */
+export function isSameValue(field: string, a: Json | undefined, b: Json | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (!field.startsWith(TAG)) return keyOf(a) === keyOf(b);
+  return Array.isArray(a) && Array.isArray(b) && a[1] === b[1];
+}
+
+/**
+ * When it came into the trash; null where it is not there. A restoring that no delete knew of, and an edit that one did not
+ * know of, win: what somebody still works with is not taken from them.
+ */
+export function annotationDeleted({ fields }: RecordState): number | null {
+  const entries = fields['deleted']?.entries ?? [];
+  const deletions = entries.map(({ value }) => v.safeParse(deletionSchema, value));
+  if (deletions.length === 0 || deletions.some(({ success }) => !success)) return null;
+  const known = deletions.flatMap(({ output, success }) => (success ? [output] : []));
+  const others = Object.entries(fields).filter(([name]) => name !== 'deleted');
+  const isKnown = (entry: Entry): boolean => known.some(({ seen }) => covers(seen, entry));
+  if (others.some(([, register]) => !register.entries.every(isKnown))) return null;
+  return Math.max(...known.map(({ at }) => at));
+}
+
+/** @param seen everything that is known of the record at that time */
+export function deletion(at: number, seen: Vector): Json {
+  return { at, seen };
+}
+
+/** When a deletion was made; null where it is none. */
+export function deletionTime(value: Json): number | null {
+  const parsed = v.safeParse(deletionSchema, value);
+  return parsed.success ? parsed.output.at : null;
+}
+
+function lastTime({ fields }: RecordState): number {
+  let last = 0;
+  for (const { entries } of Object.values(fields)) {
+    for (const { time } of entries) last = Math.max(last, time);
+  }
+  return last;
+}
+
+function worthWriting(fields: Readonly<Record<string, Json>>): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== DEFAULTS[name]));
+}
+
+function defined(values: Readonly<Record<string, Json | undefined>>): Record<string, Json> {
+  const kept: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) kept[name] = value;
+  return kept;
+}
+
+/** The model's values are JSON, but for fields that may be absent. */
+function asJson(value: unknown): Json {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(asJson);
+  if (typeof value !== 'object' || value === null) return null;
+  const kept: Record<string, Json> = {};
+  for (const [name, inner] of Object.entries(value)) if (inner !== undefined) kept[name] = asJson(inner);
+  return kept;
+}
+
+/** How a record of each type becomes fields; other types are carried along. */
+export function isKnownType(type: RecordType): type is 'annotation' | 'article' {
+  return type === 'annotation' || type === 'article';
+}

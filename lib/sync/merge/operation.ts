@@ -1,0 +1,244 @@
+/** Local changes that no segment has published yet, and how they become part of a record. */
+import { defaultOf, deletion, deletionTime, isMergedText, isSameValue, type Fields } from './fields';
+import {
+  emptyRecord,
+  isTombstone,
+  joinRecords,
+  seenOf,
+  seenOfField,
+  type RecordState,
+  type RecordType,
+} from './record';
+import { EMPTY, inOrder, keyOf, type Entry, type Json, type Register } from './register';
+import { covers, isEmpty, joinVectors, NOTHING, withoutBeyond, type Dot, type Vector } from './vector';
+
+/** A field that was written. */
+export interface FieldWrite {
+  /** By the hybrid logical clock. */
+  readonly time: number;
+  /** Absent where the value was taken away. */
+  readonly value?: Json;
+  /** All that was known of the field then, and is replaced; for `deleted`, all that was known of the record. */
+  readonly over: Vector;
+}
+
+/** What was done to a record since it was published last. */
+export interface Operation {
+  readonly id: string;
+  readonly type: RecordType;
+  readonly fields: Readonly<Record<string, FieldWrite>>;
+  /** What was known of the record when it was taken away for good; null where it was not. */
+  readonly gone: Vector | null;
+}
+
+const DELETED = 'deleted';
+
+/** What a change is made to: the record as it was published, and what was done since. */
+export interface Standing {
+  readonly id: string;
+  readonly type: RecordType;
+  /** Null where no device has published it. */
+  readonly published: RecordState | null;
+  readonly pending: Operation | null;
+}
+
+/**
+ * The operation that a change leaves behind, with those before it; null where there is nothing to publish.
+ *
+ * @param before the record's fields as they were; null where it is new
+ * @param after null where it is taken away for good
+ */
+export function recordChange(
+  { id, type, published, pending }: Standing,
+  before: Fields | null,
+  after: Fields | null,
+  time: number,
+): Operation | null {
+  if (!after) {
+    const gone = published ? seenOf(published) : NOTHING;
+    return isEmpty(gone) ? null : { id, type, fields: {}, gone };
+  }
+  const fields: Record<string, FieldWrite> = { ...pending?.fields };
+  for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(after)])) {
+    const value = after[name];
+    if (isSameValue(name, before?.[name], value)) continue;
+    const write = fieldWrite(published, name, value ?? defaultOf(name), time);
+    if (write) fields[name] = write;
+    else delete fields[name];
+  }
+  const gone = pending?.gone ?? null;
+  return gone === null && Object.keys(fields).length === 0 ? null : { id, type, fields, gone };
+}
+
+/** Null where nobody knows of a value that an empty one would have to replace. */
+function fieldWrite(
+  published: RecordState | null,
+  name: string,
+  value: Json | undefined,
+  time: number,
+): FieldWrite | null {
+  const isSet = value !== undefined && value !== defaultOf(name);
+  if (!published) return isSet ? { time, value, over: NOTHING } : null;
+  const over = name === DELETED ? seenOf(published) : seenOfField(published, name);
+  if (!isSet && (published.fields[name]?.entries ?? []).length === 0) return null;
+  return value === undefined ? { time, over } : { time, value, over };
+}
+
+/** The record with the operation, as the segment that `dot` names publishes it. */
+export function sealOperation(published: RecordState | null, operation: Operation, dot: Dot): RecordState {
+  const { id, type, gone } = operation;
+  const own: Vector = { [dot.device]: dot.segment };
+  const names = Object.keys(operation.fields);
+  let record = published ?? emptyRecord(type, id);
+  if (gone) {
+    // What was written after it is not taken away with it.
+    const all = names.length > 0 ? gone : joinVectors(gone, own);
+    record = joinRecords(record, { ...emptyRecord(type, id), gone: all });
+  }
+  const fields: Record<string, Register> = { ...record.fields };
+  for (const [name, write] of Object.entries(operation.fields)) {
+    const register = fields[name] ?? EMPTY;
+    fields[name] = {
+      seen: joinVectors(register.seen, own),
+      entries: inOrder([
+        ...register.entries.filter((entry) => !covers(write.over, entry)),
+        ...entryOf(name, write, register, dot),
+      ]),
+    };
+  }
+  return joinRecords({ ...record, fields }, emptyRecord(type, id));
+}
+
+function entryOf(name: string, { time, value, over }: FieldWrite, register: Register, dot: Dot): Entry[] {
+  if (value === undefined) return [];
+  const { device, segment } = dot;
+  if (name === DELETED && typeof value === 'number') {
+    // Its own segment holds nothing of the record that the delete did not know of.
+    return [{ device, segment, time, value: deletion(value, joinVectors(over, { [device]: segment })) }];
+  }
+  const from = isMergedText(name) ? replacedText(register, over) : undefined;
+  return [{ device, segment, time, value, ...(from === undefined ? {} : { from }) }];
+}
+
+/** The one text that was replaced. */
+function replacedText({ entries }: Register, over: Vector): string | undefined {
+  const [replaced, ...others] = entries.filter((entry) => covers(over, entry));
+  return others.length === 0 && typeof replaced?.value === 'string' ? replaced.value : undefined;
+}
+
+/** What the operation publishes: the fields that it wrote, whole, so that whoever knows none of them loses nothing. */
+export function publishedPart(sealed: RecordState, operation: Operation): RecordState {
+  const fields = Object.entries(sealed.fields).filter(([name]) => name in operation.fields);
+  return { ...sealed, fields: Object.fromEntries(fields) };
+}
+
+/**
+ * What is still to be published of a record after a segment with `sealed` was made: what was written again meanwhile. It
+ * replaces what the segment says.
+ *
+ * @param now the record's pending operation, as it is by now
+ */
+export function remaining(
+  now: Operation | null,
+  sealed: Operation,
+  record: RecordState,
+  dot: Dot,
+): Operation | null {
+  const { id, type } = record;
+  // It was taken away before anybody else had heard of it, and by now the segment tells of it.
+  if (!now) return { id, type, fields: {}, gone: seenOf(record) };
+  const own: Vector = { [dot.device]: dot.segment };
+  const fields: Record<string, FieldWrite> = {};
+  for (const [name, write] of Object.entries(now.fields)) {
+    const before = sealed.fields[name];
+    if (before && isSameWrite(before, write)) continue;
+    fields[name] = before ? { ...write, over: joinVectors(write.over, own) } : write;
+  }
+  for (const [name, { time }] of Object.entries(sealed.fields)) {
+    if (name in now.fields) continue;
+    // It was taken back before anybody had heard of it.
+    const value = defaultOf(name);
+    fields[name] = { time: time + 1, ...(value === undefined ? {} : { value }), over: own };
+  }
+  const isGoneAnew = now.gone !== null && keyOf(now.gone) !== keyOf(sealed.gone);
+  const gone = isGoneAnew ? joinVectors(now.gone, own) : null;
+  return gone === null && Object.keys(fields).length === 0 ? null : { id, type, fields, gone };
+}
+
+function isSameWrite(a: FieldWrite, b: FieldWrite): boolean {
+  if (a.time !== b.time || keyOf(a.over) !== keyOf(b.over)) return false;
+  if (a.value === undefined || b.value === undefined) return a.value === b.value;
+  return keyOf(a.value) === keyOf(b.value);
+}
+
+/** What another device published, joined with what is here. */
+export function mergeIncoming(
+  { id, type, published, pending }: Standing,
+  incoming: RecordState,
+): { readonly published: RecordState; readonly pending: Operation | null } {
+  if (!published) return { published: joinRecords(emptyRecord(type, id), incoming), pending };
+  const joined = joinRecords(published, incoming);
+  return {
+    published: joined,
+    pending: isEmpty(incoming.gone) ? pending : (revive(published, joined, pending) ?? pending),
+  };
+}
+
+/**
+ * A record that another device took away for good while a field was written here, or elsewhere: the write survives, and
+ * needs the other fields. Null where nothing has to be brought back.
+ *
+ * @param before the record with all its fields, as it was here
+ * @param after the same, joined with what says that it is gone
+ */
+function revive(before: RecordState, after: RecordState, pending: Operation | null): Operation | null {
+  if (isTombstone(after) && !pending) return null;
+  const fields: Record<string, FieldWrite> = {};
+  for (const [name, { entries }] of Object.entries(before.fields)) {
+    const [entry] = entries;
+    if (!entry || (after.fields[name]?.entries ?? []).length > 0 || pending?.fields[name]) continue;
+    const isDeletion = name === DELETED;
+    if (!isDeletion) fields[name] = { time: entry.time, value: entry.value, over: seenOfField(after, name) };
+  }
+  if (Object.keys(fields).length === 0) return null;
+  const { id, type } = before;
+  return { id, type, fields: { ...fields, ...pending?.fields }, gone: null };
+}
+
+/**
+ * Takes back what `device` published beyond `segment`, to be published under another name: somebody else has that name,
+ * too, and wrote other things under the same numbers.
+ */
+export function unpublish(
+  { id, type, published, pending }: Standing,
+  device: string,
+  segment: number,
+): { readonly published: RecordState | null; readonly pending: Operation | null } {
+  if (!published) return { published, pending };
+  const strip = (vector: Vector): Vector => withoutBeyond(vector, device, segment);
+  const isTaken = (dot: Dot): boolean => dot.device === device && dot.segment > segment;
+  const writes: Record<string, FieldWrite> = {};
+  const fields: Record<string, Register> = {};
+  for (const [name, { seen, entries }] of Object.entries(published.fields)) {
+    const [taken] = entries.filter(isTaken);
+    fields[name] = { seen: strip(seen), entries: entries.filter((entry) => !isTaken(entry)) };
+    if (taken) writes[name] = rewritten(name, taken, strip(seen));
+    // A value that was taken away there may still stand elsewhere.
+    else if (entries.length === 0 && (seen[device] ?? 0) > segment)
+      writes[name] = { time: 0, over: strip(seen) };
+  }
+  for (const [name, write] of Object.entries(pending?.fields ?? {})) {
+    writes[name] = { ...write, over: strip(write.over) };
+  }
+  const isGoneTaken = (published.gone[device] ?? 0) > segment;
+  const gone = pending?.gone ?? (isGoneTaken ? published.gone : null);
+  const next: Operation = { id, type, fields: writes, gone: gone && strip(gone) };
+  return {
+    published: { id, type, gone: strip(published.gone), fields },
+    pending: next.gone === null && Object.keys(writes).length === 0 ? null : next,
+  };
+}
+
+function rewritten(name: string, { time, value }: Entry, over: Vector): FieldWrite {
+  return { time, value: name === DELETED ? deletionTime(value) : value, over };
+}

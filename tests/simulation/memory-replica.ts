@@ -1,0 +1,204 @@
+/** A device's collection in memory, with the transactions of the real one: a crash leaves what was committed. */
+import type { LogEntry } from '../../lib/sync/log/contents';
+import type { Membership, Published, Replica, SealedSegment } from '../../lib/sync/log/replica';
+import { withSegment } from '../../lib/sync/log/push';
+import {
+  mergeIncoming,
+  remaining,
+  sealOperation,
+  unpublish,
+  type Operation,
+} from '../../lib/sync/merge/operation';
+import { emptyRecord, type RecordState } from '../../lib/sync/merge/record';
+
+interface Kept {
+  readonly published: RecordState | null;
+  readonly pending: Operation | null;
+}
+
+interface State {
+  readonly records: ReadonlyMap<string, Kept>;
+  readonly membership: Membership;
+  readonly published: Published;
+  readonly outgoing: ReadonlyMap<string, { readonly entry: LogEntry; readonly bytes: Uint8Array }>;
+}
+
+const UNPUBLISHED: Published = {
+  revision: 0,
+  head: null,
+  log: [],
+  snapshot: null,
+  garbage: [],
+  needsSnapshot: false,
+  suspicions: 0,
+};
+
+export class MemoryReplica implements Replica {
+  private constructor(
+    private state: State,
+    private readonly tick: () => void,
+  ) {}
+
+  static create(device: string, tick: () => void): MemoryReplica {
+    const membership = { device, label: device, tip: { segment: 0, id: '' }, history: [], tips: {} };
+    return new MemoryReplica(
+      { records: new Map(), membership, published: UNPUBLISHED, outgoing: new Map() },
+      tick,
+    );
+  }
+
+  /** As a profile is copied, or a backup made. */
+  copy(tick: () => void): MemoryReplica {
+    return new MemoryReplica(this.state, tick);
+  }
+
+  /** As a backup is put back. */
+  restore(backup: MemoryReplica): void {
+    this.state = backup.state;
+  }
+
+  kept(id: string): Kept {
+    return this.state.records.get(id) ?? { published: null, pending: null };
+  }
+
+  ids(): string[] {
+    return [...this.state.records.keys()];
+  }
+
+  /** The record as the user sees it. */
+  view(id: string): RecordState | null {
+    const { published, pending } = this.kept(id);
+    const { device, tip } = this.state.membership;
+    return pending ? sealOperation(published, pending, { device, segment: tip.segment + 1 }) : published;
+  }
+
+  /** What the writer does. */
+  setPending(id: string, pending: Operation | null): void {
+    this.put([[id, { ...this.kept(id), pending }]]);
+  }
+
+  hasPending(): boolean {
+    return [...this.state.records.values()].some(({ pending }) => pending !== null);
+  }
+
+  private put(entries: readonly (readonly [string, Kept])[], rest: Partial<State> = {}): void {
+    const records = entries.length > 0 ? new Map(this.state.records) : this.state.records;
+    if (records instanceof Map)
+      for (const [id, kept] of entries) {
+        if (kept.published || kept.pending) records.set(id, kept);
+        else records.delete(id);
+      }
+    this.state = { ...this.state, ...rest, records };
+  }
+
+  private commit<T>(change: () => T): Promise<T> {
+    this.tick();
+    const result = change();
+    this.tick();
+    return Promise.resolve(result);
+  }
+
+  membership(): Promise<Membership> {
+    return this.commit(() => this.state.membership);
+  }
+
+  published(): Promise<Published> {
+    return this.commit(() => this.state.published);
+  }
+
+  savePublished(published: Published): Promise<void> {
+    return this.commit(() => this.put([], { published }));
+  }
+
+  pending(limit: number): ReturnType<Replica['pending']> {
+    return this.commit(() => {
+      const all = [...this.state.records.values()].flatMap(({ published, pending }) =>
+        pending ? [{ published, operation: pending }] : [],
+      );
+      return { changes: all.slice(0, limit), count: all.length };
+    });
+  }
+
+  commitSegment({ changes, tip, file }: SealedSegment): Promise<void> {
+    return this.commit(() => {
+      const { membership } = this.state;
+      const dot = { device: membership.device, segment: tip.segment };
+      const outgoing = new Map(this.state.outgoing);
+      if (file) outgoing.set(file.name, file);
+      this.put(
+        changes.map(({ operation, record }) => {
+          const { pending } = this.kept(record.id);
+          return [record.id, { published: record, pending: remaining(pending, operation, record, dot) }];
+        }),
+        {
+          outgoing,
+          membership: { ...membership, tip, history: withSegment(membership.history, tip) },
+        },
+      );
+    });
+  }
+
+  outgoing(): ReturnType<Replica['outgoing']> {
+    return this.commit(() => [...this.state.outgoing].map(([name, { entry }]) => ({ name, entry })));
+  }
+
+  outgoingBytes(name: string): Promise<Uint8Array | null> {
+    return this.commit(() => this.state.outgoing.get(name)?.bytes ?? null);
+  }
+
+  sent(name: string, published: Published): Promise<void> {
+    return this.commit(() => {
+      const outgoing = new Map(this.state.outgoing);
+      outgoing.delete(name);
+      this.put([], { outgoing, published });
+    });
+  }
+
+  merge(records: readonly RecordState[], tips?: Membership['tips']): Promise<void> {
+    return this.commit(() => {
+      const { membership } = this.state;
+      const after = new Map<string, Kept>();
+      for (const record of records) {
+        const { id, type } = record;
+        const kept = after.get(id) ?? this.kept(id);
+        after.set(id, mergeIncoming({ id, type, ...kept }, record));
+      }
+      this.put([...after], tips ? { membership: { ...membership, tips } } : {});
+    });
+  }
+
+  all(after: string | null, limit: number): Promise<readonly RecordState[]> {
+    return this.commit(() =>
+      [...this.state.records]
+        .filter(([id, { published }]) => published !== null && (after === null || id > after))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, limit)
+        .map(([id, { published }]) => published ?? emptyRecord('', id)),
+    );
+  }
+
+  rename(device: string, segment: number): Promise<void> {
+    return this.commit(() => {
+      const { membership } = this.state;
+      const old = membership.device;
+      const common = membership.history.findLast((tip) => tip.segment === segment);
+      this.put(
+        [...this.state.records].map(([id, kept]) => {
+          const type = kept.published?.type ?? kept.pending?.type ?? '';
+          return [id, unpublish({ id, type, ...kept }, old, segment)];
+        }),
+        {
+          membership: {
+            device,
+            label: membership.label,
+            tip: { segment: 0, id: '' },
+            history: [],
+            tips: common ? { ...membership.tips, [old]: [common] } : membership.tips,
+          },
+          published: UNPUBLISHED,
+          outgoing: new Map(),
+        },
+      );
+    });
+  }
+}

@@ -1,0 +1,311 @@
+/**
+ * Some devices and one hostile store. What every device writes is a token that nobody writes twice; what is known of a
+ * field when it is written over is remembered, so that at the end it can be told of every token whether somebody who knew
+ * of it has replaced it. What nobody replaced has to be there, on every device.
+ */
+import { LIMITS, type Limits } from '../../lib/sync/log/round';
+import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
+import { annotationDeleted } from '../../lib/sync/merge/fields';
+import { recordChange } from '../../lib/sync/merge/operation';
+import { digestOf, type RecordState } from '../../lib/sync/merge/record';
+import { latest, type Json } from '../../lib/sync/merge/register';
+import { TransportError } from '../../lib/sync/transports/transport';
+import { ALL_FAULTS, HostileStore, NO_FAULTS, type Faults } from './hostile-store';
+import { MemoryReplica } from './memory-replica';
+import { plainSealer } from './plain-sealer';
+import { createRandom, hex, type Random } from './random';
+
+export type Step =
+  | { readonly type: 'write'; readonly device: number; readonly record: number; readonly field: number }
+  | { readonly type: 'take-away'; readonly device: number; readonly record: number; readonly field: number }
+  | { readonly type: 'delete'; readonly device: number; readonly record: number }
+  | { readonly type: 'restore'; readonly device: number; readonly record: number }
+  | { readonly type: 'purge'; readonly device: number; readonly record: number }
+  | {
+      readonly type: 'sync';
+      readonly device: number;
+      /** Calls after which the worker is stopped; 0 where it is not. */
+      readonly crash: number;
+      /** Of the chance by which the store fails; 0 where it does not. */
+      readonly faults: number;
+    }
+  | { readonly type: 'clock'; readonly device: number; readonly years: number }
+  | { readonly type: 'copy'; readonly device: number }
+  | { readonly type: 'back-up'; readonly device: number }
+  | { readonly type: 'put-back'; readonly device: number }
+  | { readonly type: 'store-goes-back'; readonly changes: number }
+  | { readonly type: 'store-is-emptied' }
+  | { readonly type: 'join' };
+
+const RECORDS = 3;
+const FIELDS = ['note', 'speaker', 'tag:a', 'tag:b'];
+const YEAR = 365 * 86_400_000;
+const MAX_DEVICES = 6;
+/** Small, so that a short history has everything in it. */
+export const TIGHT: Limits = { ...LIMITS, changes: 3, manyChanges: 6, files: 10, log: 4_000, partRecords: 2 };
+
+class Crash extends Error {}
+
+interface Device {
+  readonly replica: MemoryReplica;
+  backup: {
+    readonly replica: MemoryReplica;
+    readonly unsent: ReadonlySet<string>;
+    readonly at: number;
+  } | null;
+  skew: number;
+  last: number;
+}
+
+interface Written {
+  readonly token: string;
+  readonly record: string;
+  readonly field: string;
+  readonly by: Device;
+  readonly number: number;
+}
+
+export interface Verdict {
+  readonly lost: readonly string[];
+  readonly diverged: readonly string[];
+  readonly wronglyDeleted: readonly string[];
+  readonly isQuiet: boolean;
+}
+
+export class World {
+  private readonly devices: Device[] = [];
+  readonly store = new HostileStore();
+  private readonly random: Random;
+  private readonly written: Written[] = [];
+  /** Tokens that somebody replaced who knew of them. */
+  private readonly replaced = new Map<string, Set<number>>();
+  /** Tokens that a delete of the record knew of. */
+  private readonly known = new Set<string>();
+  /** Writes that the user undid by putting a backup back before anybody had heard of them. */
+  private readonly undone = new Set<number>();
+  private countdown = 0;
+  private faults: Faults = NO_FAULTS;
+  private time = 1_800_000_000_000;
+  operations = 0;
+  syncs = 0;
+  crashes = 0;
+
+  constructor(
+    seed: number,
+    devices: number,
+    private readonly limits: Limits = TIGHT,
+  ) {
+    this.random = createRandom(seed);
+    for (let at = 0; at < devices; at++) this.join();
+  }
+
+  private readonly tick = (): void => {
+    if (this.countdown > 0 && --this.countdown === 0) throw new Crash();
+  };
+
+  private join(): Device {
+    const replica = MemoryReplica.create(hex(this.random.bytes(8)), this.tick);
+    const device = { replica, backup: null, skew: 0, last: 0 };
+    this.devices.push(device);
+    return device;
+  }
+
+  async take(step: Step): Promise<void> {
+    this.time += 1_000;
+    if (step.type === 'store-goes-back') this.store.goBack(step.changes);
+    else if (step.type === 'store-is-emptied') this.store.wipe();
+    else if (step.type === 'join') {
+      if (this.devices.length < MAX_DEVICES) this.join();
+    } else await this.takeOn(this.deviceAt(step.device), step);
+  }
+
+  private async takeOn(
+    device: Device,
+    step: Exclude<Step, { type: 'join' | `store-${string}` }>,
+  ): Promise<void> {
+    switch (step.type) {
+      case 'sync':
+        await this.sync(device, step.crash, step.faults);
+        break;
+      case 'clock':
+        device.skew += step.years * YEAR;
+        break;
+      case 'copy':
+        if (this.devices.length < MAX_DEVICES)
+          this.devices.push({ ...device, replica: device.replica.copy(this.tick), backup: null });
+        break;
+      case 'back-up':
+        device.backup = {
+          replica: device.replica.copy(this.tick),
+          unsent: new Set(),
+          at: this.written.length,
+        };
+        break;
+      case 'put-back':
+        this.putBack(device);
+        break;
+      default:
+        this.operations++;
+        this.edit(device, step);
+    }
+  }
+
+  private putBack(device: Device): void {
+    if (!device.backup) return;
+    const { at, replica } = device.backup;
+    // What was written since and is not at the store is gone with the profile: nobody could have it.
+    for (const { by, number } of this.written.slice(at)) if (by === device) this.undone.add(number);
+    device.replica.restore(replica);
+  }
+
+  private deviceAt(at: number): Device {
+    const device = this.devices[at % this.devices.length];
+    if (!device) throw new Error('No devices');
+    return device;
+  }
+
+  private edit(
+    device: Device,
+    step: Extract<Step, { type: 'write' | 'take-away' | 'delete' | 'restore' | 'purge' }>,
+  ): void {
+    const id = `record-${step.record % RECORDS}`;
+    const view = device.replica.view(id);
+    const before = valuesIn(view);
+    const time = (device.last = Math.max(this.time + device.skew, device.last + 1));
+    const number = this.written.length;
+    const after = this.changed(device, step, view, before, time);
+    if (after === undefined) return;
+    const { published, pending } = device.replica.kept(id);
+    const standing = { id, type: 'annotation', published, pending };
+    device.replica.setPending(id, recordChange(standing, before, after, time));
+    // Every write has a number, also one that leaves no token.
+    if (this.written.length === number)
+      this.written.push({ token: '', record: id, field: '', by: device, number });
+  }
+
+  private changed(
+    device: Device,
+    step: Extract<Step, { type: 'write' | 'take-away' | 'delete' | 'restore' | 'purge' }>,
+    view: RecordState | null,
+    before: Readonly<Record<string, Json>> | null,
+    time: number,
+  ): Record<string, Json> | null | undefined {
+    const id = `record-${step.record % RECORDS}`;
+    if (step.type === 'write') {
+      const field = FIELDS[step.field % FIELDS.length] ?? 'note';
+      const token = `t${this.written.length}`;
+      this.replace(view, [field]);
+      this.written.push({ token, record: id, field, by: device, number: this.written.length });
+      return { ...before, [field]: field.startsWith('tag:') ? [0, token] : token };
+    }
+    if (!before || !view) return undefined;
+    if (step.type === 'purge') {
+      this.replace(view, Object.keys(view.fields));
+      return null;
+    }
+    if (step.type === 'take-away') {
+      const field = FIELDS[step.field % FIELDS.length] ?? 'note';
+      if (!(field in before)) return undefined;
+      this.replace(view, [field]);
+      const { [field]: _, ...others } = before;
+      return others;
+    }
+    const isDeleted = before['deleted'] !== undefined;
+    if (isDeleted === (step.type === 'delete')) return undefined;
+    const { deleted: _, ...others } = before;
+    if (step.type === 'restore') return others;
+    for (const token of tokensIn(view)) this.known.add(token);
+    return { ...others, deleted: time };
+  }
+
+  private replace(view: RecordState | null, fields: readonly string[]): void {
+    for (const token of view ? tokensIn(view, fields) : []) {
+      const by = this.replaced.get(token) ?? new Set();
+      this.replaced.set(token, by.add(this.written.length));
+    }
+  }
+
+  private async sync(device: Device, crash: number, faults: number): Promise<SyncResult | null> {
+    this.syncs++;
+    this.countdown = crash;
+    this.faults = faults === 0 ? NO_FAULTS : ALL_FAULTS;
+    const random = createRandom(faults === 0 ? this.random.below(2 ** 31) : faults);
+    try {
+      return await syncOnce({
+        replica: device.replica,
+        transport: this.store.transport(random, () => this.faults, this.tick),
+        sealer: plainSealer,
+        now: () => this.time + device.skew,
+        newDeviceName: () => hex(this.random.bytes(8)),
+        limits: this.limits,
+        signal: new AbortController().signal,
+        progress: () => {},
+      });
+    } catch (error) {
+      if (error instanceof Crash) this.crashes++;
+      else if (!(error instanceof TransportError)) throw error;
+      return null;
+    } finally {
+      this.countdown = 0;
+    }
+  }
+
+  /** Nothing goes wrong any more; a new device joins; everybody syncs until nobody has anything to say. */
+  async heal(): Promise<Verdict> {
+    this.join();
+    let isQuiet = false;
+    for (let round = 0; round < 30 && !isQuiet; round++) {
+      const results: (SyncResult | null)[] = [];
+      const before = this.store.requests.put;
+      for (const device of this.devices) {
+        this.time += 60_000;
+        // oxlint-disable-next-line no-await-in-loop -- one device after the other
+        results.push(await this.sync(device, 0, 0));
+      }
+      isQuiet = before === this.store.requests.put && results.every((result) => result?.isComplete === true);
+    }
+    return { ...this.judge(), isQuiet };
+  }
+
+  private judge(): Omit<Verdict, 'isQuiet'> {
+    const views = this.devices.map(({ replica }) =>
+      Array.from({ length: RECORDS }, (_, at) => replica.view(`record-${at}`)),
+    );
+    const digests = views.map((view) => view.map((record) => (record ? digestOf(record) : '')).join('\n'));
+    const diverged = digests.flatMap((digest, at) => (digest === digests[0] ? [] : [`device ${at}`]));
+    const needed = this.written.filter(
+      ({ token, number }) => token !== '' && !this.undone.has(number) && !this.replaced.has(token),
+    );
+    const lost = new Set<string>();
+    const wronglyDeleted = new Set<string>();
+    for (const view of views) {
+      const byId = new Map(view.flatMap((record) => (record ? [[record.id, record] as const] : [])));
+      for (const { token, record: id, field } of needed) {
+        const record = byId.get(id);
+        if (!record || !tokensIn(record, [field]).includes(token)) lost.add(`${token} of ${id} ${field}`);
+        else if (annotationDeleted(record) !== null && !this.known.has(token)) wronglyDeleted.add(token);
+      }
+    }
+    return { lost: [...lost], diverged, wronglyDeleted: [...wronglyDeleted] };
+  }
+}
+
+/** The fields as the user sees them; null where there is no such record. */
+function valuesIn(record: RecordState | null): Readonly<Record<string, Json>> | null {
+  if (!record) return null;
+  const deleted = annotationDeleted(record);
+  const shown = Object.entries(record.fields).flatMap(([name, { entries }]) => {
+    const value = name === 'deleted' ? deleted : latest(entries)?.value;
+    return value === undefined || value === null || value === '' ? [] : [[name, value] as const];
+  });
+  return shown.length > 0 ? Object.fromEntries(shown) : null;
+}
+
+function tokensIn({ fields }: RecordState, names: readonly string[] = Object.keys(fields)): string[] {
+  return names.flatMap((name) =>
+    (fields[name]?.entries ?? []).flatMap(({ value }) => {
+      const token = Array.isArray(value) ? value[1] : value;
+      return typeof token === 'string' && token !== '' ? [token] : [];
+    }),
+  );
+}
