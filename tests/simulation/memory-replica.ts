@@ -1,6 +1,6 @@
 /** A device's collection in memory, with the transactions of the real one: a crash leaves what was committed. */
 import type { LogEntry } from '../../lib/sync/log/contents';
-import type { Membership, Published, Replica, SealedSegment } from '../../lib/sync/log/replica';
+import type { Known, Membership, Published, Replica, SealedSegment } from '../../lib/sync/log/replica';
 import { withSegment } from '../../lib/sync/log/push';
 import {
   mergeIncoming,
@@ -28,8 +28,10 @@ const UNPUBLISHED: Published = {
   head: null,
   log: [],
   snapshot: null,
+  unverified: [],
   garbage: [],
   needsSnapshot: false,
+  mends: 0,
   suspicions: 0,
 };
 
@@ -40,7 +42,14 @@ export class MemoryReplica implements Replica {
   ) {}
 
   static create(device: string, tick: () => void): MemoryReplica {
-    const membership = { device, label: device, tip: { segment: 0, id: '' }, history: [], tips: {} };
+    const membership = {
+      device,
+      label: device,
+      tip: { segment: 0, id: '' },
+      history: [],
+      tips: {},
+      mends: {},
+    };
     return new MemoryReplica(
       { records: new Map(), membership, published: UNPUBLISHED, outgoing: new Map() },
       tick,
@@ -154,7 +163,7 @@ export class MemoryReplica implements Replica {
     });
   }
 
-  merge(records: readonly RecordState[], tips?: Membership['tips']): Promise<void> {
+  merge(records: readonly RecordState[], known?: Known): Promise<void> {
     return this.commit(() => {
       const { membership } = this.state;
       const after = new Map<string, Kept>();
@@ -163,7 +172,10 @@ export class MemoryReplica implements Replica {
         const kept = after.get(id) ?? this.kept(id);
         after.set(id, mergeIncoming({ id, type, ...kept }, record));
       }
-      this.put([...after], tips ? { membership: { ...membership, tips } } : {});
+      this.put(
+        [...after],
+        known ? { membership: { ...membership, tips: known.tips, mends: known.mends } } : {},
+      );
     });
   }
 
@@ -193,6 +205,7 @@ export class MemoryReplica implements Replica {
             label: membership.label,
             tip: { segment: 0, id: '' },
             history: [],
+            mends: membership.mends,
             tips: common ? { ...membership.tips, [old]: [common] } : membership.tips,
           },
           published: UNPUBLISHED,

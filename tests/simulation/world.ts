@@ -195,6 +195,8 @@ export class World {
       const field = FIELDS[step.field % FIELDS.length] ?? 'note';
       const token = `t${this.written.length}`;
       this.replace(view, [field]);
+      // What somebody writes on something that they know to be in the trash may stay there with it.
+      if (before?.['deleted'] !== undefined) this.known.add(token);
       this.written.push({ token, record: id, field, by: device, number: this.written.length });
       return { ...before, [field]: field.startsWith('tag:') ? [0, token] : token };
     }

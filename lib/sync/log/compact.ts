@@ -1,11 +1,11 @@
 /** Keeping the log short: a snapshot of everything, and small files put together. */
 import { joinRecords, type RecordState } from '../merge/record';
 import { encodeLogFile, encodePart, type LogEntry, type Snapshot } from './contents';
-import { readLogFile, writeFile } from './files';
+import { readLogFile } from './files';
 import { contextOf, idOf, logName, partName } from './names';
 import { coversOf } from './publish';
 import type { FileRef } from './replica';
-import { report, save, type Round } from './round';
+import { save, type Round } from './round';
 
 /** Files that become one. */
 const TOGETHER = 8;
@@ -18,11 +18,8 @@ export function isSnapshotDue({ published, limits }: Round): boolean {
   return log > Math.max(limits.log, snapshot);
 }
 
-/**
- * Writes everything that is published, and counts on it from the next head on.
- * @returns whether it lies there
- */
-export async function writeSnapshot(round: Round): Promise<boolean> {
+/** Writes everything that is published, for the next head to tell of. */
+export async function writeSnapshot(round: Round): Promise<void> {
   const { replica, limits } = round;
   const covers = coversOf(round);
   const parts: { id: string; bytes: number }[] = [];
@@ -34,18 +31,15 @@ export async function writeSnapshot(round: Round): Promise<boolean> {
     if (records.length === 0) break;
     after = records.at(-1)?.id ?? null;
     // oxlint-disable-next-line no-await-in-loop -- as above
-    const part = await writePart(round, records);
-    if (!part) return false;
-    parts.push(part);
+    parts.push(await writePart(round, records));
   }
   await adoptSnapshot(round, { covers, parts });
-  return true;
 }
 
 async function writePart(
   round: Round,
   records: readonly RecordState[],
-): Promise<{ id: string; bytes: number } | null> {
+): Promise<{ id: string; bytes: number }> {
   const { device } = round.membership;
   const bytes = await round.sealer.seal(contextOf.part(device), encodePart(records, device));
   const id = await idOf(bytes);
@@ -53,10 +47,7 @@ async function writePart(
   // Known before it is written: whatever happens, somebody will take it away again.
   const unfinished: FileRef = { folder: 'snapshots', name };
   await save(round, { ...round.published, garbage: [...round.published.garbage, unfinished] });
-  if (!(await writeFile(round, 'snapshots', name, bytes))) {
-    report(round, 'not-kept', device);
-    return null;
-  }
+  await round.transport.put('snapshots', name, bytes, { signal: round.signal });
   return { id, bytes: bytes.length };
 }
 
@@ -74,6 +65,10 @@ async function adoptSnapshot(round: Round, snapshot: Snapshot): Promise<void> {
     snapshot,
     log: published.log.filter(({ last }) => last > covered),
     garbage: [...published.garbage, ...old].filter(({ name }) => !needed.has(name)),
+    unverified: [...published.unverified, ...snapshot.parts.map(({ id }) => partRef(device, id))].filter(
+      ({ name }) => !old.some((file) => file.name === name && !needed.has(name)),
+    ),
+    mends: published.mends + Number(published.needsSnapshot),
     needsSnapshot: false,
   });
 }
@@ -84,7 +79,8 @@ async function adoptSnapshot(round: Round, snapshot: Snapshot): Promise<void> {
  */
 export async function putTogether(round: Round): Promise<boolean> {
   const { published, limits } = round;
-  if (published.log.length <= limits.files) return false;
+  // What may have to be sent again stays as it is.
+  if (published.log.length <= limits.files || published.unverified.length > 0) return false;
   const run = smallestRun(published.log);
   const together = await joined(round, run);
   if (!together) {
@@ -96,15 +92,13 @@ export async function putTogether(round: Round): Promise<boolean> {
   const { entry, bytes } = together;
   const ref = logRef(device, entry);
   await save(round, { ...round.published, garbage: [...round.published.garbage, ref] });
-  if (!(await writeFile(round, 'log', ref.name, bytes))) {
-    report(round, 'not-kept', device);
-    return false;
-  }
-  const { log, garbage } = round.published;
+  await round.transport.put('log', ref.name, bytes, { signal: round.signal });
+  const { log, garbage, unverified } = round.published;
   await save(round, {
     ...round.published,
     log: [...log.filter((each) => !run.includes(each)), entry].toSorted((a, b) => a.first - b.first),
     garbage: [...garbage.filter(({ name }) => name !== ref.name), ...run.map((each) => logRef(device, each))],
+    unverified: [...unverified, ref],
   });
   return true;
 }

@@ -38,7 +38,7 @@ const headSchema = v.object({
   /** What the user calls the device. */
   label: v.string(),
   /** When it was written, by the device's wall clock. */
-  at: number,
+  at: v.pipe(v.number(), v.safeInteger()),
   log: v.array(logEntrySchema),
   snapshot: v.nullable(snapshotSchema),
   /** What the device knew of the others. */

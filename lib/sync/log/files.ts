@@ -1,7 +1,8 @@
 /** Files of the log, opened and checked; and written so that it is certain that they lie there. */
 import { SealError } from '../crypto/sealer';
 import type { RecordState } from '../merge/record';
-import type { Folder } from '../transports/transport';
+import { TransportError, type Folder } from '../transports/transport';
+import type { FileRef } from './replica';
 import {
   ContentError,
   decodeHead,
@@ -15,7 +16,6 @@ import { contextOf, headName, idOf, logName, partName, type HeadName } from './n
 import { report, type Problem, type Round } from './round';
 
 const HEAD_BYTES = 1_000_000;
-const ATTEMPTS = 3;
 
 export async function readHead(round: Round, name: HeadName): Promise<Head | null> {
   const file = headName(name);
@@ -97,32 +97,16 @@ function problemOf(error: unknown): Problem['type'] {
   return error.reason === 'unknown-format' ? 'newer' : 'damaged';
 }
 
-/**
- * Writes a file and reads it again: servers were seen to keep half of one and to say that all is well.
- *
- * @returns whether it lies there as it was sent
- */
-export async function writeFile(
-  { transport, signal }: Round,
-  folder: Folder,
-  name: string,
-  bytes: Uint8Array,
+/** Whether a file of ours lies there as it was sent: servers were seen to keep half of one and to say that all is well. */
+export async function isKept(
+  { transport, signal, limits }: Round,
+  { folder, name }: FileRef,
 ): Promise<boolean> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
-    await transport.put(folder, name, bytes, { signal });
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    const kept = await transport.get(folder, name, bytes.length, { signal }).catch(ifTooLarge);
-    if (kept && isSame(kept, bytes)) return true;
-  }
-  return false;
+  const kept = await transport.get(folder, name, limits.file, { signal }).catch(ifTooLarge);
+  return kept !== null && name.endsWith(`.${await idOf(kept)}`);
 }
 
 function ifTooLarge(error: unknown): null {
-  if (error instanceof Error && 'reason' in error && error.reason === 'too-large') return null;
+  if (error instanceof TransportError && error.reason === 'too-large') return null;
   throw error;
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

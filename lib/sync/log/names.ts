@@ -4,7 +4,7 @@
 const DEVICE = '[0-9a-f]{16}';
 /** The first 128 bits of the SHA-256 of a file as it lies at the store. */
 const ID = '[0-9a-f]{32}';
-const NUMBER = String.raw`\d{10}`;
+const NUMBER = String.raw`\d{8}`;
 
 /** Before a device's first segment. */
 export const NO_ID = '0'.repeat(32);
@@ -20,6 +20,8 @@ export interface HeadName extends Tip {
   readonly device: string;
   /** How many heads the device wrote before. */
   readonly revision: number;
+  /** How often the device wrote a snapshot because the store lacked something: others read it, whatever else is new. */
+  readonly mends: number;
   /** The hash of the head itself. */
   readonly own: string;
 }
@@ -32,17 +34,17 @@ export interface LogName {
   readonly id: string;
 }
 
-const HEAD = new RegExp(`^(${DEVICE})\\.(${NUMBER})\\.(${NUMBER})\\.(${ID})\\.(${ID})$`);
+const HEAD = new RegExp(`^(${DEVICE})\\.(${NUMBER})\\.(${NUMBER})\\.(${NUMBER})\\.(${ID})\\.(${ID})$`);
 
-export function headName({ device, segment, revision, id, own }: HeadName): string {
-  return `${device}.${padded(segment)}.${padded(revision)}.${id}.${own}`;
+export function headName({ device, segment, revision, mends, id, own }: HeadName): string {
+  return [device, padded(segment), padded(revision), padded(mends), id, own].join('.');
 }
 
 /** Null where it is no head's name. */
 export function parseHeadName(name: string): HeadName | null {
-  const [, device, segment, revision, id, own] = HEAD.exec(name) ?? [];
+  const [, device, segment, revision, mends, id, own] = HEAD.exec(name) ?? [];
   if (device === undefined || id === undefined || own === undefined) return null;
-  return { device, segment: Number(segment), revision: Number(revision), id, own };
+  return { device, segment: Number(segment), revision: Number(revision), mends: Number(mends), id, own };
 }
 
 export function logName({ device, first, last, id }: LogName): string {
@@ -55,14 +57,14 @@ export function partName(device: string, id: string): string {
 
 /** What each kind of file is bound to; the hash cannot be part of what it is the hash of. */
 export const contextOf = {
-  head: ({ device, segment, revision, id }: Omit<HeadName, 'own'>) =>
-    `head/${device}/${segment}/${revision}/${id}`,
+  head: ({ device, segment, revision, mends, id }: Omit<HeadName, 'own'>) =>
+    `head/${device}/${segment}/${revision}/${mends}/${id}`,
   log: ({ device, first, last }: Omit<LogName, 'id'>) => `log/${device}/${first}/${last}`,
   part: (device: string) => `part/${device}`,
 } as const;
 
 function padded(number: number): string {
-  return String(number).padStart(10, '0');
+  return String(number).padStart(8, '0');
 }
 
 /** The name of a file's bytes. */

@@ -3,6 +3,7 @@ import { readHead } from './files';
 import { headName, logName, partName, type HeadName, type Tip } from './names';
 import { knownOf, report, save, type Round } from './round';
 import type { LogEntry } from './contents';
+import type { FileRef } from './replica';
 
 /**
  * A head of our name that we did not write: the profile was copied and lives twice, or a backup of it was put back. Whoever
@@ -14,13 +15,17 @@ import type { LogEntry } from './contents';
 export async function leaveName(round: Round, own: readonly HeadName[]): Promise<boolean> {
   const foreign = own.filter((head) => !isOurs(round, head));
   if (foreign.length === 0) return false;
-  const { device } = round.membership;
-  report(round, 'copied', device);
-  const common = Math.min(...(await Promise.all(foreign.map((head) => commonSegment(round, head)))));
-  await round.replica.rename(round.newDeviceName(), common);
+  const common = await Promise.all(foreign.map((head) => commonSegment(round, head)));
+  await takeName(round, Math.min(...common));
+  return true;
+}
+
+/** Takes a new name; what was published beyond `segment` will be published again. */
+export async function takeName(round: Round, segment: number): Promise<void> {
+  report(round, 'copied', round.membership.device);
+  await round.replica.rename(round.newDeviceName(), segment);
   round.membership = await round.replica.membership();
   round.published = await round.replica.published();
-  return true;
 }
 
 export function isOurs({ membership, published }: Round, head: HeadName): boolean {
@@ -31,7 +36,7 @@ export function isOurs({ membership, published }: Round, head: HeadName): boolea
   return segment === 0 || isInHistory(membership.history, { segment, id });
 }
 
-function isInHistory(history: readonly Tip[], { segment, id }: Tip): boolean {
+export function isInHistory(history: readonly Tip[], { segment, id }: Tip): boolean {
   const [oldest] = history;
   // What is older than what we remember cannot be told from ours; and is no longer at the store, if it was.
   if (oldest && segment < oldest.segment) return true;
@@ -74,8 +79,8 @@ export async function checkStore(round: Round, heads: readonly HeadName[]): Prom
     return;
   }
   if (!isHeadThere && (await isAllThere(round))) {
-    // Only the head is gone: writing it anew is enough.
-    await save(round, { ...published, head: null, suspicions: 0 });
+    // Only the head is gone, as far as a listing can tell: it is written anew, and then everything is looked at.
+    await save(round, { ...published, head: null, unverified: filesOf(round), suspicions: 0 });
     return;
   }
   report(round, 'rolled-back', isHeadThere ? (lacking[0] ?? '') : membership.device);
@@ -89,6 +94,16 @@ function lacks(round: Round, device: string, heads: readonly HeadName[]): boolea
   // Our own snapshot has it, too.
   const covered = round.published.snapshot?.covers[device] ?? [];
   return !covered.some(({ segment }) => segment >= known);
+}
+
+/** The files that our head tells of. */
+function filesOf({ published, membership: { device } }: Round): readonly FileRef[] {
+  return [
+    ...published.log.map((entry) => ({ folder: 'log', name: logName({ device, ...entry }) }) as const),
+    ...(published.snapshot?.parts ?? []).map(
+      ({ id }) => ({ folder: 'snapshots', name: partName(device, id) }) as const,
+    ),
+  ];
 }
 
 /** Whether all files of our log and of our snapshot are there, as far as a listing can tell. */

@@ -3,7 +3,8 @@ import { encodeHead, type Snapshot } from './contents';
 import { contextOf, headName, idOf, NO_ID, parseHeadName, type HeadName } from './names';
 import type { FileRef } from './replica';
 import { newest, report, save, seenBy, type Round } from './round';
-import { writeFile } from './files';
+import { isKept } from './files';
+import type { Listed } from '../transports/transport';
 
 /** The number of deletions in one round: a sync shall end. */
 const MAX_DELETIONS = 200;
@@ -18,7 +19,7 @@ export async function writeHead(round: Round): Promise<readonly HeadName[] | nul
   const { device, tip, label } = membership;
   const revision = round.published.revision + 1;
   const tips = Object.entries(membership.tips).map(([name, theirs]) => [name, newest(theirs)] as const);
-  const { log, snapshot, head: before } = round.published;
+  const { log, snapshot, mends, head: before } = round.published;
   const content = encodeHead({
     label,
     at: round.now(),
@@ -26,18 +27,23 @@ export async function writeHead(round: Round): Promise<readonly HeadName[] | nul
     snapshot,
     seen: Object.fromEntries(tips),
   });
-  const about = { device, revision, segment: tip.segment, id: tip.id || NO_ID };
+  const about = { device, revision, mends, segment: tip.segment, id: tip.id || NO_ID };
   const bytes = await sealer.seal(contextOf.head(about), content);
   const name = headName({ ...about, own: await idOf(bytes) });
   // Before it is written: a head of our name that we do not remember was written by somebody else.
   const tried: FileRef = { folder: 'heads', name };
   await save(round, { ...round.published, revision, garbage: [...round.published.garbage, tried] });
-  if (!(await writeFile(round, 'heads', name, bytes))) {
+  await round.transport.put('heads', name, bytes, { signal: round.signal });
+  const listed = await round.transport.list('heads', { signal: round.signal });
+  const there = listed.find((file) => file.name === name);
+  // A listing may lag: then the next round writes another one.
+  if (!there) return null;
+  const isWhole = there.size === null ? await isKept(round, tried) : there.size === bytes.length;
+  if (!isWhole) {
     report(round, 'not-kept', device);
     return null;
   }
-  const heads = await listHeads(round);
-  if (!heads.some((head) => headName(head) === name)) return null;
+  const heads = headsIn(listed);
   const garbage = round.published.garbage.filter((file) => file.name !== name);
   const isBeforeThere = before === null || heads.some((head) => headName(head) === before);
   await save(round, {
@@ -51,7 +57,10 @@ export async function writeHead(round: Round): Promise<readonly HeadName[] | nul
 }
 
 export async function listHeads({ transport, signal }: Round): Promise<readonly HeadName[]> {
-  const listed = await transport.list('heads', { signal });
+  return headsIn(await transport.list('heads', { signal }));
+}
+
+function headsIn(listed: readonly Listed[]): readonly HeadName[] {
   return listed.flatMap(({ name }) => parseHeadName(name) ?? []);
 }
 

@@ -3,7 +3,8 @@ import type { RecordState } from '../merge/record';
 import type { LogEntry, Snapshot } from './contents';
 import { readHead, readLogFile, readPart } from './files';
 import type { HeadName, Tip } from './names';
-import type { Membership } from './replica';
+import { isInHistory } from './own';
+import type { Known, Membership } from './replica';
 import { knownOf, newest, report, type Round } from './round';
 
 /** Records that are merged in one transaction: others are waiting for the database. */
@@ -27,6 +28,7 @@ async function pullDevice(
 ): Promise<void> {
   const ordered = theirs.toSorted((a, b) => b.segment - a.segment || b.revision - a.revision);
   const device = ordered[0]?.device ?? '';
+  await pullMend(round, ordered[0]);
   const seen = new Set<string>();
   for (const head of ordered) {
     const tips = round.membership.tips[device] ?? [];
@@ -37,6 +39,24 @@ async function pullDevice(
     // oxlint-disable-next-line no-await-in-loop -- each one moves what is known of the device
     if (!(await pullNewest(round, head))) await pullLog(round, head, heads);
   }
+}
+
+/** A snapshot that was written because the store lost something may have what its writer's own log has not. */
+async function pullMend(round: Round, name: HeadName | undefined): Promise<void> {
+  if (!name || name.mends <= (round.membership.mends[name.device] ?? 0)) return;
+  const head = await readHead(round, name);
+  if (!head) return;
+  if (head.snapshot && isNews(round, head.snapshot) && !(await mergeSnapshot(round, name, head.snapshot)))
+    return;
+  const { tips, mends } = round.membership;
+  await merge(round, [], { tips, mends: { ...mends, [name.device]: name.mends } });
+}
+
+function isNews({ membership }: Round, { covers }: Snapshot): boolean {
+  return Object.entries(covers).some(([device, tips]) => {
+    const known = device === membership.device ? membership.history : (membership.tips[device] ?? []);
+    return tips.some(({ segment, id }) => segment >= newest(known) && !known.some((tip) => tip.id === id));
+  });
 }
 
 /** The usual case: one segment more than is known. Its name follows from the head's, which need not be read. */
@@ -78,19 +98,32 @@ async function pullLog(round: Round, name: HeadName, heads: readonly HeadName[])
       return;
     }
   }
-  await pullFiles(round, device, wanted);
+  const stopped = await pullFiles(round, device, wanted);
+  // What cannot be read in the log may be in a snapshot.
+  if (!stopped || !(await pullSnapshot(round, name, stopped.last, heads))) return;
+  await pullFiles(
+    round,
+    device,
+    wanted.filter(({ first }) => first > knownOf(round, device)),
+  );
 }
 
-async function pullFiles(round: Round, device: string, wanted: readonly LogEntry[]): Promise<void> {
+/** @returns the file that could not be read; null where all were */
+async function pullFiles(
+  round: Round,
+  device: string,
+  wanted: readonly LogEntry[],
+): Promise<LogEntry | null> {
   for (const entry of wanted) {
     // oxlint-disable-next-line no-await-in-loop -- in their order: what is known of a device has no holes
     const file = await readLogFile(round, device, entry);
     // What follows waits: it is merged once this one is mended, or a snapshot has it.
-    if (!file) return;
+    if (!file) return entry;
     const tip = { segment: entry.last, id: entry.tip };
     // oxlint-disable-next-line no-await-in-loop -- as above
     await merge(round, file.records, withTip(round.membership, device, tip, file.before));
   }
+  return null;
 }
 
 /** Merges a snapshot that has `needed` of the device, its own or another's. @returns whether there is one */
@@ -123,17 +156,20 @@ async function mergeSnapshot(round: Round, owner: HeadName, snapshot: Snapshot):
   }
   let { membership } = round;
   for (const [device, tips] of Object.entries(snapshot.covers)) {
-    if (device === membership.device) continue;
+    if (device === membership.device) {
+      round.isNameTaken ||= !tips.every((tip) => isInHistory(membership.history, tip));
+      continue;
+    }
     for (const tip of tips) membership = { ...membership, tips: withCovered(membership, device, tip) };
   }
-  await merge(round, [], membership.tips);
+  await merge(round, [], membership);
   return true;
 }
 
 /** Tips after a file that goes on from `before`. */
-function withTip({ tips }: Membership, device: string, tip: Tip, before: string): Membership['tips'] {
+function withTip({ tips, mends }: Membership, device: string, tip: Tip, before: string): Known {
   const kept = (tips[device] ?? []).filter(({ id, segment }) => id !== before && segment >= tip.segment);
-  return { ...tips, [device]: limited([...kept, tip]) };
+  return { tips: { ...tips, [device]: limited([...kept, tip]) }, mends };
 }
 
 function withCovered({ tips }: Membership, device: string, tip: Tip): Membership['tips'] {
@@ -146,19 +182,15 @@ function limited(tips: readonly Tip[]): readonly Tip[] {
   return tips.toSorted((a, b) => b.segment - a.segment).slice(0, MAX_TIPS);
 }
 
-async function merge(
-  round: Round,
-  records: readonly RecordState[],
-  tips?: Membership['tips'],
-): Promise<void> {
+async function merge(round: Round, records: readonly RecordState[], known?: Known): Promise<void> {
   for (let from = 0; from === 0 || from < records.length; from += BATCH) {
     round.signal.throwIfAborted();
     const batch = records.slice(from, from + BATCH);
     const isLast = from + BATCH >= records.length;
     // oxlint-disable-next-line no-await-in-loop -- batch by batch; known is what is merged as a whole
-    await round.replica.merge(batch, isLast ? tips : undefined);
+    await round.replica.merge(batch, isLast ? known : undefined);
     round.done = { ...round.done, merged: round.done.merged + batch.length };
     round.progress(round.done);
   }
-  if (tips) round.membership = { ...round.membership, tips };
+  if (known) round.membership = { ...round.membership, tips: known.tips, mends: known.mends };
 }

@@ -1,11 +1,11 @@
 /** What was done here, sealed into segments and sent. */
 import { isTombstone, type RecordState } from '../merge/record';
 import { publishedPart, sealOperation } from '../merge/operation';
-import { encodeLogFile } from './contents';
-import { writeFile } from './files';
+import { encodeLogFile, type LogEntry } from './contents';
+import { isKept } from './files';
 import { contextOf, idOf, logName, type Tip } from './names';
-import type { SealedSegment } from './replica';
-import { report, save, type Round } from './round';
+import type { FileRef, Published, SealedSegment } from './replica';
+import { newest, report, save, type Round } from './round';
 
 /** Own segments that are remembered. */
 export const HISTORY = 512;
@@ -58,27 +58,77 @@ function partToSend(record: RecordState, part: RecordState): RecordState {
   return isTombstone(record) ? record : part;
 }
 
-/**
- * Sends what is sealed, in its order.
- * @returns whether all of it is at the store
- */
-export async function send(round: Round): Promise<boolean> {
-  const { replica } = round;
+/** Sends what is sealed, in its order. The bytes stay here until it is certain that they lie there. */
+export async function send(round: Round): Promise<void> {
+  const { replica, transport, signal } = round;
   for (const { entry, name } of await replica.outgoing()) {
-    round.signal.throwIfAborted();
+    const isTold = round.published.unverified.some((file) => file.name === name);
+    if (isTold || isCovered(round, entry)) continue;
+    signal.throwIfAborted();
     // oxlint-disable-next-line no-await-in-loop -- in their order: a reader meets no hole
     const bytes = await replica.outgoingBytes(name);
+    if (!bytes) continue;
     // oxlint-disable-next-line no-await-in-loop -- as above
-    if (!bytes || !(await writeFile(round, 'log', name, bytes))) {
-      report(round, 'not-kept', round.membership.device);
-      return false;
+    await transport.put('log', name, bytes, { signal });
+    const { log, unverified } = round.published;
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await save(round, {
+      ...round.published,
+      log: [...log, entry],
+      unverified: [...unverified, { folder: 'log', name }],
+    });
+  }
+}
+
+/**
+ * Looks whether what was sent lies there: after the head that tells of it, so that a store which went back in between is
+ * found out. What does not is sent again, and told of by another head.
+ *
+ * @returns whether all of it does
+ */
+export async function verify(round: Round): Promise<boolean> {
+  const { replica, transport, signal, membership } = round;
+  let isCertain = true;
+  for (const file of round.published.unverified) {
+    signal.throwIfAborted();
+    // oxlint-disable-next-line no-await-in-loop -- a store that is asked for much at once refuses
+    if (await isKept(round, file)) {
+      const unverified = round.published.unverified.filter(({ name }) => name !== file.name);
+      const published = { ...round.published, unverified };
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await replica.sent(file.name, published);
+      round.published = published;
+      continue;
     }
-    const published = { ...round.published, log: [...round.published.log, entry] };
+    isCertain = false;
+    report(round, 'not-kept', membership.device);
     // oxlint-disable-next-line no-await-in-loop -- as above
-    await replica.sent(name, published);
-    round.published = published;
+    const bytes = file.folder === 'log' ? await replica.outgoingBytes(file.name) : null;
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    if (bytes) await transport.put('log', file.name, bytes, { signal });
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    else await save(round, { ...withoutFile(round.published, file), needsSnapshot: true });
+  }
+  if (!isCertain) return false;
+  for (const { entry, name } of await replica.outgoing()) {
+    // oxlint-disable-next-line no-await-in-loop -- few, where there are any
+    if (isCovered(round, entry)) await replica.sent(name, round.published);
   }
   return true;
+}
+
+/** Whether the snapshot has what is in a segment of ours. */
+function isCovered({ published, membership }: Round, { last }: LogEntry): boolean {
+  return newest(published.snapshot?.covers[membership.device] ?? []) >= last;
+}
+
+/** It cannot be sent again: a snapshot will have what was in it. */
+function withoutFile(published: Published, file: FileRef): Published {
+  return {
+    ...published,
+    unverified: published.unverified.filter(({ name }) => name !== file.name),
+    garbage: [...published.garbage, file],
+  };
 }
 
 export function withSegment(history: readonly Tip[], tip: Tip): readonly Tip[] {

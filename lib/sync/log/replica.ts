@@ -15,7 +15,12 @@ export interface Membership {
   readonly history: readonly Tip[];
   /** What is merged of the others: the newest segment of each; several where a device was copied. */
   readonly tips: Readonly<Record<string, readonly Tip[]>>;
+  /** How many of each device's mending snapshots were read: see `HeadName`. */
+  readonly mends: Readonly<Record<string, number>>;
 }
+
+/** What is known of the others. */
+export type Known = Pick<Membership, 'tips' | 'mends'>;
 
 /** What the device has written to one store. */
 export interface Published {
@@ -26,10 +31,14 @@ export interface Published {
   /** The log since the snapshot. */
   readonly log: readonly LogEntry[];
   readonly snapshot: Snapshot | null;
+  /** Files that were sent, and not seen to lie there since the head was that tells of them. */
+  readonly unverified: readonly FileRef[];
   /** Files that were tried and are of no use any more: ours alone are ever deleted. */
   readonly garbage: readonly FileRef[];
   /** The next sync has to write a snapshot: something of the log is not there. */
   readonly needsSnapshot: boolean;
+  /** Snapshots that were written because the store lacked something. */
+  readonly mends: number;
   /** Rounds in a row in which the store lacked something that was there before. */
   readonly suspicions: number;
 }
@@ -39,7 +48,7 @@ export interface FileRef {
   readonly name: string;
 }
 
-/** A segment that is sealed, and not known to be at the store. */
+/** A segment that is sealed, and not certain to be at the store. */
 export interface Outgoing {
   readonly entry: LogEntry;
   readonly name: string;
@@ -59,10 +68,10 @@ export interface Replica {
   outgoing(): Promise<readonly Outgoing[]>;
   /** The bytes of a segment; null where there are none (any more). */
   outgoingBytes(name: string): Promise<Uint8Array | null>;
-  /** It is at the store now. */
+  /** It is certain to be at the store. One transaction. */
   sent(name: string, published: Published): Promise<void>;
   /** Joins records with what is published, and shows them. One transaction. */
-  merge(records: readonly RecordState[], tips?: Membership['tips']): Promise<void>;
+  merge(records: readonly RecordState[], known?: Known): Promise<void>;
   /** Everything published, in the order of the ids. */
   all(after: string | null, limit: number): Promise<readonly RecordState[]>;
   /** Takes another name; what was published beyond `segment` is pending again. See `unpublish`. One transaction. */

@@ -73,6 +73,8 @@ export interface Round extends Parts {
   membership: Membership;
   published: Published;
   done: Progress;
+  /** Somebody knows of segments under our name that are not ours. */
+  isNameTaken: boolean;
   readonly problems: Problem[];
   /** Heads that were read, by their names at the store. */
   readonly heads: Map<string, { readonly name: HeadName; readonly head: Head }>;

@@ -3,10 +3,10 @@
  * the next round goes on from there. Only one round at a time may run for a device.
  */
 import { isSnapshotDue, putTogether, writeSnapshot } from './compact';
-import { checkStore, isOurs, leaveName } from './own';
+import { checkStore, isOurs, leaveName, takeName } from './own';
 import { collectGarbage, listHeads, writeHead } from './publish';
 import { pull } from './pull';
-import { seal, send } from './push';
+import { seal, send, verify } from './push';
 import { parseHeadName, type HeadName } from './names';
 import type { Parts, Problem, Progress, Round } from './round';
 
@@ -27,6 +27,7 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
     membership: await replica.membership(),
     published: await replica.published(),
     done: { merged: 0, published: 0 },
+    isNameTaken: false,
     problems: [],
     heads: new Map(),
   };
@@ -34,26 +35,26 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
   const isRenamed = await leaveName(round, ownOf(round, heads));
   await checkStore(round, heads);
   await pull(round, othersOf(round, heads));
-  const isPublished = await publish(round, isRenamed);
+  if (round.isNameTaken) await takeName(round, 0);
+  const isPublished = await publish(round, isRenamed || round.isNameTaken);
   return { ...round.done, problems: round.problems, isComplete: isPublished && round.problems.length === 0 };
 }
 
 /** @returns whether everything of ours is at the store */
 async function publish(round: Round, isRenamed: boolean): Promise<boolean> {
-  const before = round.membership.tip.segment;
   await seal(round);
-  if (!(await send(round))) return false;
-  const isNew = isRenamed || round.membership.tip.segment > before || !isHeadNewest(round);
-  const hasSnapshot = isSnapshotDue(round) && (await writeSnapshot(round));
-  const isShorter = !hasSnapshot && (await putTogether(round));
-  if (!isNew && !hasSnapshot && !isShorter) {
-    if (round.published.garbage.length > 0) await collectGarbage(round);
-    return !round.published.needsSnapshot;
+  await send(round);
+  const isSnapshot = isSnapshotDue(round);
+  if (isSnapshot) await writeSnapshot(round);
+  const isShorter = !isSnapshot && (await putTogether(round));
+  const isUncertain = round.published.unverified.length > 0;
+  if (isRenamed || isSnapshot || isShorter || isUncertain || !isHeadNewest(round)) {
+    const heads = await writeHead(round);
+    // Somebody with our name wrote at the same time: the next round leaves the name. Nothing is deleted until then.
+    if (!heads || !ownOf(round, heads).every((head) => isOurs(round, head))) return false;
+    if (!(await verify(round))) return false;
   }
-  const heads = await writeHead(round);
-  if (!heads) return false;
-  // Somebody with our name wrote at the same time: the next round leaves the name. Nothing is deleted until then.
-  if (ownOf(round, heads).every((head) => isOurs(round, head))) await collectGarbage(round);
+  await collectGarbage(round);
   return !round.published.needsSnapshot;
 }
 

@@ -221,8 +221,9 @@ export function unpublish(
   const fields: Record<string, Register> = {};
   for (const [name, { seen, entries }] of Object.entries(published.fields)) {
     const [taken] = entries.filter(isTaken);
-    fields[name] = { seen: strip(seen), entries: entries.filter((entry) => !isTaken(entry)) };
-    if (taken) writes[name] = rewritten(name, taken, strip(seen));
+    const others = entries.filter((entry) => !isTaken(entry));
+    fields[name] = { seen: strip(seen), entries: others };
+    if (taken) writes[name] = rewritten(name, taken, sparing(strip(seen), others));
     // A value that was taken away there may still stand elsewhere.
     else if (entries.length === 0 && (seen[device] ?? 0) > segment)
       writes[name] = { time: 0, over: strip(seen) };
@@ -237,6 +238,11 @@ export function unpublish(
     published: { id, type, gone: strip(published.gone), fields },
     pending: next.gone === null && Object.keys(writes).length === 0 ? null : next,
   };
+}
+
+/** What was replaced when the entry was written, and not what stands beside it. */
+function sparing(seen: Vector, entries: readonly Entry[]): Vector {
+  return entries.reduce((over, { device, segment }) => withoutBeyond(over, device, segment - 1), seen);
 }
 
 function rewritten(name: string, { time, value }: Entry, over: Vector): FieldWrite {
