@@ -1,6 +1,6 @@
 /**
  * A passphrase into a key, slowly: Argon2id (RFC 9106). In JavaScript, because WebAssembly would need a weaker policy for
- * every page of ours; it takes some seconds, once on each device.
+ * every page of ours. It takes some seconds, in slices that leave the page alive, once on each device.
  */
 import { argon2idAsync } from '@noble/hashes/argon2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
@@ -34,7 +34,7 @@ export const costSchema = v.pipe(
 );
 
 export interface StretchOptions {
-  /** From 0 to 1, some times a second. What it throws ends the computation. */
+  /** From 0 to 1, at each hundredth. What it throws ends the computation. */
   readonly onProgress?: (progress: number) => void;
 }
 
@@ -52,9 +52,18 @@ export async function stretch(
     t: passes,
     p: lanes,
     dkLen: KEY_LENGTH,
-    ...(onProgress ? { onProgress } : {}),
+    ...(onProgress ? { onProgress: byHundredths(onProgress) } : {}),
   });
   return new Uint8Array(key);
+}
+
+function byHundredths(report: (progress: number) => void): (progress: number) => void {
+  let last = -1;
+  return (progress) => {
+    const hundredth = Math.floor(progress * 100);
+    if (hundredth !== last) report(progress);
+    last = hundredth;
+  };
 }
 
 /** Whether a vault was made when less was thought to be enough. Whoever types the passphrase next can renew it. */
