@@ -96,6 +96,9 @@ describe('a file is refused', () => {
   test('when it is larger than may be, without being decrypted', async () => {
     const sealed = await sealer.seal(CONTEXT, systemRandom(5000));
     expect(await reasonOf(sealer.open(CONTEXT, sealed, 4000))).toBe('too-large');
+    sealed.fill(0, 20);
+    expect(await reasonOf(sealer.open(CONTEXT, sealed, 4000))).toBe('too-large');
+    expect(await reasonOf(sealer.open(CONTEXT, sealed, 5000))).toBe('damaged');
   });
 
   test('when it is nothing of ours', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Bytes } from './bytes';
 import { createSealer } from './envelope';
 import { KeyFileError, parseKeyFile, type KeyFile } from './key-file';
-import { keysOf, type KeyRing } from './key-ring';
+import { keysOf, ringOf, type KeyRing } from './key-ring';
 import {
   openByPassphrase,
   openByRecoverySecret,
@@ -160,6 +160,14 @@ describe('rotation', async () => {
     const other = parsed(await rotate(file, made.ring, { passphrase: PASSPHRASE, next: OTHER, cost }));
     expect(await failure(openByPassphrase(other, PASSPHRASE))).toBe('wrong-passphrase');
     expect(secrets(await openByPassphrase(other, OTHER))).toContain(made.ring.current.secret);
+  });
+
+  test('counts before every key that the device has, also that of another vault', async () => {
+    const other = await createVault(PASSPHRASE, { cost });
+    const ring = ringOf({ ...other.ring.current, epoch: 7 }, keysOf(made.ring));
+    const later = await rotate(file, ring, { passphrase: PASSPHRASE, cost });
+    expect(later.ring.current.epoch).toBe(8);
+    expect(secrets(later.ring)).toContain(other.ring.current.secret);
   });
 
   test('again and again leaves every key readable', async () => {

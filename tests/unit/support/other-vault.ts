@@ -38,7 +38,7 @@ export function otherFrame(...parts: readonly Buffer[]): Buffer {
   return Buffer.concat(parts.flatMap((part) => [number(part.length), part]));
 }
 
-export function otherDerive(secret: string, vault: string, purpose: string, length: number): string {
+function otherDerive(secret: string, vault: string, purpose: string, length: number): string {
   return hexOf(hkdf(sha256, fromHex(secret), fromHex(vault), text(purpose), length));
 }
 
