@@ -1,6 +1,6 @@
 /**
- * The vault of docs/sync-protocol.md, written a second time from that text: other code, and for each primitive another
- * implementation than the extension uses. AES-GCM and HKDF are those of noble, Argon2 and DEFLATE those of Node.
+ * The vault of docs/sync-protocol.md a second time: no code of the extension, and for each primitive another implementation
+ * than it uses. AES-GCM and HKDF are those of noble, Argon2 and DEFLATE those of Node.
  */
 import { argon2Sync, createHash, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
