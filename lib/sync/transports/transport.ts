@@ -7,8 +7,8 @@
 export const FOLDERS = ['heads', 'log', 'snapshots', 'keys'] as const;
 export type Folder = (typeof FOLDERS)[number];
 
-/** A name within a folder: `[a-z0-9.-]`, 1 to 120 characters. */
 export interface Listed {
+  /** As `isOurs` in `names.ts` says. */
   readonly name: string;
   /** In bytes, where the store says it; null where it does not. */
   readonly size: number | null;
@@ -58,6 +58,8 @@ export type TransportFailure =
   | 'busy'
   /** A file is larger than the reader or the store takes. */
   | 'too-large'
+  /** The store refuses what is signed with a time so far from its own: the clock of this device is wrong. */
+  | 'wrong-clock'
   /** What answers is no such store: a login page, an error page, another protocol. */
   | 'not-a-store'
   /** Anything else. */
