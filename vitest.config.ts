@@ -5,7 +5,10 @@ import { findChromium } from './scripts/browsers.mjs';
 
 const executablePath = findChromium();
 
-/** Pure code in Node; code that needs a real DOM in real Chromium; the built extension in both browsers. */
+/**
+ * Pure code in Node; code that needs a real DOM in real Chromium; what talks to servers with real ones; the built extension
+ * in both browsers.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -58,6 +61,15 @@ export default defineConfig({
             }),
             instances: [{ browser: 'chromium' }],
           },
+        },
+      },
+      {
+        test: {
+          name: 'servers',
+          include: ['tests/sync/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {

@@ -120,7 +120,8 @@ export class WebDav implements Transport {
       { signal, headers, body },
       async (answer, label) => {
         if (isDone(answer)) return true;
-        if (mayMiss && (answer.status === 409 || isMissing(answer))) return false;
+        // nginx does not know why it failed.
+        if (mayMiss && (answer.status === 409 || answer.status === 500 || isMissing(answer))) return false;
         throw refusal(this.#network, label, answer);
       },
     );
