@@ -1,7 +1,7 @@
 /** A bucket at a store that speaks S3: Ceph, Garage, SeaweedFS, AWS, R2 and others. */
 import { AwsV4Signer } from 'aws4fetch';
 import { bucketPage, reasonOf, refusalIn, type Refusal } from './bucket-listing';
-import { ask, isDone, refusal, textOf, type Answer, type Network } from './http';
+import { ask, isDone, isPage, refusal, textOf, type Answer, type Network } from './http';
 import { pathOf } from './names';
 import { TransportError, type CallOptions, type Folder, type Listed, type Transport } from './transport';
 
@@ -73,7 +73,7 @@ export class S3 implements Transport {
     const path = pathOf(folder, name);
     const label = `GET ${path}`;
     return this.#ask('GET', this.#url(path), label, undefined, signal, async (answer) => {
-      if (answer.status === 200) return answer.bytes(limit);
+      if (answer.status === 200 && !isPage(answer)) return answer.bytes(limit);
       const said = await this.#said(answer);
       if (said.code === 'NoSuchKey') return null;
       throw this.#error(label, answer, said);
