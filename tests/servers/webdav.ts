@@ -117,7 +117,7 @@ events { worker_connections 256; }
 http {
   access_log off;
   client_body_temp_path ${own}/bodies;
-  client_max_body_size 64m;
+  client_max_body_size 8m;
   server {
     listen 127.0.0.1:${port};
     location / {

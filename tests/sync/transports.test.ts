@@ -139,6 +139,11 @@ describe.each(KINDS.filter((kind) => whyNot(kind) === null))('%s', (kind) => {
     expect(got?.length).not.toBe(whole);
   });
 
+  test.runIf(kind === 'nginx')('says so where a file is larger than it takes', async () => {
+    const put = server.transport().put('snapshots', 'huge', new Uint8Array(9 * MEGABYTE));
+    await expect(put).rejects.toThrow(says('too-large'));
+  });
+
   test.runIf(kind === 'ceph')('goes on when one of those that hold the data is killed', async () => {
     const transport = server.transport();
     await transport.put('log', 'before', new Uint8Array([1]));

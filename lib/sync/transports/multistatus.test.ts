@@ -156,4 +156,5 @@ test('a long list takes no longer than it has to', () => {
   expect(() => files('<multistatus>'.repeat(100_000))).toThrow(TransportError);
   expect(() => files(`<a ${'"'.repeat(100_001)}`)).toThrow(TransportError);
   expect(() => files('<a'.repeat(100_000))).toThrow(TransportError);
+  expect(() => files(`<a ${' '.repeat(30_000_000)}>`)).toThrow(TransportError);
 });

@@ -2,7 +2,7 @@
 import { TransportError } from './transport';
 
 /** Milliseconds. Browsers stop a worker that waits 30 s for an answer. */
-export const PATIENCE = 25_000;
+const PATIENCE = 25_000;
 
 /**
  * Gives up on a store that gives no sign of life for so long, or when the caller does. {@link signal} is for what can be

@@ -19,8 +19,10 @@ interface Open {
   children: XmlElement[];
 }
 
-/** Markup; what stands in quotes may have a `>` in it. Sticky, so that it is looked for only where a `<` is. */
-const TAG = /<(\/?)([^\s<>/"'=!?]+)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/uy;
+/** What a tag begins with. Sticky, as it is looked for only where a `<` is. */
+const NAME = /<(\/?)([^\s<>/"'=!?]{1,200})/uy;
+/** What may end a tag, or hide its end. */
+const MARK = /[<>"']/gu;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
@@ -64,13 +66,25 @@ function afterMarkup(source: string, start: number, path: Open[], here: Open): n
     here.text += source.slice(start + 9, end - 3);
     return end;
   }
-  TAG.lastIndex = start;
-  const [tag, slash, qualified = '', attributes = ''] = TAG.exec(source) ?? [];
-  if (tag === undefined) throw new XmlError(`no markup at ${start}`);
+  NAME.lastIndex = start;
+  const [head, slash, qualified = ''] = NAME.exec(source) ?? [];
+  if (head === undefined) throw new XmlError(`no markup at ${start}`);
   const name = qualified.slice(qualified.indexOf(':') + 1);
+  const end = endOfTag(source, start + head.length);
   if (slash) close(name, path);
-  else open(name, attributes.endsWith('/'), path, here);
-  return start + tag.length;
+  else open(name, source[end - 1] === '/', path, here);
+  return end + 1;
+}
+
+/** Where a tag's `>` is; one that stands in quotes is none. Not an expression: those give up on long texts. */
+function endOfTag(source: string, from: number): number {
+  MARK.lastIndex = from;
+  for (;;) {
+    const mark = MARK.exec(source);
+    if (!mark || mark[0] === '<') throw new XmlError('a tag without an end');
+    if (mark[0] === '>') return mark.index;
+    MARK.lastIndex = after(source, mark[0], mark.index + 1);
+  }
 }
 
 function after(source: string, end: string, from: number): number {
