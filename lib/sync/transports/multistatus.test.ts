@@ -100,7 +100,8 @@ test('an entry that is gone meanwhile is left out; one that says that the list i
   );
 });
 
-const anyNames = fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,9}$/u), { maxLength: 5 });
+const NAME = /^[a-z0-9][a-z0-9.-]{0,9}$/u;
+const anyNames = fc.uniqueArray(fc.stringMatching(NAME), { maxLength: 5 });
 const MARKUP =
   '< > </ /> <!-- --> <![CDATA[ ]]> <? ?> <!DOCTYPE &amp; &#x110000; &#0; &x; <multistatus> </multistatus> <response> ' +
   '</response> <href> </href> /v/log/ a.1 " \' % \0 <D:href a=" <status> </status> HTTP/1.1 507 <html> <br> \uFEFF {}';
@@ -129,6 +130,47 @@ test('whatever comes, it is read or refused in our words', () => {
       },
     ),
     { numRuns: 2000 },
+  );
+});
+
+/** The ways in which servers write the same name. */
+const anyWriting = fc.record({
+  /** Which of its characters are written as bytes, with which digits. */
+  escaped: fc.array(fc.constantFrom('', 'upper', 'lower'), { minLength: 10, maxLength: 10 }),
+  before: fc.constantFrom(
+    '/v/log/',
+    'https://example.org/v/log/',
+    '//v//log/',
+    'http://[::1]:99999/log/',
+    './',
+    '',
+  ),
+  after: fc.constantFrom('', '?version=1', '#top'),
+  text: fc.constantFrom(
+    (text: string) => text,
+    (text: string) => `<![CDATA[${text}]]>`,
+    (text: string) => `\n  ${text.replaceAll('.', '&#46;').replaceAll('a', '&#x61;')}\n`,
+    (text: string) => `<!-- </href> -->${text}`,
+  ),
+  prefix: fc.constantFrom('', 'd:', 'lp1:'),
+});
+
+test('however a name is written, it is the same file', () => {
+  const anyEntry = fc.record({ name: fc.stringMatching(NAME), writing: anyWriting });
+  fc.assert(
+    fc.property(fc.uniqueArray(anyEntry, { maxLength: 5, selector: ({ name }) => name }), (entries) => {
+      const written = entries.map(({ name, writing }) => {
+        const { escaped, before, after, text, prefix } = writing;
+        const characters = name.split('').map((character, at) => {
+          const code = `%${character.charCodeAt(0).toString(16)}`;
+          if (!escaped[at]) return character;
+          return escaped[at] === 'upper' ? code.toUpperCase() : code;
+        });
+        const href = text(before + characters.join('') + after);
+        return `<${prefix}response><${prefix}href>${href}</${prefix}href></${prefix}response>`;
+      });
+      expect(files(list(...written)).map(({ name }) => name)).toEqual(entries.map(({ name }) => name));
+    }),
   );
 });
 
