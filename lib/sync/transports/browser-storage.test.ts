@@ -73,6 +73,8 @@ test('a write that is cut off shows nothing, and is made good by the next', asyn
   };
   await expect(on(area).put('log', 'a.1', noise(30_000))).rejects.toThrow(fails('failed'));
   expect(await on(area).list('log')).toEqual([]);
+  // The parts go first.
+  expect([...area.items.keys()].every((key) => key.startsWith('c/'))).toBe(true);
   area.beforeWrite = () => undefined;
   await on(area).put('log', 'a.1', noise(30_000));
   expect(await on(area).get('log', 'a.1', 30_000)).toEqual(noise(30_000));
@@ -95,9 +97,14 @@ test('what is no file of ours, or was changed, is passed over', async () => {
   const area = new MemoryArea();
   const storage = on(area);
   await storage.put('log', 'a.1', noise(20_000));
-  for (const [key, json] of area.items)
-    if (key.startsWith('c/')) area.items.set(key, json.replace(/\w/u, '_'));
+  const [[key, json] = ['', '']] = area.items;
+  area.items.set(
+    key,
+    json.replace(/\w/u, (character) => (character === 'A' ? 'B' : 'A')),
+  );
   expect(await storage.get('log', 'a.1', 20_000)).toBeNull();
+  area.items.set(key, json.replace(/\w{4}/u, ''));
+  expect(await storage.list('log')).toEqual([]);
   for (const value of [
     null,
     5,
@@ -146,6 +153,10 @@ describe('room', () => {
   test('is not taken twice by two who write at once', async () => {
     const area = new MemoryArea();
     const storage = on(area);
+    area.afterRead = () =>
+      new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
     const names = Array.from({ length: 8 }, (_, at) => `a.${at}`);
     const results = await Promise.allSettled(
       names.map((name, at) => storage.put('log', name, noise(20_000, at))),

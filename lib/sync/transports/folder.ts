@@ -173,7 +173,7 @@ async function listed(handle: SyncedFile): Promise<Listed | null> {
 
 async function isAlready(handle: SyncedFile, bytes: Uint8Array): Promise<boolean> {
   const file = await handle.getFile();
-  if (file.size !== bytes.length || file.size === 0) return false;
+  if (file.size !== bytes.length) return false;
   const there = new Uint8Array(await file.arrayBuffer());
   return there.every((byte, index) => byte === bytes[index]);
 }

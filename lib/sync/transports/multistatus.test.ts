@@ -192,6 +192,15 @@ test('of a list that is cut off or has strange names in it, nothing is left out'
   );
 });
 
+test.each([
+  '<multistatus><response><href>/v/log/</response></href></multistatus>',
+  '<multistatus><response><href>/v/log/</href></response></multistatus></multistatus>',
+  '<multistatus><response><href>/v/log/</href></response></multistatus><multistatus/>',
+  'Warning: <multistatus><response><href>/v/log/</href></response></multistatus>',
+])('what is not one element in another is no list: %s', (body) => {
+  expect(() => files(body)).toThrow(TransportError);
+});
+
 test('a long list takes no longer than it has to', () => {
   const names = Array.from({ length: 20_000 }, (_, at) => `a.${at}`);
   expect(files(list(...names.map((name) => entry(`/v/log/${name}`))))).toHaveLength(20_000);

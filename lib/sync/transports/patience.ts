@@ -45,12 +45,7 @@ export class Patience {
 
   /** What `promise` gives, unless it takes too long or is not wanted any more. */
   async wait<T>(promise: Promise<T>): Promise<T> {
-    try {
-      return await Promise.race([promise, this.#givenUp]);
-    } finally {
-      // Also where both are over: what is aborted says so in its own words otherwise.
-      this.signal.throwIfAborted();
-    }
+    return Promise.race([promise, this.#givenUp]);
   }
 
   stop(): void {

@@ -98,7 +98,9 @@ test('a list is read to its end, page by page, and one without an end is none', 
     '?list-type=2&prefix=my%20vault%2F%2B%2Flog%2F&delimiter=%2F',
     '?list-type=2&prefix=my%20vault%2F%2B%2Flog%2F&delimiter=%2F&continuation-token=1%2B%2F%3D',
   ]);
-  await expect(store(() => pageOf('a.1', 'same')).s3.list('log')).rejects.toThrow(fails('not-a-store'));
+  const endless = store(() => pageOf('a.1', 'same'));
+  await expect(endless.s3.list('log')).rejects.toThrow(fails('not-a-store'));
+  expect(endless.network.asked).toHaveLength(2);
 });
 
 test('a bucket stands in the path or in the host', async () => {

@@ -139,12 +139,11 @@ export class S3 implements Transport {
   }
 
   #error(label: string, answer: Answer, { code, message }: Refusal): TransportError {
-    const isGood = answer.status >= 200 && answer.status < 300;
     const byStatus = refusal(this.#network, label, answer, [code, message].filter(Boolean).join(': '));
     // A store that knows S3 says what is missing in its words.
     const reason = reasonOf(code) ?? (answer.status === 404 ? 'not-a-store' : byStatus.reason);
     const clock = reason === 'wrong-clock' ? ' (the clock of this device is wrong)' : '';
-    return new TransportError(isGood ? 'not-a-store' : reason, byStatus.detail + clock, byStatus.retryAfter);
+    return new TransportError(reason, byStatus.detail + clock, byStatus.retryAfter);
   }
 }
 

@@ -37,6 +37,11 @@ function all(answer: Answering, more: Partial<Network> = {}) {
 
 const hidden = () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
 const never = () => new Promise<Response>(() => undefined);
+/** Hears that it is not wanted any more, and calls that so. */
+const abortable: Answering = ({ init: { signal } }) =>
+  new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  });
 const noNetwork = () => {
   throw new TypeError('Failed to fetch');
 };
@@ -156,6 +161,10 @@ describe('no answer', () => {
     const get = stuck.webDav.get('heads', 'a', 10, body);
     setTimeout(() => body.abort(reason), 5);
     await expect(get).rejects.toBe(reason);
+  });
+
+  test('is wanted any more, and a browser calls that in its own words: it is told as it is', async () => {
+    for (const call of all(abortable, { patience: 5 })) await expect(call).rejects.toThrow(fails('timeout'));
   });
 
   test('to the end of it is no file', async () => {
