@@ -49,6 +49,7 @@ export class MemoryReplica implements Replica {
       history: [],
       tips: {},
       mends: {},
+      isStale: false,
     };
     return new MemoryReplica(
       { records: new Map(), membership, published: UNPUBLISHED, outgoing: new Map() },
@@ -174,7 +175,9 @@ export class MemoryReplica implements Replica {
       }
       this.put(
         [...after],
-        known ? { membership: { ...membership, tips: known.tips, mends: known.mends } } : {},
+        known
+          ? { membership: { ...membership, tips: known.tips, mends: known.mends, isStale: known.isStale } }
+          : {},
       );
     });
   }
@@ -205,7 +208,8 @@ export class MemoryReplica implements Replica {
             label: membership.label,
             tip: { segment: 0, id: '' },
             history: [],
-            mends: membership.mends,
+            mends: {},
+            isStale: true,
             tips: common ? { ...membership.tips, [old]: [common] } : membership.tips,
           },
           published: UNPUBLISHED,

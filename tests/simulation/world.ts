@@ -7,8 +7,8 @@ import { LIMITS, type Limits } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
 import { annotationDeleted } from '../../lib/sync/merge/fields';
 import { recordChange } from '../../lib/sync/merge/operation';
-import { digestOf, type RecordState } from '../../lib/sync/merge/record';
-import { latest, type Json } from '../../lib/sync/merge/register';
+import type { RecordState } from '../../lib/sync/merge/record';
+import { keyOf, latest, valuesOf, type Json } from '../../lib/sync/merge/register';
 import { TransportError } from '../../lib/sync/transports/transport';
 import { ALL_FAULTS, HostileStore, NO_FAULTS, type Faults } from './hostile-store';
 import { MemoryReplica } from './memory-replica';
@@ -273,7 +273,7 @@ export class World {
     const views = this.devices.map(({ replica }) =>
       Array.from({ length: RECORDS }, (_, at) => replica.view(`record-${at}`)),
     );
-    const digests = views.map((view) => view.map((record) => (record ? digestOf(record) : '')).join('\n'));
+    const digests = views.map((view) => view.map((record) => (record ? shownOf(record) : '')).join('\n'));
     const diverged = digests.flatMap((digest, at) => (digest === digests[0] ? [] : [`device ${at}`]));
     const needed = this.written.filter(
       ({ token, number }) => token !== '' && !this.undone.has(number) && !this.replaced.has(token),
@@ -301,6 +301,20 @@ function valuesIn(record: RecordState | null): Readonly<Record<string, Json>> | 
     return value === undefined || value === null || value === '' ? [] : [[name, value] as const];
   });
   return shown.length > 0 ? Object.fromEntries(shown) : null;
+}
+
+/**
+ * All that anybody can see of a record: the values of each field, each once, and whether it is in the trash. How an equal
+ * value is recorded may differ where devices had one name; nobody sees it, and the next write levels it.
+ */
+function shownOf(record: RecordState): string {
+  const fields = Object.entries(record.fields).flatMap(([name, { entries }]) =>
+    entries.length === 0 || name === 'deleted'
+      ? []
+      : [[name, valuesOf(entries).map(({ value }) => value)] as const],
+  );
+  if (fields.length === 0) return '';
+  return keyOf({ ...Object.fromEntries(fields), deleted: annotationDeleted(record) });
 }
 
 function tokensIn({ fields }: RecordState, names: readonly string[] = Object.keys(fields)): string[] {

@@ -107,7 +107,7 @@ async function joined(
   round: Round,
   run: readonly LogEntry[],
 ): Promise<{ readonly entry: LogEntry; readonly bytes: Uint8Array } | null> {
-  const { device } = round.membership;
+  const { device, tips } = round.membership;
   const records = new Map<string, RecordState>();
   for (const entry of run) {
     // oxlint-disable-next-line no-await-in-loop -- few, and one after the other
@@ -122,7 +122,7 @@ async function joined(
   if (!from || !to) return null;
   const [first, last] = [from.first, to.last];
   const content = encodeLogFile(
-    { before: from.before, records: [...records.values()] },
+    { before: from.before, knows: tips, records: [...records.values()] },
     { device, segment: last },
   );
   const bytes = await round.sealer.seal(contextOf.log({ device, first, last }), content);

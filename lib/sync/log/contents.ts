@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { RecordState } from '../merge/record';
 import type { Entry, Json, Register } from '../merge/register';
 import type { Dot, Vector } from '../merge/vector';
+import type { Tip } from './names';
 
 /** Raised by what an older version must not read. */
 const VERSION = 1;
@@ -49,6 +50,7 @@ export type Head = v.InferOutput<typeof headSchema>;
 const logFileSchema = v.object({
   version,
   before: v.string(),
+  knows: v.record(device, v.array(tipSchema)),
   devices: v.array(device),
   records: v.array(v.unknown()),
 });
@@ -81,20 +83,24 @@ export function decodeHead(bytes: Uint8Array): Head {
 export interface LogFile {
   /** The hash of the segment before the first; '' where that is the first of all. */
   readonly before: string;
+  /** Of the devices whose writes it replaces: which segments its writer knew. A number alone does not tell copies apart. */
+  readonly knows: Readonly<Record<string, readonly Tip[]>>;
   readonly records: readonly RecordState[];
 }
 
 /** @param dot of what most of the file's entries are: the device's, in the file's last segment */
-export function encodeLogFile({ before, records }: LogFile, dot: Dot): Uint8Array {
+export function encodeLogFile({ before, knows, records }: LogFile, dot: Dot): Uint8Array {
   const codec = new Encoder(dot);
   const encoded = records.map((record) => codec.record(record));
-  return bytesOf({ version: VERSION, before, devices: codec.devices, records: encoded });
+  const named = Object.entries(knows).filter(([name]) => codec.devices.includes(name));
+  const content = { before, knows: Object.fromEntries(named), devices: codec.devices, records: encoded };
+  return bytesOf({ version: VERSION, ...content });
 }
 
 /** @throws {ContentError} */
 export function decodeLogFile(bytes: Uint8Array, segment: number): LogFile {
-  const { before, devices, records } = parsed(logFileSchema, bytes);
-  return { before, records: decodeRecords(devices, segment, records) };
+  const { before, knows, devices, records } = parsed(logFileSchema, bytes);
+  return { before, knows, records: decodeRecords(devices, segment, records) };
 }
 
 export function encodePart(records: readonly RecordState[], own: string): Uint8Array {

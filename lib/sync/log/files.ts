@@ -12,7 +12,7 @@ import {
   type LogEntry,
   type LogFile,
 } from './contents';
-import { contextOf, headName, idOf, logName, partName, type HeadName } from './names';
+import { contextOf, headName, idOf, logName, partName, type HeadName, type Tip } from './names';
 import { report, type Problem, type Round } from './round';
 
 const HEAD_BYTES = 1_000_000;
@@ -33,12 +33,12 @@ export async function readHead(round: Round, name: HeadName): Promise<Head | nul
   return head;
 }
 
-export function readLogFile(
+export async function readLogFile(
   round: Round,
   device: string,
   { first, last, id }: Pick<LogEntry, 'first' | 'last' | 'id'>,
 ): Promise<LogFile | null> {
-  return readFile(round, device, {
+  const file = await readFile(round, device, {
     folder: 'log',
     name: logName({ device, first, last, id }),
     id,
@@ -46,6 +46,26 @@ export function readLogFile(
     limit: round.limits.file,
     decode: (bytes) => decodeLogFile(bytes, last),
   });
+  return file && !isOurNameTaken(round, file.knows) ? file : null;
+}
+
+/**
+ * Whether somebody replaced what was published under our name, and not by us. It must not be merged before we have another
+ * name: it would take ours away, which it never saw.
+ */
+export function isOurNameTaken(round: Round, knows: LogFile['knows']): boolean {
+  const { device, history } = round.membership;
+  const isTaken = !(knows[device] ?? []).every((tip) => isInHistory(history, tip));
+  round.isNameTaken ||= isTaken;
+  return isTaken;
+}
+
+/** Whether the segment is one that we published. */
+export function isInHistory(history: readonly Tip[], { segment, id }: Tip): boolean {
+  const [oldest] = history;
+  // What is older than what we remember cannot be told from ours; and is no longer at the store, if it was.
+  if (oldest && segment < oldest.segment) return true;
+  return history.some((tip) => tip.segment === segment && tip.id === id);
 }
 
 export function readPart(round: Round, device: string, id: string): Promise<RecordState[] | null> {

@@ -1,5 +1,5 @@
 /** Whether the store still has what this device wrote, and whether nobody else writes under its name. */
-import { readHead } from './files';
+import { isInHistory, readHead } from './files';
 import { headName, logName, partName, type HeadName, type Tip } from './names';
 import { knownOf, report, save, type Round } from './round';
 import type { LogEntry } from './contents';
@@ -34,13 +34,6 @@ export function isOurs({ membership, published }: Round, head: HeadName): boolea
   if (name === published.head || published.garbage.some((file) => file.name === name)) return true;
   if (revision >= published.revision) return false;
   return segment === 0 || isInHistory(membership.history, { segment, id });
-}
-
-export function isInHistory(history: readonly Tip[], { segment, id }: Tip): boolean {
-  const [oldest] = history;
-  // What is older than what we remember cannot be told from ours; and is no longer at the store, if it was.
-  if (oldest && segment < oldest.segment) return true;
-  return history.some((tip) => tip.segment === segment && tip.id === id);
 }
 
 /** The last segment that both wrote before their ways parted; 0 where it cannot be told. */

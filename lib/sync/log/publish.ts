@@ -64,6 +64,16 @@ function headsIn(listed: readonly Listed[]): readonly HeadName[] {
   return listed.flatMap(({ name }) => parseHeadName(name) ?? []);
 }
 
+/** Heads of ours that should be gone, and are there again: a store went back in time. */
+export async function noteOldHeads(round: Round, own: readonly HeadName[]): Promise<void> {
+  const { head, garbage, revision } = round.published;
+  const names = own.filter((each) => each.revision < revision).map(headName);
+  const old = names.filter((name) => name !== head && !garbage.some((file) => file.name === name));
+  if (old.length === 0) return;
+  const files = old.map((name) => ({ folder: 'heads', name }) as const);
+  await save(round, { ...round.published, garbage: [...garbage, ...files] });
+}
+
 /** Deletes our own files that the head which is there needs no more. */
 export async function collectGarbage(round: Round): Promise<void> {
   const { transport, signal } = round;

@@ -1,11 +1,10 @@
 /** What other devices published, fetched, checked and merged. */
 import type { RecordState } from '../merge/record';
 import type { LogEntry, Snapshot } from './contents';
-import { readHead, readLogFile, readPart } from './files';
+import { isOurNameTaken, readHead, readLogFile, readPart } from './files';
 import type { HeadName, Tip } from './names';
-import { isInHistory } from './own';
 import type { Known, Membership } from './replica';
-import { knownOf, newest, report, type Round } from './round';
+import { knownOf, newest, report, save, type Round } from './round';
 
 /** Records that are merged in one transaction: others are waiting for the database. */
 const BATCH = 400;
@@ -19,6 +18,8 @@ export async function pull(round: Round, heads: readonly HeadName[]): Promise<vo
     // oxlint-disable-next-line no-await-in-loop -- a snapshot that one device needs may have what the next one wrote
     await pullDevice(round, theirs, heads);
   }
+  const isRead = !round.isNameTaken && round.problems.every(({ type }) => type === 'copied');
+  if (round.membership.isStale && isRead) await merge(round, [], { ...round.membership, isStale: false });
 }
 
 async function pullDevice(
@@ -30,14 +31,17 @@ async function pullDevice(
   const device = ordered[0]?.device ?? '';
   await pullMend(round, ordered[0]);
   const seen = new Set<string>();
+  let read = 0;
   for (const head of ordered) {
     const tips = round.membership.tips[device] ?? [];
+    const isKnown = head.segment < newest(tips) || tips.some(({ id }) => id === head.id);
     // An older head that was not deleted yet, or one that was read before: nothing new.
-    if (head.segment < newest(tips) || tips.some(({ id }) => id === head.id) || seen.has(head.id)) continue;
+    const isOld = head.segment === 0 || head.segment < read || seen.has(head.id);
+    if (isOld || (isKnown && !round.membership.isStale)) continue;
     seen.add(head.id);
-    if (head.segment === 0) continue;
     // oxlint-disable-next-line no-await-in-loop -- each one moves what is known of the device
-    if (!(await pullNewest(round, head))) await pullLog(round, head, heads);
+    const isRead = (await pullNewest(round, head)) || (await pullLog(round, head, heads));
+    if (isRead) read = head.segment;
   }
 }
 
@@ -46,10 +50,10 @@ async function pullMend(round: Round, name: HeadName | undefined): Promise<void>
   if (!name || name.mends <= (round.membership.mends[name.device] ?? 0)) return;
   const head = await readHead(round, name);
   if (!head) return;
-  if (head.snapshot && isNews(round, head.snapshot) && !(await mergeSnapshot(round, name, head.snapshot)))
-    return;
-  const { tips, mends } = round.membership;
-  await merge(round, [], { tips, mends: { ...mends, [name.device]: name.mends } });
+  const isWanted = head.snapshot !== null && (round.membership.isStale || isNews(round, head.snapshot));
+  if (head.snapshot && isWanted && !(await mergeSnapshot(round, name, head.snapshot))) return;
+  const { membership } = round;
+  await merge(round, [], { ...membership, mends: { ...membership.mends, [name.device]: name.mends } });
 }
 
 function isNews({ membership }: Round, { covers }: Snapshot): boolean {
@@ -62,7 +66,7 @@ function isNews({ membership }: Round, { covers }: Snapshot): boolean {
 /** The usual case: one segment more than is known. Its name follows from the head's, which need not be read. */
 async function pullNewest(round: Round, { device, segment, id }: HeadName): Promise<boolean> {
   const tips = round.membership.tips[device] ?? [];
-  if (newest(tips) !== segment - 1 || segment === 1) return false;
+  if (newest(tips) !== segment - 1 || segment === 1 || round.membership.isStale) return false;
   const problems = round.problems.length;
   const file = await readLogFile(round, device, { first: segment, last: segment, id });
   if (!file || !tips.some((tip) => tip.id === file.before)) {
@@ -74,38 +78,39 @@ async function pullNewest(round: Round, { device, segment, id }: HeadName): Prom
   return true;
 }
 
-async function pullLog(round: Round, name: HeadName, heads: readonly HeadName[]): Promise<void> {
+/** @returns whether all of it was read */
+async function pullLog(round: Round, name: HeadName, heads: readonly HeadName[]): Promise<boolean> {
   const { device, segment } = name;
   const head = await readHead(round, name);
-  if (!head) return;
+  if (!head) return false;
   const log = head.log.toSorted((a, b) => a.first - b.first);
-  const isBranch = newest(round.membership.tips[device] ?? []) >= segment;
-  let known = isBranch ? 0 : knownOf(round, device);
-  let wanted = log.filter(({ last }) => last > known);
-  // Does the log go on where we are?
   const tips = round.membership.tips[device] ?? [];
-  const [next] = wanted;
-  if (next && next.first === known + 1 && known > 0 && !tips.some(({ id }) => id === next.before)) {
-    report(round, 'copied', device);
-    known = 0;
-    wanted = log;
-  }
+  const known = round.membership.isStale ? 0 : knownOf(round, device);
+  const next = log.find(({ last }) => last > known);
+  const goesOn = next?.first !== known + 1 || tips.some(({ id }) => id === next.before);
+  const isBranch = known > 0 && (known >= segment || !goesOn);
+  const wanted = isBranch ? log : log.filter(({ last }) => last > known);
+  if (isBranch) await noteBranch(round, device);
   const floor = wanted[0]?.first ?? segment + 1;
-  if (floor > known + 1) {
+  if (floor > (isBranch ? 1 : known + 1)) {
     const covered = await pullSnapshot(round, name, floor - 1, heads);
     if (!covered) {
       report(round, 'missing', device);
-      return;
+      return false;
     }
   }
   const stopped = await pullFiles(round, device, wanted);
   // What cannot be read in the log may be in a snapshot.
-  if (!stopped || !(await pullSnapshot(round, name, stopped.last, heads))) return;
-  await pullFiles(
-    round,
-    device,
-    wanted.filter(({ first }) => first > knownOf(round, device)),
-  );
+  if (!stopped) return true;
+  if (!(await pullSnapshot(round, name, stopped.last, heads))) return false;
+  const rest = wanted.filter(({ first }) => first > knownOf(round, device));
+  return (await pullFiles(round, device, rest)) === null;
+}
+
+/** What we know of the device is another branch than the store's: perhaps nobody else has it. */
+async function noteBranch(round: Round, device: string): Promise<void> {
+  report(round, 'copied', device);
+  await save(round, { ...round.published, needsSnapshot: true });
 }
 
 /** @returns the file that could not be read; null where all were */
@@ -147,6 +152,7 @@ async function pullSnapshot(
 }
 
 async function mergeSnapshot(round: Round, owner: HeadName, snapshot: Snapshot): Promise<boolean> {
+  if (isOurNameTaken(round, snapshot.covers)) return false;
   for (const { id } of snapshot.parts) {
     // oxlint-disable-next-line no-await-in-loop -- one part in memory at a time
     const records = await readPart(round, owner.device, id);
@@ -156,10 +162,7 @@ async function mergeSnapshot(round: Round, owner: HeadName, snapshot: Snapshot):
   }
   let { membership } = round;
   for (const [device, tips] of Object.entries(snapshot.covers)) {
-    if (device === membership.device) {
-      round.isNameTaken ||= !tips.every((tip) => isInHistory(membership.history, tip));
-      continue;
-    }
+    if (device === membership.device) continue;
     for (const tip of tips) membership = { ...membership, tips: withCovered(membership, device, tip) };
   }
   await merge(round, [], membership);
@@ -167,9 +170,9 @@ async function mergeSnapshot(round: Round, owner: HeadName, snapshot: Snapshot):
 }
 
 /** Tips after a file that goes on from `before`. */
-function withTip({ tips, mends }: Membership, device: string, tip: Tip, before: string): Known {
+function withTip({ tips, mends, isStale }: Membership, device: string, tip: Tip, before: string): Known {
   const kept = (tips[device] ?? []).filter(({ id, segment }) => id !== before && segment >= tip.segment);
-  return { tips: { ...tips, [device]: limited([...kept, tip]) }, mends };
+  return { tips: { ...tips, [device]: limited([...kept, tip]) }, mends, isStale };
 }
 
 function withCovered({ tips }: Membership, device: string, tip: Tip): Membership['tips'] {
@@ -192,5 +195,6 @@ async function merge(round: Round, records: readonly RecordState[], known?: Know
     round.done = { ...round.done, merged: round.done.merged + batch.length };
     round.progress(round.done);
   }
-  if (known) round.membership = { ...round.membership, tips: known.tips, mends: known.mends };
+  if (known)
+    round.membership = { ...round.membership, tips: known.tips, mends: known.mends, isStale: known.isStale };
 }

@@ -36,7 +36,7 @@ async function segmentOf(
   round: Round,
   changes: Awaited<ReturnType<Round['replica']['pending']>>['changes'],
 ): Promise<SealedSegment> {
-  const { device, tip } = round.membership;
+  const { device, tip, tips } = round.membership;
   const segment = tip.segment + 1;
   const dot = { device, segment };
   const sealed = changes.map(({ operation, published }) => ({
@@ -44,7 +44,7 @@ async function segmentOf(
     record: sealOperation(published, operation, dot),
   }));
   const parts = sealed.map(({ operation, record }) => partToSend(record, publishedPart(record, operation)));
-  const content = encodeLogFile({ before: tip.id, records: parts }, dot);
+  const content = encodeLogFile({ before: tip.id, knows: tips, records: parts }, dot);
   const bytes = await round.sealer.seal(contextOf.log({ device, first: segment, last: segment }), content);
   const id = await idOf(bytes);
   const entry = { first: segment, last: segment, id, before: tip.id, tip: id, bytes: bytes.length };

@@ -17,10 +17,12 @@ export interface Membership {
   readonly tips: Readonly<Record<string, readonly Tip[]>>;
   /** How many of each device's mending snapshots were read: see `HeadName`. */
   readonly mends: Readonly<Record<string, number>>;
+  /** All of theirs has to be merged once more: with our own, something of it was taken back. */
+  readonly isStale: boolean;
 }
 
 /** What is known of the others. */
-export type Known = Pick<Membership, 'tips' | 'mends'>;
+export type Known = Pick<Membership, 'tips' | 'mends' | 'isStale'>;
 
 /** What the device has written to one store. */
 export interface Published {
@@ -74,7 +76,10 @@ export interface Replica {
   merge(records: readonly RecordState[], known?: Known): Promise<void>;
   /** Everything published, in the order of the ids. */
   all(after: string | null, limit: number): Promise<readonly RecordState[]>;
-  /** Takes another name; what was published beyond `segment` is pending again. See `unpublish`. One transaction. */
+  /**
+   * Takes another name; what was published beyond `segment` is pending again (see `unpublish`). What is known of the others
+   * is stale then. One transaction.
+   */
   rename(device: string, segment: number): Promise<void>;
 }
 

@@ -4,7 +4,7 @@
  */
 import { isSnapshotDue, putTogether, writeSnapshot } from './compact';
 import { checkStore, isOurs, leaveName, takeName } from './own';
-import { collectGarbage, listHeads, writeHead } from './publish';
+import { collectGarbage, listHeads, noteOldHeads, writeHead } from './publish';
 import { pull } from './pull';
 import { seal, send, verify } from './push';
 import { parseHeadName, type HeadName } from './names';
@@ -33,6 +33,7 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
   };
   const heads = await listHeads(round);
   const isRenamed = await leaveName(round, ownOf(round, heads));
+  await noteOldHeads(round, ownOf(round, heads));
   await checkStore(round, heads);
   await pull(round, othersOf(round, heads));
   if (round.isNameTaken) await takeName(round, 0);
@@ -55,7 +56,7 @@ async function publish(round: Round, isRenamed: boolean): Promise<boolean> {
     if (!(await verify(round))) return false;
   }
   await collectGarbage(round);
-  return !round.published.needsSnapshot;
+  return !round.published.needsSnapshot && round.published.suspicions === 0;
 }
 
 function isHeadNewest({ published, membership }: Round): boolean {

@@ -228,9 +228,10 @@ export function unpublish(
     else if (entries.length === 0 && (seen[device] ?? 0) > segment)
       writes[name] = { time: 0, over: strip(seen) };
   }
-  for (const [name, write] of Object.entries(pending?.fields ?? {})) {
-    writes[name] = { ...write, over: strip(write.over) };
-  }
+  const since = Object.entries(pending?.fields ?? {});
+  // In one segment with it, an edit that came after a delete would look as if the delete had known of it.
+  if (since.length > 0 && typeof writes[DELETED]?.value === 'number') delete writes[DELETED];
+  for (const [name, write] of since) writes[name] = { ...write, over: strip(write.over) };
   const isGoneTaken = (published.gone[device] ?? 0) > segment;
   const gone = pending?.gone ?? (isGoneTaken ? published.gone : null);
   const next: Operation = { id, type, fields: writes, gone: gone && strip(gone) };
