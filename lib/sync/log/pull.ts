@@ -164,6 +164,9 @@ async function mergeSnapshot(round: Round, owner: HeadName, snapshot: Snapshot):
   for (const [device, tips] of Object.entries(snapshot.covers)) {
     if (device === membership.device) continue;
     for (const tip of tips) membership = { ...membership, tips: withCovered(membership, device, tip) };
+    const isBranch = (membership.tips[device] ?? []).some((tip) => !tips.some(({ id }) => id === tip.id));
+    // oxlint-disable-next-line no-await-in-loop -- rare
+    if (isBranch && newest(membership.tips[device] ?? []) === newest(tips)) await noteBranch(round, device);
   }
   await merge(round, [], membership);
   return true;
