@@ -22,7 +22,8 @@ const MIXES: readonly (readonly [name: string, mix: Mix])[] = [
   ['with a storage that goes back in time', { ...NOTHING, rollbacks: true, faults: true }],
   ['with profiles that are copied', { ...NOTHING, copies: true }],
   ['with backups that are put back', { ...NOTHING, backups: true }],
-  ['where everything goes wrong', EVERYTHING],
+  ['where everything goes wrong, but no profile is copied', { ...EVERYTHING, copies: false }],
+  ['with profiles that are copied, backups, and a network that fails', { ...EVERYTHING, rollbacks: false }],
 ];
 
 describe.each(MIXES)('devices that sync %s', (_, mix) => {

@@ -116,7 +116,7 @@ export function decodePart(bytes: Uint8Array): RecordState[] {
 }
 
 /**
- * A record as an array: type, id, stamp, plain fields, other fields, gone. The stamp (device, segment, time) is that of the
+ * A record as an array: type, id, stamp, plain fields, other fields. The stamp (device, segment, time) is that of the
  * plain fields: those that were written once, all together, as the fields of a new record are.
  */
 type EncodedRecord = readonly [
@@ -125,7 +125,6 @@ type EncodedRecord = readonly [
   stamp: readonly [device: number, segment: number, time: number] | 0,
   plain: Readonly<Record<string, Json>>,
   others?: Readonly<Record<string, EncodedRegister>>,
-  gone?: EncodedVector,
 ];
 type EncodedVector = readonly number[];
 type EncodedEntry = readonly [device: number, segment: number, time: number, value: Json, from?: string];
@@ -140,7 +139,7 @@ class Encoder {
     this.place(base.device);
   }
 
-  record({ type, id: recordId, gone, fields }: RecordState): EncodedRecord {
+  record({ type, id: recordId, fields }: RecordState): EncodedRecord {
     const stamp = stampOf(fields);
     const plain: Record<string, Json> = {};
     const others: Record<string, EncodedRegister> = {};
@@ -149,9 +148,7 @@ class Encoder {
       if (stamp && entry && isPlain(register, stamp)) plain[name] = entry.value;
       else others[name] = this.register(register);
     }
-    const goneEncoded = this.vector(gone);
     const encodedStamp = stamp ? this.stamp(stamp) : 0;
-    if (goneEncoded.length > 0) return [type, recordId, encodedStamp, plain, others, goneEncoded];
     if (Object.keys(others).length > 0) return [type, recordId, encodedStamp, plain, others];
     return [type, recordId, encodedStamp, plain];
   }
@@ -224,13 +221,12 @@ const fieldName = v.pipe(
 );
 const recordSchema = v.pipe(
   v.array(v.unknown()),
-  v.transform(([type, recordId, stamp, plain, others = {}, gone = []]) => ({
+  v.transform(([type, recordId, stamp, plain, others = {}]) => ({
     type,
     id: recordId,
     stamp,
     plain,
     others,
-    gone,
   })),
   v.object({
     type: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
@@ -238,7 +234,6 @@ const recordSchema = v.pipe(
     stamp: v.union([v.literal(0), v.strictTuple([...stampItems])]),
     plain: v.record(fieldName, jsonSchema),
     others: v.record(fieldName, registerSchema),
-    gone: pairsSchema,
   }),
 );
 
@@ -263,7 +258,7 @@ function decodeRecords(devices: readonly string[], base: number, encoded: readon
   return encoded.map((each) => {
     const parsedRecord = v.safeParse(recordSchema, each);
     if (!parsedRecord.success) throw new ContentError(parsedRecord.issues[0].message);
-    const { type, id: recordId, stamp, plain, others, gone } = parsedRecord.output;
+    const { type, id: recordId, stamp, plain, others } = parsedRecord.output;
     const fields: Record<string, Register> = {};
     if (stamp !== 0) {
       const dot = { device: nameOf(stamp[0]), segment: segmentOf(stamp[1]) };
@@ -284,7 +279,7 @@ function decodeRecords(devices: readonly string[], base: number, encoded: readon
         })),
       };
     }
-    return { id: recordId, type, gone: vectorOf(gone), fields };
+    return { id: recordId, type, fields };
   });
 }
 

@@ -39,10 +39,24 @@ async function pullDevice(
     const isOld = head.segment === 0 || head.segment < read || seen.has(head.id);
     if (isOld || (isKnown && !round.membership.isStale)) continue;
     seen.add(head.id);
+    const problems = round.problems.length;
     // oxlint-disable-next-line no-await-in-loop -- each one moves what is known of the device
-    const isRead = (await pullNewest(round, head)) || (await pullLog(round, head, heads));
+    let isRead = (await pullNewest(round, head)) || (await pullLog(round, head, heads));
+    if (!isRead && isKnown) {
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      isRead = await isMended(round, head);
+      if (isRead) round.problems.length = problems;
+    }
     if (isRead) read = head.segment;
   }
+}
+
+/** What cannot be read any more but was merged before: our own snapshot has it, or will. */
+async function isMended(round: Round, { device, id, segment }: HeadName): Promise<boolean> {
+  const covered = round.published.snapshot?.covers[device] ?? [];
+  if (covered.some((tip) => tip.id === id || tip.segment > segment)) return true;
+  await save(round, { ...round.published, needsSnapshot: true });
+  return false;
 }
 
 /** A snapshot that was written because the store lost something may have what its writer's own log has not. */

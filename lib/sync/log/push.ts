@@ -1,5 +1,4 @@
 /** What was done here, sealed into segments and sent. */
-import { isTombstone, type RecordState } from '../merge/record';
 import { publishedPart, sealOperation } from '../merge/operation';
 import { encodeLogFile, type LogEntry } from './contents';
 import { isKept } from './files';
@@ -43,7 +42,7 @@ async function segmentOf(
     operation,
     record: sealOperation(published, operation, dot),
   }));
-  const parts = sealed.map(({ operation, record }) => partToSend(record, publishedPart(record, operation)));
+  const parts = sealed.map(({ operation, record }) => publishedPart(record, operation));
   const content = encodeLogFile({ before: tip.id, knows: tips, records: parts }, dot);
   const bytes = await round.sealer.seal(contextOf.log({ device, first: segment, last: segment }), content);
   const id = await idOf(bytes);
@@ -51,11 +50,6 @@ async function segmentOf(
   const name = logName({ device, first: segment, last: segment, id });
   const file = round.published.needsSnapshot ? null : { entry, name, bytes };
   return { changes: sealed, tip: { segment, id }, file };
-}
-
-/** Of a record that is gone, its tombstone. */
-function partToSend(record: RecordState, part: RecordState): RecordState {
-  return isTombstone(record) ? record : part;
 }
 
 /** Sends what is sealed, in its order. The bytes stay here until it is certain that they lie there. */

@@ -4,7 +4,7 @@ import { annotationSchema, articleSchema, type Annotation, type Article } from '
 import type { RecordState, RecordType } from './record';
 import { compare, keyOf, latest, valuesOf, type Entry, type Json } from './register';
 import { mergeTexts } from './text';
-import { covers, type Vector } from './vector';
+import { covers, NOTHING, type Vector } from './vector';
 
 export type Fields = Readonly<Record<string, Json>>;
 
@@ -27,10 +27,15 @@ export const CONFLICT_FIELDS = [
 export type ConflictField = (typeof CONFLICT_FIELDS)[number];
 
 /** Members of a set are fields of their own: adding one while another device takes it away keeps it. */
+export const DELETED = 'deleted';
 const TAG = 'tag:';
 const ALIAS = 'alias:';
 /** What a delete knew: an edit that it did not know of takes the annotation out of the trash. */
-const deletionSchema = v.object({ at: v.number(), seen: v.record(v.string(), v.number()) });
+const deletionSchema = v.object({
+  at: v.number(),
+  /** For each field, what was known of it. */
+  seen: v.record(v.string(), v.record(v.string(), v.number())),
+});
 
 const DEFAULTS: Fields = {
   note: '',
@@ -182,25 +187,37 @@ export function isSameValue(field: string, a: Json | undefined, b: Json | undefi
  * know of, win: what somebody still works with is not taken from them.
  */
 export function annotationDeleted({ fields }: RecordState): number | null {
-  const entries = fields['deleted']?.entries ?? [];
+  const entries = fields[DELETED]?.entries ?? [];
   const deletions = entries.map(({ value }) => v.safeParse(deletionSchema, value));
   if (deletions.length === 0 || deletions.some(({ success }) => !success)) return null;
   const known = deletions.flatMap(({ output, success }) => (success ? [output] : []));
-  const others = Object.entries(fields).filter(([name]) => name !== 'deleted');
-  const isKnown = (entry: Entry): boolean => known.some(({ seen }) => covers(seen, entry));
-  if (others.some(([, register]) => !register.entries.every(isKnown))) return null;
+  const isKnown = (name: string, entry: Entry): boolean =>
+    name === DELETED || known.some(({ seen }) => covers(seen[name] ?? NOTHING, entry));
+  for (const [name, register] of Object.entries(fields)) {
+    if (!register.entries.every((entry) => isKnown(name, entry))) return null;
+  }
   return Math.max(...known.map(({ at }) => at));
 }
 
-/** @param seen everything that is known of the record at that time */
-export function deletion(at: number, seen: Vector): Json {
+export interface Deletion {
+  readonly at: number;
+  readonly seen: Readonly<Record<string, Vector>>;
+}
+
+/** Null where the value is no deletion. */
+export function deletionIn(value: Json | undefined): Deletion | null {
+  const parsed = v.safeParse(deletionSchema, value);
+  return parsed.success ? parsed.output : null;
+}
+
+export function deletionValue({ at, seen }: Deletion): Json {
   return { at, seen };
 }
 
-/** When a deletion was made; null where it is none. */
-export function deletionTime(value: Json): number | null {
-  const parsed = v.safeParse(deletionSchema, value);
-  return parsed.success ? parsed.output.at : null;
+/** The fields without which a record cannot be shown. */
+export function requiredFields(type: RecordType): readonly string[] {
+  if (type === 'annotation') return ['article', 'created', 'kind'];
+  return type === 'article' ? ['url', 'saved'] : [];
 }
 
 function lastTime({ fields }: RecordState): number {

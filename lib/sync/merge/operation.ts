@@ -1,16 +1,17 @@
 /** Local changes that no segment has published yet, and how they become part of a record. */
-import { defaultOf, deletion, deletionTime, isMergedText, isSameValue, type Fields } from './fields';
 import {
-  emptyRecord,
-  isTombstone,
-  joinRecords,
-  seenOf,
-  seenOfField,
-  type RecordState,
-  type RecordType,
-} from './record';
+  defaultOf,
+  DELETED,
+  deletionIn,
+  deletionValue,
+  isMergedText,
+  isSameValue,
+  requiredFields,
+  type Fields,
+} from './fields';
+import { emptyRecord, joinRecords, seenOfField, type RecordState, type RecordType } from './record';
 import { EMPTY, inOrder, keyOf, type Entry, type Json, type Register } from './register';
-import { covers, isEmpty, joinVectors, NOTHING, withoutBeyond, type Dot, type Vector } from './vector';
+import { covers, joinVectors, NOTHING, withoutBeyond, type Dot, type Vector } from './vector';
 
 /** A field that was written. */
 export interface FieldWrite {
@@ -18,7 +19,7 @@ export interface FieldWrite {
   readonly time: number;
   /** Absent where the value was taken away. */
   readonly value?: Json;
-  /** All that was known of the field then, and is replaced; for `deleted`, all that was known of the record. */
+  /** All that was known of the field then, and is replaced. */
   readonly over: Vector;
 }
 
@@ -27,11 +28,7 @@ export interface Operation {
   readonly id: string;
   readonly type: RecordType;
   readonly fields: Readonly<Record<string, FieldWrite>>;
-  /** What was known of the record when it was taken away for good; null where it was not. */
-  readonly gone: Vector | null;
 }
-
-const DELETED = 'deleted';
 
 /** What a change is made to: the record as it was published, and what was done since. */
 export interface Standing {
@@ -54,10 +51,7 @@ export function recordChange(
   after: Fields | null,
   time: number,
 ): Operation | null {
-  if (!after) {
-    const gone = published ? seenOf(published) : NOTHING;
-    return isEmpty(gone) ? null : { id, type, fields: {}, gone };
-  }
+  if (!after) return published && takenAway(published, time);
   const fields: Record<string, FieldWrite> = { ...pending?.fields };
   for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(after)])) {
     const value = after[name];
@@ -66,8 +60,20 @@ export function recordChange(
     if (write) fields[name] = write;
     else delete fields[name];
   }
-  const gone = pending?.gone ?? null;
-  return gone === null && Object.keys(fields).length === 0 ? null : { id, type, fields, gone };
+  return operationOf(id, type, fields);
+}
+
+function operationOf(id: string, type: RecordType, fields: Operation['fields']): Operation | null {
+  return Object.keys(fields).length === 0 ? null : { id, type, fields };
+}
+
+function takenAway({ id, type, fields }: RecordState, time: number): Operation | null {
+  const known = Object.entries(fields).filter(([, { entries }]) => entries.length > 0);
+  return operationOf(
+    id,
+    type,
+    Object.fromEntries(known.map(([name, { seen }]) => [name, { time, over: seen }])),
+  );
 }
 
 /** Null where nobody knows of a value that an empty one would have to replace. */
@@ -78,23 +84,18 @@ function fieldWrite(
   time: number,
 ): FieldWrite | null {
   const isSet = value !== undefined && value !== defaultOf(name);
-  if (!published) return isSet ? { time, value, over: NOTHING } : null;
-  const over = name === DELETED ? seenOf(published) : seenOfField(published, name);
-  if (!isSet && (published.fields[name]?.entries ?? []).length === 0) return null;
-  return value === undefined ? { time, over } : { time, value, over };
+  const { seen: over, entries } = published?.fields[name] ?? EMPTY;
+  if (!isSet && entries.length === 0) return null;
+  if (value === undefined) return { time, over };
+  if (name !== DELETED || typeof value !== 'number') return { time, value, over };
+  const known = Object.entries(published?.fields ?? {}).map(([field, { seen }]) => [field, seen] as const);
+  return { time, value: deletionValue({ at: value, seen: Object.fromEntries(known) }), over };
 }
 
 /** The record with the operation, as the segment that `dot` names publishes it. */
 export function sealOperation(published: RecordState | null, operation: Operation, dot: Dot): RecordState {
-  const { id, type, gone } = operation;
   const own: Vector = { [dot.device]: dot.segment };
-  const names = Object.keys(operation.fields);
-  let record = published ?? emptyRecord(type, id);
-  if (gone) {
-    // What was written after it is not taken away with it.
-    const all = names.length > 0 ? gone : joinVectors(gone, own);
-    record = joinRecords(record, { ...emptyRecord(type, id), gone: all });
-  }
+  const record = published ?? emptyRecord(operation.type, operation.id);
   const fields: Record<string, Register> = { ...record.fields };
   for (const [name, write] of Object.entries(operation.fields)) {
     const register = fields[name] ?? EMPTY;
@@ -102,19 +103,29 @@ export function sealOperation(published: RecordState | null, operation: Operatio
       seen: joinVectors(register.seen, own),
       entries: inOrder([
         ...register.entries.filter((entry) => !covers(write.over, entry)),
-        ...entryOf(name, write, register, dot),
+        ...entryOf(name, write, register, operation, dot),
       ]),
     };
   }
-  return joinRecords({ ...record, fields }, emptyRecord(type, id));
+  return { ...record, fields };
 }
 
-function entryOf(name: string, { time, value, over }: FieldWrite, register: Register, dot: Dot): Entry[] {
+function entryOf(
+  name: string,
+  { time, value, over }: FieldWrite,
+  register: Register,
+  { fields }: Operation,
+  { device, segment }: Dot,
+): Entry[] {
   if (value === undefined) return [];
-  const { device, segment } = dot;
-  if (name === DELETED && typeof value === 'number') {
-    // Its own segment holds nothing of the record that the delete did not know of.
-    return [{ device, segment, time, value: deletion(value, joinVectors(over, { [device]: segment })) }];
+  const deletion = name === DELETED ? deletionIn(value) : null;
+  if (deletion) {
+    // What is published together with a delete was known to it.
+    const seen: Record<string, Vector> = { ...deletion.seen };
+    for (const field of Object.keys(fields)) {
+      seen[field] = joinVectors(seen[field] ?? NOTHING, { [device]: segment });
+    }
+    return [{ device, segment, time, value: deletionValue({ at: deletion.at, seen }) }];
   }
   const from = isMergedText(name) ? replacedText(register, over) : undefined;
   return [{ device, segment, time, value, ...(from === undefined ? {} : { from }) }];
@@ -145,24 +156,20 @@ export function remaining(
   dot: Dot,
 ): Operation | null {
   const { id, type } = record;
-  // It was taken away before anybody else had heard of it, and by now the segment tells of it.
-  if (!now) return { id, type, fields: {}, gone: seenOf(record) };
   const own: Vector = { [dot.device]: dot.segment };
   const fields: Record<string, FieldWrite> = {};
-  for (const [name, write] of Object.entries(now.fields)) {
+  for (const [name, write] of Object.entries(now?.fields ?? {})) {
     const before = sealed.fields[name];
     if (before && isSameWrite(before, write)) continue;
     fields[name] = before ? { ...write, over: joinVectors(write.over, own) } : write;
   }
   for (const [name, { time }] of Object.entries(sealed.fields)) {
-    if (name in now.fields) continue;
-    // It was taken back before anybody had heard of it.
-    const value = defaultOf(name);
+    if (now && name in now.fields) continue;
+    // It was taken back, or the record taken away, before anybody had heard of it.
+    const value = now ? defaultOf(name) : undefined;
     fields[name] = { time: time + 1, ...(value === undefined ? {} : { value }), over: own };
   }
-  const isGoneAnew = now.gone !== null && keyOf(now.gone) !== keyOf(sealed.gone);
-  const gone = isGoneAnew ? joinVectors(now.gone, own) : null;
-  return gone === null && Object.keys(fields).length === 0 ? null : { id, type, fields, gone };
+  return operationOf(id, type, fields);
 }
 
 function isSameWrite(a: FieldWrite, b: FieldWrite): boolean {
@@ -178,10 +185,7 @@ export function mergeIncoming(
 ): { readonly published: RecordState; readonly pending: Operation | null } {
   if (!published) return { published: joinRecords(emptyRecord(type, id), incoming), pending };
   const joined = joinRecords(published, incoming);
-  return {
-    published: joined,
-    pending: isEmpty(incoming.gone) ? pending : (revive(published, joined, pending) ?? pending),
-  };
+  return { published: joined, pending: revive(published, joined, pending) ?? pending };
 }
 
 /**
@@ -192,17 +196,19 @@ export function mergeIncoming(
  * @param after the same, joined with what says that it is gone
  */
 function revive(before: RecordState, after: RecordState, pending: Operation | null): Operation | null {
-  if (isTombstone(after) && !pending) return null;
+  const has = (record: RecordState, name: string): boolean => (record.fields[name]?.entries ?? []).length > 0;
+  const required = requiredFields(before.type);
+  const isBroken = required.some((name) => has(before, name) && !has(after, name) && !pending?.fields[name]);
+  const isWanted =
+    pending !== null || Object.keys(after.fields).some((name) => name !== DELETED && has(after, name));
+  if (!isBroken || !isWanted) return null;
   const fields: Record<string, FieldWrite> = {};
   for (const [name, { entries }] of Object.entries(before.fields)) {
     const [entry] = entries;
-    if (!entry || (after.fields[name]?.entries ?? []).length > 0 || pending?.fields[name]) continue;
-    const isDeletion = name === DELETED;
-    if (!isDeletion) fields[name] = { time: entry.time, value: entry.value, over: seenOfField(after, name) };
+    if (!entry || name === DELETED || has(after, name)) continue;
+    fields[name] = { time: entry.time, value: entry.value, over: seenOfField(after, name) };
   }
-  if (Object.keys(fields).length === 0) return null;
-  const { id, type } = before;
-  return { id, type, fields: { ...fields, ...pending?.fields }, gone: null };
+  return { id: before.id, type: before.type, fields: { ...fields, ...pending?.fields } };
 }
 
 /**
@@ -223,29 +229,28 @@ export function unpublish(
     const [taken] = entries.filter(isTaken);
     const others = entries.filter((entry) => !isTaken(entry));
     fields[name] = { seen: strip(seen), entries: others };
-    if (taken) writes[name] = rewritten(name, taken, sparing(strip(seen), others));
+    if (taken) writes[name] = { time: taken.time, value: taken.value, over: sparing(strip(seen), others) };
     // A value that was taken away there may still stand elsewhere.
     else if (entries.length === 0 && (seen[device] ?? 0) > segment)
       writes[name] = { time: 0, over: strip(seen) };
   }
   const since = Object.entries(pending?.fields ?? {});
   // In one segment with it, an edit that came after a delete would look as if the delete had known of it.
-  if (since.length > 0 && typeof writes[DELETED]?.value === 'number') delete writes[DELETED];
+  if (since.length > 0 && deletionIn(writes[DELETED]?.value)) delete writes[DELETED];
   for (const [name, write] of since) writes[name] = { ...write, over: strip(write.over) };
-  const isGoneTaken = (published.gone[device] ?? 0) > segment;
-  const gone = pending?.gone ?? (isGoneTaken ? published.gone : null);
-  const next: Operation = { id, type, fields: writes, gone: gone && strip(gone) };
-  return {
-    published: { id, type, gone: strip(published.gone), fields },
-    pending: next.gone === null && Object.keys(writes).length === 0 ? null : next,
-  };
+  for (const [name, write] of Object.entries(writes)) writes[name] = withStripped(write, strip);
+  return { published: { id, type, fields }, pending: operationOf(id, type, writes) };
+}
+
+/** A deletion that knew of what is taken back knows of it again when it is published anew, in the same segment. */
+function withStripped(write: FieldWrite, strip: (vector: Vector) => Vector): FieldWrite {
+  const deletion = deletionIn(write.value);
+  if (!deletion) return write;
+  const seen = Object.entries(deletion.seen).map(([name, vector]) => [name, strip(vector)] as const);
+  return { ...write, value: deletionValue({ at: deletion.at, seen: Object.fromEntries(seen) }) };
 }
 
 /** What was replaced when the entry was written, and not what stands beside it. */
 function sparing(seen: Vector, entries: readonly Entry[]): Vector {
   return entries.reduce((over, { device, segment }) => withoutBeyond(over, device, segment - 1), seen);
-}
-
-function rewritten(name: string, { time, value }: Entry, over: Vector): FieldWrite {
-  return { time, value: name === DELETED ? deletionTime(value) : value, over };
 }
