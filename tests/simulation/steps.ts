@@ -1,5 +1,5 @@
 /** Histories by chance, that fast-check makes shorter where one fails. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Step } from './world';
 
 export interface Mix {
@@ -42,12 +42,14 @@ export function histories(mix: Mix, maxLength: number): fc.Arbitrary<History> {
   });
 }
 
+function rare(isThere: boolean, arbitrary: fc.Arbitrary<Step>): fc.WeightedArbitrary<Step>[] {
+  return isThere ? [{ weight: 1, arbitrary }] : [];
+}
+
 function stepOf(mix: Mix): fc.Arbitrary<Step> {
   const device = fc.nat({ max: 5 });
   const record = fc.nat({ max: 2 });
   const field = fc.nat({ max: 3 });
-  const rare = (isThere: boolean, arbitrary: fc.Arbitrary<Step>) =>
-    isThere ? [{ weight: 1, arbitrary }] : [];
   return fc.oneof(
     { weight: 14, arbitrary: fc.record({ type: fc.constant('write' as const), device, record, field }) },
     { weight: 3, arbitrary: fc.record({ type: fc.constant('take-away' as const), device, record, field }) },

@@ -3,7 +3,7 @@
  * field when it is written over is remembered, so that at the end it can be told of every token whether somebody who knew
  * of it has replaced it. What nobody replaced has to be there, on every device.
  */
-import { LIMITS, type Limits } from '../../lib/sync/log/round';
+import { LIMITS, type Limits, type Problem } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
 import { annotationDeleted } from '../../lib/sync/merge/fields';
 import { recordChange } from '../../lib/sync/merge/operation';
@@ -42,7 +42,7 @@ const FIELDS = ['note', 'speaker', 'tag:a', 'tag:b'];
 const YEAR = 365 * 86_400_000;
 const MAX_DEVICES = 6;
 /** Small, so that a short history has everything in it. */
-export const TIGHT: Limits = { ...LIMITS, changes: 3, manyChanges: 6, files: 10, log: 4_000, partRecords: 2 };
+const TIGHT: Limits = { ...LIMITS, changes: 3, manyChanges: 6, files: 10, log: 4_000, partRecords: 2 };
 
 class Crash extends Error {}
 
@@ -50,7 +50,7 @@ interface Device {
   readonly replica: MemoryReplica;
   backup: {
     readonly replica: MemoryReplica;
-    readonly unsent: ReadonlySet<string>;
+
     readonly at: number;
   } | null;
   skew: number;
@@ -85,6 +85,7 @@ export class World {
   private readonly undone = new Set<number>();
   private countdown = 0;
   private faults: Faults = NO_FAULTS;
+  private names: ReadonlySet<string> = new Set();
   private time = 1_800_000_000_000;
   operations = 0;
   syncs = 0;
@@ -137,14 +138,17 @@ export class World {
       case 'back-up':
         device.backup = {
           replica: device.replica.copy(this.tick),
-          unsent: new Set(),
           at: this.written.length,
         };
         break;
       case 'put-back':
         this.putBack(device);
         break;
-      default:
+      case 'write':
+      case 'take-away':
+      case 'delete':
+      case 'restore':
+      case 'purge':
         this.operations++;
         this.edit(device, step);
     }
@@ -264,9 +268,25 @@ export class World {
         // oxlint-disable-next-line no-await-in-loop -- one device after the other
         results.push(await this.sync(device, 0, 0));
       }
-      isQuiet = before === this.store.requests.put && results.every((result) => result?.isComplete === true);
+      // oxlint-disable-next-line no-await-in-loop -- after each round
+      await this.namesInUse();
+      isQuiet =
+        before === this.store.requests.put &&
+        results.every((result) => result !== null && this.isWell(result));
     }
     return { ...this.judge(), isQuiet };
+  }
+
+  /** A torn file of a name that nobody has any more cannot be mended: what was in it is gone with the profile. */
+  private async namesInUse(): Promise<void> {
+    const memberships = await Promise.all(this.devices.map(({ replica }) => replica.membership()));
+    this.names = new Set(memberships.map(({ device }) => device));
+  }
+
+  private isWell({ isComplete, problems }: SyncResult): boolean {
+    const isDead = ({ type, device }: Problem): boolean =>
+      (type === 'damaged' || type === 'missing') && !this.names.has(device);
+    return isComplete || (problems.length > 0 && problems.every(isDead));
   }
 
   private judge(): Omit<Verdict, 'isQuiet'> {

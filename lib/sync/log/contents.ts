@@ -270,13 +270,11 @@ function decodeRecords(devices: readonly string[], base: number, encoded: readon
     for (const [name, [seen, ...entries]] of Object.entries(others)) {
       fields[name] = {
         seen: vectorOf(seen),
-        entries: entries.map(([place, back, time, value, from]) => ({
-          device: nameOf(place),
-          segment: segmentOf(back),
-          time,
-          value,
-          ...(from === undefined ? {} : { from }),
-        })),
+        entries: entries.map(([place, back, time, value, from]) =>
+          from === undefined
+            ? { device: nameOf(place), segment: segmentOf(back), time, value }
+            : { device: nameOf(place), segment: segmentOf(back), time, value, from },
+        ),
       };
     }
     return { id: recordId, type, fields };

@@ -1,6 +1,6 @@
 /** What other devices published, fetched, checked and merged. */
 import type { RecordState } from '../merge/record';
-import type { LogEntry, Snapshot } from './contents';
+import type { Head, LogEntry, Snapshot } from './contents';
 import { isOurNameTaken, readHead, readLogFile, readPart } from './files';
 import type { HeadName, Tip } from './names';
 import type { Known, Membership } from './replica';
@@ -18,8 +18,9 @@ export async function pull(round: Round, heads: readonly HeadName[]): Promise<vo
     // oxlint-disable-next-line no-await-in-loop -- a snapshot that one device needs may have what the next one wrote
     await pullDevice(round, theirs, heads);
   }
-  const isRead = !round.isNameTaken && round.problems.every(({ type }) => type === 'copied');
-  if (round.membership.isStale && isRead) await merge(round, [], { ...round.membership, isStale: false });
+  if (!round.membership.isStale || round.isNameTaken) return;
+  // What could not be read is not known, and is tried again; unless it was merged before, see `isMended`.
+  await merge(round, [], { ...round.membership, isStale: false });
 }
 
 async function pullDevice(
@@ -97,16 +98,10 @@ async function pullLog(round: Round, name: HeadName, heads: readonly HeadName[])
   const { device, segment } = name;
   const head = await readHead(round, name);
   if (!head) return false;
-  const log = head.log.toSorted((a, b) => a.first - b.first);
-  const tips = round.membership.tips[device] ?? [];
-  const known = round.membership.isStale ? 0 : knownOf(round, device);
-  const next = log.find(({ last }) => last > known);
-  const goesOn = next?.first !== known + 1 || tips.some(({ id }) => id === next.before);
-  const isBranch = known > 0 && (known >= segment || !goesOn);
-  const wanted = isBranch ? log : log.filter(({ last }) => last > known);
+  const { wanted, known, isBranch } = wantedOf(round, name, head);
   if (isBranch) await noteBranch(round, device);
   const floor = wanted[0]?.first ?? segment + 1;
-  if (floor > (isBranch ? 1 : known + 1)) {
+  if (floor > known + 1) {
     const covered = await pullSnapshot(round, name, floor - 1, heads);
     if (!covered) {
       report(round, 'missing', device);
@@ -119,6 +114,22 @@ async function pullLog(round: Round, name: HeadName, heads: readonly HeadName[])
   if (!(await pullSnapshot(round, name, stopped.last, heads))) return false;
   const rest = wanted.filter(({ first }) => first > knownOf(round, device));
   return (await pullFiles(round, device, rest)) === null;
+}
+
+/** The files that are to be read; all of them where the device went another way than we know. */
+function wantedOf(
+  round: Round,
+  { device, segment }: HeadName,
+  head: Head,
+): { readonly wanted: readonly LogEntry[]; readonly known: number; readonly isBranch: boolean } {
+  const log = head.log.toSorted((a, b) => a.first - b.first);
+  const tips = round.membership.tips[device] ?? [];
+  const known = round.membership.isStale ? 0 : knownOf(round, device);
+  const next = log.find(({ last }) => last > known);
+  const goesOn = next?.first !== known + 1 || tips.some(({ id }) => id === next.before);
+  const isBranch = known > 0 && (known >= segment || !goesOn);
+  if (isBranch) return { wanted: log, known: 0, isBranch };
+  return { wanted: log.filter(({ last }) => last > known), known, isBranch };
 }
 
 /** What we know of the device is another branch than the store's: perhaps nobody else has it. */
@@ -174,28 +185,32 @@ async function mergeSnapshot(round: Round, owner: HeadName, snapshot: Snapshot):
     // oxlint-disable-next-line no-await-in-loop -- as above
     await merge(round, records);
   }
-  let { membership } = round;
+  const { membership } = round;
+  const known: Record<string, readonly Tip[]> = { ...membership.tips };
   for (const [device, tips] of Object.entries(snapshot.covers)) {
     if (device === membership.device) continue;
-    for (const tip of tips) membership = { ...membership, tips: withCovered(membership, device, tip) };
-    const isBranch = (membership.tips[device] ?? []).some((tip) => !tips.some(({ id }) => id === tip.id));
+    const all = tips.reduce(withCovered, known[device] ?? []);
+    known[device] = all;
+    const isBranch = newest(all) === newest(tips) && all.some((tip) => !tips.some(({ id }) => id === tip.id));
     // oxlint-disable-next-line no-await-in-loop -- rare
-    if (isBranch && newest(membership.tips[device] ?? []) === newest(tips)) await noteBranch(round, device);
+    if (isBranch) await noteBranch(round, device);
   }
-  await merge(round, [], membership);
+  await merge(round, [], { ...membership, tips: known });
   return true;
 }
 
 /** Tips after a file that goes on from `before`. */
 function withTip({ tips, mends, isStale }: Membership, device: string, tip: Tip, before: string): Known {
-  const kept = (tips[device] ?? []).filter(({ id, segment }) => id !== before && segment >= tip.segment);
+  const kept = (tips[device] ?? []).filter(
+    ({ id, segment }) => id !== before && id !== tip.id && segment >= tip.segment,
+  );
   return { tips: { ...tips, [device]: limited([...kept, tip]) }, mends, isStale };
 }
 
-function withCovered({ tips }: Membership, device: string, tip: Tip): Membership['tips'] {
-  const known = tips[device] ?? [];
-  if (known.some(({ segment, id }) => segment > tip.segment || id === tip.id)) return tips;
-  return { ...tips, [device]: limited([...known.filter(({ segment }) => segment >= tip.segment), tip]) };
+/** Tips after a snapshot that has what is before `tip`. */
+function withCovered(known: readonly Tip[], tip: Tip): readonly Tip[] {
+  if (known.some(({ segment, id }) => segment > tip.segment || id === tip.id)) return known;
+  return limited([...known.filter(({ segment }) => segment >= tip.segment), tip]);
 }
 
 function limited(tips: readonly Tip[]): readonly Tip[] {

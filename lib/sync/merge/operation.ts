@@ -60,6 +60,9 @@ export function recordChange(
     if (write) fields[name] = write;
     else delete fields[name];
   }
+  // Somebody else's edit had taken it out of the trash, and now it is worked with here, too.
+  const isAlive = before !== null && before[DELETED] === undefined && after[DELETED] === undefined;
+  if (isAlive && deletionIn(fields[DELETED]?.value)) delete fields[DELETED];
   return operationOf(id, type, fields);
 }
 
@@ -196,7 +199,6 @@ export function mergeIncoming(
  * @param after the same, joined with what says that it is gone
  */
 function revive(before: RecordState, after: RecordState, pending: Operation | null): Operation | null {
-  const has = (record: RecordState, name: string): boolean => (record.fields[name]?.entries ?? []).length > 0;
   const required = requiredFields(before.type);
   const isBroken = required.some((name) => has(before, name) && !has(after, name) && !pending?.fields[name]);
   const isWanted =
@@ -209,6 +211,10 @@ function revive(before: RecordState, after: RecordState, pending: Operation | nu
     fields[name] = { time: entry.time, value: entry.value, over: seenOfField(after, name) };
   }
   return { id: before.id, type: before.type, fields: { ...fields, ...pending?.fields } };
+}
+
+function has({ fields }: RecordState, name: string): boolean {
+  return (fields[name]?.entries ?? []).length > 0;
 }
 
 /**
@@ -226,7 +232,7 @@ export function unpublish(
   const writes: Record<string, FieldWrite> = {};
   const fields: Record<string, Register> = {};
   for (const [name, { seen, entries }] of Object.entries(published.fields)) {
-    const [taken] = entries.filter(isTaken);
+    const taken = entries.find(isTaken);
     const others = entries.filter((entry) => !isTaken(entry));
     fields[name] = { seen: strip(seen), entries: others };
     if (taken) writes[name] = { time: taken.time, value: taken.value, over: sparing(strip(seen), others) };
