@@ -43,7 +43,7 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   changes: 400,
-  manyChanges: 2_000,
+  manyChanges: 800,
   file: 8_000_000,
   partRecords: 8_000,
   content: 100_000_000,

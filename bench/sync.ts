@@ -1,0 +1,89 @@
+/**
+ * `npm run bench:sync`: what syncing costs, and what thousands of histories of everything that goes wrong come to. See
+ * README.md beside this file.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createServer } from 'vite';
+import { writeRows } from './runner/json-file.ts';
+import { chosenOf, wholeNumber } from './runner/options.ts';
+import { endProgress, progress } from './runner/progress.ts';
+import type * as Costs from './sync/costs.ts';
+import type * as Histories from './sync/histories.ts';
+
+/** Which of what may go wrong does; a name that two devices have and a store that goes back are not tried together. */
+const MIXES = {
+  'names used once': {
+    faults: true,
+    crashes: true,
+    clocks: true,
+    copies: false,
+    backups: false,
+    rollbacks: true,
+  },
+  'names used twice': {
+    faults: true,
+    crashes: true,
+    clocks: true,
+    copies: true,
+    backups: true,
+    rollbacks: false,
+  },
+} as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      annotations: { type: 'string', default: '1000,10000,100000' },
+      histories: { type: 'string', default: '500' },
+      length: { type: 'string', default: '60' },
+      seed: { type: 'string', default: '1' },
+      parts: { type: 'string' },
+      json: { type: 'string' },
+    },
+  });
+  const parts = chosenOf('--parts', values.parts, ['costs', 'histories']);
+  const counts = values.annotations.split(',').map((count) => wholeNumber('--annotations', count));
+  const [many, length, seed] = [
+    wholeNumber('--histories', values.histories),
+    wholeNumber('--length', values.length),
+    wholeNumber('--seed', values.seed),
+  ];
+  const server = await createServer({
+    configFile: false,
+    root: join(import.meta.dirname, '..'),
+    server: { middlewareMode: true, watch: null },
+    optimizeDeps: { noDiscovery: true },
+    appType: 'custom',
+    logLevel: 'error',
+  });
+  const rows: object[] = [];
+  try {
+    const costs: typeof Costs = Object(await server.ssrLoadModule('/bench/sync/costs.ts'));
+    const chance: typeof Histories = Object(await server.ssrLoadModule('/bench/sync/histories.ts'));
+    for (const count of parts.includes('costs') ? counts : []) {
+      progress(`${count} annotations`);
+      for await (const row of costs.costsOf(count)) {
+        rows.push(row);
+        console.log(
+          `${String(count).padStart(7)}  ${row.tool.padEnd(11)} ${row.case.padEnd(20)} ${row.ms.toFixed(0).padStart(7)} ms ${String(row.requests).padStart(5)} requests ${String(row.bytes).padStart(10)} bytes ${row.restBytes.toFixed(0).padStart(5)} bytes an annotation at rest`,
+        );
+      }
+    }
+    for (const [name, mix] of parts.includes('histories') ? Object.entries(MIXES) : []) {
+      progress(`${many} histories: ${name}`);
+      // oxlint-disable-next-line no-await-in-loop -- one mix after the other
+      const tried = await chance.tryHistories(mix, many, length, seed);
+      rows.push({ tool: 'pullquote', case: name, ...tried, failed: tried.failed.length });
+      console.log(
+        `${name}: ${tried.histories} histories, ${tried.operations} operations, ${tried.syncs} syncs, ${tried.crashes} crashes; failed: ${tried.failed.join(' ') || 'none'}`,
+      );
+    }
+  } finally {
+    endProgress();
+    await server.close();
+  }
+  if (values.json !== undefined) await writeRows(values.json, 'sync', rows);
+}
+
+await main();
