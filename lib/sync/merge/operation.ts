@@ -60,10 +60,19 @@ export function recordChange(
     if (write) fields[name] = write;
     else delete fields[name];
   }
-  // Somebody else's edit had taken it out of the trash, and now it is worked with here, too.
-  const isAlive = before !== null && before[DELETED] === undefined && after[DELETED] === undefined;
-  if (isAlive && deletionIn(fields[DELETED]?.value)) delete fields[DELETED];
-  return operationOf(id, type, fields);
+  const isEdit = before !== null && Object.keys(fields).length > 0;
+  if (!isEdit || (before[DELETED] === undefined) !== (after[DELETED] === undefined))
+    return operationOf(id, type, fields);
+  if (after[DELETED] === undefined) return operationOf(id, type, aliveAgain(fields));
+  // Who changes what they know to be in the trash leaves it there.
+  const again = fieldWrite(published, DELETED, after[DELETED], time);
+  return operationOf(id, type, again ? { ...fields, [DELETED]: again } : fields);
+}
+
+/** Somebody else's edit had taken it out of the trash, and now it is worked with here, too: the delete is not published. */
+function aliveAgain(fields: Operation['fields']): Operation['fields'] {
+  const { [DELETED]: deleted, ...others } = fields;
+  return deletionIn(deleted?.value) ? others : fields;
 }
 
 function operationOf(id: string, type: RecordType, fields: Operation['fields']): Operation | null {
