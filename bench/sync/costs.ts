@@ -1,5 +1,5 @@
 /** What syncing a collection costs: sealed as always, against a store in memory that answers at once. */
-import { recordChange } from '../../lib/sync/merge/operation';
+import { recordChange, type Operation } from '../../lib/sync/merge/operation';
 import { annotationFields, articleFields, type Fields } from '../../lib/sync/merge/fields';
 import { createSealer } from '../../lib/sync/crypto/envelope';
 import type { Sealer } from '../../lib/sync/crypto/sealer';
@@ -33,11 +33,13 @@ export async function* costsOf(annotations: number): AsyncGenerator<Cost, void> 
   const sealer = await createSealer({ current, former: [] });
   const store = new HostileStore();
   const [one, two] = [deviceOn(store, sealer), deviceOn(store, sealer)];
+  const all: Operation[] = [];
   let last = '';
   for (const { article, annotations: marks } of collectionOf(annotations)) {
-    write(one.replica, 'article', article.id, articleFields(article));
-    for (const mark of marks) write(one.replica, 'annotation', (last = mark.id), annotationFields(mark));
+    all.push(...created('article', article.id, articleFields(article)));
+    for (const mark of marks) all.push(...created('annotation', (last = mark.id), annotationFields(mark)));
   }
+  one.replica.setAllPending(all);
   const row = async (name: string, work: () => Promise<unknown>): Promise<Cost> => {
     const before = total(store);
     const began = performance.now();
@@ -87,9 +89,10 @@ function deviceOn(
   };
 }
 
-function write(replica: MemoryReplica, type: string, id: string, fields: Fields): void {
+function created(type: string, id: string, fields: Fields): Operation[] {
   const time = Number(fields['created'] ?? fields['saved'] ?? 0);
-  replica.setPending(id, recordChange({ id, type, published: null, pending: null }, null, fields, time));
+  const operation = recordChange({ id, type, published: null, pending: null }, null, fields, time);
+  return operation ? [operation] : [];
 }
 
 function edit(replica: MemoryReplica, id: string, fields: Fields): void {

@@ -87,8 +87,9 @@ export class MemoryReplica implements Replica {
     this.put([[id, { ...this.kept(id), pending }]]);
   }
 
-  hasPending(): boolean {
-    return [...this.state.records.values()].some(({ pending }) => pending !== null);
+  /** Many at once: each of the others copies the whole collection. */
+  setAllPending(operations: readonly Operation[]): void {
+    this.put(operations.map((pending) => [pending.id, { ...this.kept(pending.id), pending }]));
   }
 
   private put(entries: readonly (readonly [string, Kept])[], rest: Partial<State> = {}): void {

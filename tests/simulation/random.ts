@@ -1,4 +1,6 @@
 /** Chance that can be repeated (mulberry32). */
+export { bytesToHex as hex } from '@noble/hashes/utils.js';
+
 export interface Random {
   /** A number from 0 up to but without 1. */
   next(): number;
@@ -22,8 +24,4 @@ export function createRandom(seed: number): Random {
     chance: (share) => next() < share,
     bytes: (count) => Uint8Array.from({ length: count }, () => below(256)),
   };
-}
-
-export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

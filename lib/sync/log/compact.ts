@@ -141,10 +141,10 @@ function smallestRun(log: readonly LogEntry[]): readonly LogEntry[] {
   return best?.run ?? [];
 }
 
-function logRef(device: string, { first, last, id }: LogEntry): FileRef {
+export function logRef(device: string, { first, last, id }: LogEntry): FileRef {
   return { folder: 'log', name: logName({ device, first, last, id }) };
 }
 
-function partRef(device: string, id: string): FileRef {
+export function partRef(device: string, id: string): FileRef {
   return { folder: 'snapshots', name: partName(device, id) };
 }

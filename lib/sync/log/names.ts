@@ -1,4 +1,5 @@
 /** Names at the store. They are all that the store can read; hash and number in them are what readers go by. */
+import { bytesToHex } from '@noble/hashes/utils.js';
 
 /** 64 random bits. */
 const DEVICE = '[0-9a-f]{16}';
@@ -70,13 +71,9 @@ function padded(number: number): string {
 /** The name of a file's bytes. */
 export async function idOf(bytes: Uint8Array): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes));
-  return hex(new Uint8Array(digest, 0, 16));
+  return bytesToHex(new Uint8Array(digest, 0, 16));
 }
 
 export function newDeviceName(): string {
-  return hex(crypto.getRandomValues(new Uint8Array(8)));
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(8)));
 }

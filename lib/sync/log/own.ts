@@ -1,4 +1,5 @@
 /** Whether the store still has what this device wrote, and whether nobody else writes under its name. */
+import { logRef, partRef } from './compact';
 import { isInHistory, readHead } from './files';
 import { headName, logName, partName, type HeadName, type Tip } from './names';
 import { knownOf, report, save, type Round } from './round';
@@ -92,10 +93,8 @@ function lacks(round: Round, device: string, heads: readonly HeadName[]): boolea
 /** The files that our head tells of. */
 function filesOf({ published, membership: { device } }: Round): readonly FileRef[] {
   return [
-    ...published.log.map((entry) => ({ folder: 'log', name: logName({ device, ...entry }) }) as const),
-    ...(published.snapshot?.parts ?? []).map(
-      ({ id }) => ({ folder: 'snapshots', name: partName(device, id) }) as const,
-    ),
+    ...published.log.map((entry) => logRef(device, entry)),
+    ...(published.snapshot?.parts ?? []).map(({ id }) => partRef(device, id)),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { FileRef, Published, SealedSegment } from './replica';
 import { newest, report, save, type Round } from './round';
 
 /** Own segments that are remembered. */
-export const HISTORY = 512;
+const HISTORY = 512;
 
 /** Seals everything that is pending. What is sealed is kept until the store has it, whatever becomes of this round. */
 export async function seal(round: Round): Promise<void> {

@@ -247,8 +247,3 @@ function asJson(value: unknown): Json {
   for (const [name, inner] of Object.entries(value)) if (inner !== undefined) kept[name] = asJson(inner);
   return kept;
 }
-
-/** How a record of each type becomes fields; other types are carried along. */
-export function isKnownType(type: RecordType): type is 'annotation' | 'article' {
-  return type === 'annotation' || type === 'article';
-}

@@ -33,7 +33,3 @@ export function joinRecords(a: RecordState, b: RecordState): RecordState {
 export function seenOfField(record: RecordState, name: string): Vector {
   return record.fields[name]?.seen ?? NOTHING;
 }
-
-export function isTombstone({ fields }: RecordState): boolean {
-  return Object.values(fields).every(({ entries }) => entries.length === 0);
-}

@@ -29,12 +29,7 @@ export function joinVectors(a: Vector, b: Vector): Vector {
   return joined;
 }
 
-/** Whether `a` knows of everything that `b` knows of. */
-export function includesVector(a: Vector, b: Vector): boolean {
-  return Object.entries(b).every(([device, segment]) => covers(a, { device, segment }));
-}
-
-export function isEmpty(vector: Vector): boolean {
+function isEmpty(vector: Vector): boolean {
   for (const _ in vector) return false;
   return true;
 }
