@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowsers } from './browsers.mjs';
 import { whyInstall } from './dependencies.mjs';
@@ -38,7 +38,10 @@ const TEST_STEPS = [
   vitest('test:e2e'),
 ];
 
-/** @typedef {{ name: string, seconds: number, ok: boolean, passed: number, failed: number }} Result */
+/**
+ * `failures`: each failed test by its file and its sentence, with the beginning of what it said.
+ * @typedef {{ name: string, seconds: number, ok: boolean, passed: number, failed: number, failures: string[] }} Result
+ */
 
 main(process.argv[2], process.argv.slice(3));
 
@@ -109,25 +112,62 @@ function runStep({ name, args = [], report }) {
   const began = performance.now();
   const code = execute('npm', ['run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])]);
   const seconds = (performance.now() - began) / 1000;
-  const counts = report ? readReport(report) : { passed: 0, failed: 0 };
+  const counts = report ? readReport(report) : { passed: 0, failed: 0, failures: [] };
   const ok = code === 0 && counts !== null;
   if (counts === null) console.error(`${name} left no report`);
   console.log(`${ok ? '✓' : '✗'} ${name} ${seconds.toFixed(1)} s`);
-  return { name, seconds, ok, passed: counts?.passed ?? 0, failed: counts?.failed ?? 0 };
+  return {
+    name,
+    seconds,
+    ok,
+    passed: counts?.passed ?? 0,
+    failed: counts?.failed ?? 0,
+    failures: counts?.failures ?? [],
+  };
 }
 
 /**
- * Vitest's JSON report: tests passed and failed, or null where there is none, or it ran nothing.
+ * Vitest's JSON report, of which the summary shows a part.
+ * @typedef {{ fullName: string, status: string, failureMessages?: string[] }} TestReport
+ * @typedef {{ name: string, message?: string, status: string, assertionResults: TestReport[] }} FileReport
+ * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: FileReport[] }} Report
+ */
+
+/**
+ * Tests passed and failed, or null where there is no report, or it ran nothing.
  * @param {string} file
  */
 function readReport(file) {
   try {
-    /** @type {{ numPassedTests: number, numFailedTests: number }} */
-    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(file, 'utf8'));
-    return passed + failed > 0 ? { passed, failed } : null;
+    /** @type {Report} */
+    const {
+      numPassedTests: passed,
+      numFailedTests: failed,
+      testResults,
+    } = JSON.parse(readFileSync(file, 'utf8'));
+    return passed + failed > 0 ? { passed, failed, failures: testResults.flatMap(failuresOf) } : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * @param {FileReport} file
+ * @returns {string[]}
+ */
+function failuresOf({ name, message, status, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  const where = relative(ROOT, name);
+  // A file that fails before its first test (an import, a browser that does not start) has a message of its own.
+  if (failed.length === 0) return status === 'failed' ? [`${where}\n    ${beginning(message)}`] : [];
+  return failed.map(
+    (test) => `${where}: ${test.fullName}\n    ${beginning(test.failureMessages?.join('\n'))}`,
+  );
+}
+
+/** @param {string | undefined} message */
+function beginning(message = '') {
+  return message.slice(0, 600).split('\n').slice(0, 6).join('\n    ');
 }
 
 /** @param {Result[]} results */
@@ -139,6 +179,8 @@ function summarise(results) {
   }
   for (const { name } of TEST_STEPS.slice(results.length))
     console.log(`- ${name.padEnd(14)}         not run`);
+  // At the end, where a log that was cut short still has it.
+  for (const failure of results.flatMap(({ failures }) => failures)) console.log(`\n✗ ${failure}`);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   // A step that fails without a failed test (a type error, say) counts as one.
   const failed = results.reduce((sum, result) => sum + (result.failed || (result.ok ? 0 : 1)), 0);

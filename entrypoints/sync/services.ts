@@ -1,0 +1,111 @@
+/** What the sync page needs from the world, as one interface: it is tried out without a browser. */
+import type { Translate } from '../../components/messages';
+import type { ConflictField } from '../../lib/sync/merge/fields';
+import type { Json } from '../../lib/sync/merge/register';
+import type { ConnectionFailure, ConnectionStep } from '../../lib/sync/transports/connection-test';
+import type { PassphraseStrength } from '../../lib/sync/crypto/passphrase';
+import type { Place, PlaceKind, PlaceName } from '../../lib/sync/vault/place';
+import type { SyncSettings, SyncView } from '../../lib/sync/vault/state';
+
+/** What came of trying a place out. */
+export type Trial =
+  | {
+      readonly isOk: true;
+      /** The place as it was found to work: another address than the typed one, perhaps. */
+      readonly place: Place;
+      /** Whether notes of another device lie there already: then one joins, and does not set up. */
+      readonly hasVault: boolean;
+    }
+  | {
+      readonly isOk: false;
+      /** `permission`: the browser was not allowed to reach it. */
+      readonly step: ConnectionStep | 'permission';
+      readonly reason: ConnectionFailure;
+      readonly detail: string;
+    };
+
+export type Secret =
+  | { readonly type: 'passphrase'; readonly text: string }
+  | { readonly type: 'recovery'; readonly text: string };
+
+/** Why something about the keys could not be done. */
+export type KeyProblem =
+  | 'wrong-passphrase'
+  | 'wrong-recovery-code'
+  /** The recovery code has a slip in it. */
+  | 'mistyped-recovery-code'
+  /** The join code is none, or not a whole one. */
+  | 'bad-join-code'
+  | 'newer'
+  | 'damaged'
+  /** Somebody was faster and set up a vault there: join it. */
+  | 'already-there'
+  /** There is no vault at the place (any more). */
+  | 'no-vault'
+  /** The place could not be reached; `detail` says more. */
+  | 'unreachable';
+
+export type Done<T = null> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: KeyProblem; readonly detail: string };
+
+export interface SyncServices {
+  readonly t: Translate;
+  /** BCP 47, for dates and numbers. */
+  readonly locale: string;
+  /** Kinds of places that this browser can have; a folder needs the File System Access API. */
+  readonly kinds: readonly PlaceKind[];
+  /** What this device could be called. */
+  readonly suggestedLabel: string;
+
+  /** How syncing stands, now and after each change; null where it is not set up. @returns how to stop */
+  readonly watch: (next: (view: SyncView | null) => void, failed: (detail: string) => void) => () => void;
+  /** The place where this device synced before its database was lost; null where nothing was lost. */
+  readonly lost: () => Promise<PlaceName | null>;
+  /** The user knows of it, and begins anew. */
+  readonly forgetLost: () => Promise<void>;
+
+  /** Asks the user for a folder; null where they pick none. Call it in the click itself. */
+  readonly pickFolder: () => Promise<(Place & { readonly kind: 'folder' }) | null>;
+  /**
+   * Asks the browser for access to the place where that is needed, and tries it out: call it in the click itself. Rejects
+   * with the signal's reason.
+   */
+  readonly tryPlace: (place: Place, signal: AbortSignal) => Promise<Trial>;
+
+  readonly strengthOf: (passphrase: string) => PassphraseStrength;
+  readonly suggestPassphrase: () => string;
+  /** A new vault at the place; takes a second or more, for the passphrase is stretched. @returns the recovery code */
+  readonly setUp: (place: Place, passphrase: string, label: string) => Promise<Done<string>>;
+  /** Joins the vault that lies at the place. */
+  readonly join: (place: Place, secret: Secret, label: string) => Promise<Done>;
+  /** The place that a join code leads to, to be tried out first; its keys stay in the code. */
+  readonly readJoinCode: (code: string) => Done<Place>;
+  readonly joinByCode: (place: Place, code: string, label: string) => Promise<Done>;
+
+  /** Another device has changed the keys: opens them. */
+  readonly unlock: (secret: Secret) => Promise<Done>;
+  readonly changePassphrase: (passphrase: string) => Promise<Done>;
+  /** @returns the new recovery code; the old one opens nothing any more, once everything has been synced */
+  readonly newRecoveryCode: () => Promise<Done<string>>;
+  /** What another device scans or is pasted to join. It holds all secrets. */
+  readonly joinCode: () => Promise<string>;
+  /** Squares of a QR code, row by row; null where the text is too long for one. */
+  readonly qrCode: (text: string) => readonly (readonly boolean[])[] | null;
+  /**
+   * Shuts out every other device, those apart that are given the passphrase again: they get nothing that is written from
+   * now on. @returns the new recovery code
+   */
+  readonly shutOut: (passphrase: string, next: string) => Promise<Done<string>>;
+
+  readonly syncNow: () => Promise<void>;
+  readonly cancel: () => Promise<void>;
+  readonly configure: (settings: Partial<SyncSettings>) => Promise<void>;
+  readonly rename: (label: string) => Promise<void>;
+  /** The same vault at another place, which was tried out and is empty. The old one is left as it is. */
+  readonly move: (place: Place) => Promise<Done>;
+  /** Stops syncing on this device. Annotations stay; the place is left as it is. */
+  readonly leave: () => Promise<void>;
+  /** What the user says that a field is. */
+  readonly settle: (annotationId: string, field: ConflictField, value: Json) => Promise<void>;
+}

@@ -1,0 +1,48 @@
+/** Where a vault lies, with what opens the way there. It holds secrets: it is stored under the device's lock alone. */
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.maxLength(2_000));
+const address = v.pipe(text, v.regex(/^https?:\/\//u));
+
+export const placeSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('webdav'),
+    /** Of a folder that exists; ends in a slash. */
+    url: address,
+    /** The folder below it that is ours; '' for none. */
+    path: text,
+    user: text,
+    password: text,
+  }),
+  v.object({
+    kind: v.literal('s3'),
+    endpoint: address,
+    bucket: text,
+    region: text,
+    accessKeyId: text,
+    secretAccessKey: text,
+    path: text,
+    /** Whether the bucket stands in the path or in the host's name. */
+    style: v.picklist(['path', 'host']),
+  }),
+  /** A folder that the user picked; its handle lies in the database. */
+  v.object({ kind: v.literal('folder'), name: text }),
+  /** The storage that the browser itself carries to the user's other browsers. */
+  v.object({ kind: v.literal('browser') }),
+]);
+export type Place = v.InferOutput<typeof placeSchema>;
+export type PlaceKind = Place['kind'];
+
+/** A place as it can be shown and kept anywhere: no secrets. */
+export const placeNameSchema = v.object({
+  kind: v.picklist(['webdav', 's3', 'folder', 'browser']),
+  /** An address without user and password, or the name of a folder; '' where there is nothing to say. */
+  name: text,
+});
+export type PlaceName = v.InferOutput<typeof placeNameSchema>;
+
+export function nameOfPlace(place: Place): PlaceName {
+  if (place.kind === 'webdav') return { kind: place.kind, name: `${place.url}${place.path}` };
+  if (place.kind === 's3') return { kind: place.kind, name: `${place.endpoint} ${place.bucket}` };
+  return { kind: place.kind, name: place.kind === 'folder' ? place.name : '' };
+}

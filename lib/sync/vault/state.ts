@@ -1,0 +1,110 @@
+/** How syncing stands: what is kept of it between two runs, and what the sync page shows. */
+import * as v from 'valibot';
+import type { Conflict } from '../merge/fields';
+import type { Usage } from '../transports/browser-storage';
+import { placeNameSchema } from './place';
+
+const time = v.number();
+
+export const PROBLEMS = [
+  'damaged',
+  'missing',
+  'unknown-key',
+  'newer',
+  'copied',
+  'rolled-back',
+  'not-kept',
+] as const;
+
+/** Why a run came to nothing: what the transport says, or one of these. */
+export const OTHER_FAILURES = [
+  /** Another device has changed the key: the passphrase is needed. */
+  'locked',
+  /** What is kept on this device cannot be opened any more. */
+  'device-locked',
+  /** The database could not be written. */
+  'store',
+] as const;
+
+export const failureSchema = v.object({
+  /** A `TransportFailure`, or one of `OTHER_FAILURES`. */
+  reason: v.string(),
+  /** For whoever looks closer, without secrets. */
+  detail: v.string(),
+  at: time,
+});
+export type SyncFailure = v.InferOutput<typeof failureSchema>;
+
+export const deviceSchema = v.object({
+  name: v.string(),
+  /** What its user calls it; '' where it is not known. */
+  label: v.string(),
+  lastSeen: time,
+});
+export type SyncDevice = v.InferOutput<typeof deviceSchema>;
+
+/** What the last runs left behind. */
+export const statusSchema = v.object({
+  /** When everything was at the store, and everything there was here; null before the first time. */
+  completeAt: v.nullable(time),
+  triedAt: v.nullable(time),
+  /** Of the last run; null where it went well. */
+  failure: v.nullable(failureSchema),
+  /** Runs in a row that failed. */
+  failures: v.number(),
+  /** Not before; null where it may run at once. */
+  retryAt: v.nullable(time),
+  problems: v.array(v.object({ type: v.picklist(PROBLEMS), device: v.string() })),
+  /** Why the last one that was due did not run. */
+  waitsFor: v.nullable(v.picklist(['network', 'unmetered'])),
+  /** Of the run that is on; null where none is. */
+  progress: v.nullable(v.object({ merged: v.number(), published: v.number() })),
+  /** Others that were seen at the store. */
+  devices: v.array(deviceSchema),
+});
+export type SyncStatus = v.InferOutput<typeof statusSchema>;
+
+export const NO_STATUS: SyncStatus = {
+  completeAt: null,
+  triedAt: null,
+  failure: null,
+  failures: 0,
+  retryAt: null,
+  problems: [],
+  waitsFor: null,
+  progress: null,
+  devices: [],
+};
+
+export const syncSettingsSchema = v.object({
+  isPaused: v.boolean(),
+  /** Also where the connection is paid for by what goes through it. */
+  onMetered: v.boolean(),
+});
+export type SyncSettings = v.InferOutput<typeof syncSettingsSchema>;
+
+/** An annotation of which two devices say different things. */
+export interface ConflictView {
+  readonly annotationId: string;
+  /** The passage, or the note where there is none: what the user knows it by. */
+  readonly passage: string;
+  readonly articleTitle: string;
+  readonly conflicts: readonly Conflict[];
+}
+
+/** Everything that the sync page shows of a vault. */
+export interface SyncView {
+  readonly place: v.InferOutput<typeof placeNameSchema>;
+  readonly device: { readonly name: string; readonly label: string };
+  readonly status: SyncStatus;
+  readonly settings: SyncSettings;
+  /** Changes that are not at the store. */
+  readonly pending: number;
+  /** What waits for a person; the newest first, a hundred at most. */
+  readonly conflicts: readonly ConflictView[];
+  readonly conflictCount: number;
+  /** Notes that were put together without asking: what from can still be looked at. */
+  readonly merged: readonly ConflictView[];
+  /** How full the browser's own storage is; null for other places. */
+  readonly usage: Usage | null;
+}
