@@ -156,12 +156,12 @@ function readReport(file) {
  * @returns {string[]}
  */
 function failuresOf({ name, message, status, assertionResults }) {
-  const failed = assertionResults.filter((test) => test.status === 'failed');
+  const failed = assertionResults.filter((each) => each.status === 'failed');
   const where = relative(ROOT, name);
   // A file that fails before its first test (an import, a browser that does not start) has a message of its own.
   if (failed.length === 0) return status === 'failed' ? [`${where}\n    ${beginning(message)}`] : [];
   return failed.map(
-    (test) => `${where}: ${test.fullName}\n    ${beginning(test.failureMessages?.join('\n'))}`,
+    (each) => `${where}: ${each.fullName}\n    ${beginning(each.failureMessages?.join('\n'))}`,
   );
 }
 

@@ -9,3 +9,7 @@ export const MAX_EXACT = 20_000;
 export const MAX_NOTE = 50_000;
 /** The longest one-line value (speaker, tag, title…) that is kept, in UTF-16 units. */
 export const MAX_LINE = 1_000;
+/** The most tags of an annotation. */
+export const MAX_TAGS = 100;
+/** The most addresses under which an article is known. */
+export const MAX_ALIASES = 200;

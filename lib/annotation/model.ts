@@ -5,10 +5,9 @@
  * schemas. Fields added later carry a default, so an older record stays readable.
  */
 import * as v from 'valibot';
-import { MAX_EXACT, MAX_LINE, MAX_NOTE } from './limits';
+import { MAX_ALIASES, MAX_EXACT, MAX_LINE, MAX_NOTE, MAX_TAGS } from './limits';
 
 const MAX_URL = 8_000;
-const MAX_TAGS = 100;
 const MAX_CONTEXT = 2_000;
 
 export const KINDS = ['quote', 'claim', 'highlight', 'note'] as const;
@@ -136,7 +135,7 @@ export const articleSchema = v.object({
   /** Where it can be opened. */
   url,
   /** Every identity under which the article was seen: see `lib/article/identity`. */
-  aliases: v.pipe(v.array(url), v.maxLength(200)),
+  aliases: v.pipe(v.array(url), v.maxLength(MAX_ALIASES)),
   savedAt: time,
 });
 export type Article = v.InferOutput<typeof articleSchema>;

@@ -4,6 +4,7 @@ import { StoreError } from './errors';
 import type { Import, ImportStep } from './imports/journal';
 import { RELEASES, type Release } from './migrations';
 import type { AnnotationRow, ArticleRow, PlaceRow, VersionRow } from './rows';
+import type { RecordRow, SegmentRow, StateName, StateRow, Vault } from './sync/rows';
 
 export interface DatabaseOptions {
   readonly name?: string;
@@ -19,6 +20,10 @@ export class Database extends Dexie {
   readonly imports: Table<Import, string>;
   readonly importSteps: Table<ImportStep, [string, number]>;
   readonly places: Table<PlaceRow, string>;
+  readonly vaults: Table<Vault, string>;
+  readonly syncStates: Table<StateRow, [vault: string, name: StateName]>;
+  readonly records: Table<RecordRow, [vault: string, id: string]>;
+  readonly outgoing: Table<SegmentRow, [vault: string, segment: number]>;
 
   /** Use {@link openDatabase}; `releases` is a parameter so that upgrades can be tried out. */
   constructor(options: DatabaseOptions = {}, releases: readonly Release[] = RELEASES) {
@@ -33,6 +38,10 @@ export class Database extends Dexie {
     this.imports = this.table('imports');
     this.importSteps = this.table('importSteps');
     this.places = this.table('places');
+    this.vaults = this.table('vaults');
+    this.syncStates = this.table('syncStates');
+    this.records = this.table('records');
+    this.outgoing = this.table('outgoing');
     this.on('ready', () => this.refuseNewer(), true);
     // Lets a newer version upgrade at once; the next query opens anew. False keeps Dexie's own handler, which logs.
     this.on('versionchange', () => {

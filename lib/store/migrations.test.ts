@@ -44,6 +44,7 @@ describe('released schemas', () => {
       ...releasedSchemas[1],
       ...releasedSchemas[2],
       ...releasedSchemas[3],
+      ...releasedSchemas[4],
     });
     expect(db.backendDB().version).toBe(NEWEST * 10);
   });

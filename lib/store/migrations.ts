@@ -28,4 +28,13 @@ export const RELEASES: readonly Release[] = [
     version: 3,
     stores: { imports: 'id, startedAt', importSteps: '[importId+number], importId', places: 'id' },
   },
+  {
+    version: 4,
+    stores: {
+      vaults: 'id',
+      syncStates: '[vault+name]',
+      records: '[vault+id], [vault+pending], [vault+attention]',
+      outgoing: '[vault+segment]',
+    },
+  },
 ];

@@ -1,4 +1,5 @@
 /** The only writer: every change is one transaction, parsed by the model's schemas before it touches the disk. */
+import { MAX_ALIASES } from '../annotation/limits';
 import * as v from 'valibot';
 import {
   applyCommand,
@@ -21,10 +22,12 @@ import { savedCopySchema, type Captured, type SavedCopy } from '../annotation/ve
 import type { Database } from './database';
 import { StoreError, toStoreError } from './errors';
 import { createImportWriter, type ImportWriter } from './imports/writer';
-import { parseAnnotations, parseArticles, toAnnotationRow, toArticleRow } from './rows';
+import { putAnnotations, putArticles, recordTables } from './records';
+import { parseAnnotations, parseArticles, toArticleRow } from './rows';
+import { write } from './write';
+import { createVaultWriter, type VaultWriter } from './sync/vaults';
 import { newestVersionId, nextVersion, readVersionRows } from './versions/capture';
 
-const MAX_ALIASES = 200;
 const ATTEMPTS = 5;
 
 export interface WriterParts {
@@ -62,38 +65,35 @@ export interface Writer {
   rememberFolder(handle: object | null): Promise<void>;
   /** Takes in what files from elsewhere hold. */
   readonly imports: ImportWriter;
+  /** What other devices are told, and tell. */
+  readonly vaults: VaultWriter;
 }
 
 /** The writer on `db`; clock and ids come from outside. */
 export function createWriter(db: Database, { now, newId }: WriterParts): Writer {
-  const write = async <T>(change: () => Promise<T>): Promise<T> => {
-    try {
-      return await db.transaction('rw', db.articles, db.annotations, db.versions, change);
-    } catch (error) {
-      throw toStoreError(error);
-    }
-  };
+  const inOne = <T>(change: () => Promise<T>): Promise<T> =>
+    write(db, [...recordTables(db), db.versions], change);
   return {
     imports: createImportWriter(db, { now, newId }),
-    rememberFolder: async (handle) => {
-      try {
+    vaults: createVaultWriter(db, now),
+    rememberFolder: (handle) =>
+      write(db, [db.places], async () => {
         await (handle ? db.places.put({ id: 'folder', handle }) : db.places.delete('folder'));
-      } catch (error) {
-        throw toStoreError(error);
-      }
-    },
+      }),
     create: (identity, creation, url = identity[0]) =>
-      write(async () => {
+      inOne(async () => {
         const { draft, details } = v.parse(creationSchema, creation);
         const time = now();
         const known = await findArticle(db, identity);
         const article = known
           ? withIdentity(known, identity, fillEmpty(known, details))
           : withIdentity({ ...details, id: newId(), url, aliases: [], savedAt: time }, identity);
-        await putArticle(db, known, article);
+        await putArticle(db, known, article, time);
         const same = known && (await findSame(db, known.id, draft));
         const annotation = same ?? createAnnotation(draft, newId(), article.id, time);
-        if (!same) await db.annotations.add(toAnnotationRow(annotation, article));
+        if (!same && (await db.annotations.get(annotation.id)))
+          throw new StoreError('failed', 'This id is taken.');
+        if (!same) await putAnnotations(db, [annotation], time);
         // What was worked on since it was made is not undone by marking it once more.
         const untouched = annotation.updatedAt === annotation.createdAt;
         return {
@@ -103,19 +103,25 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
         };
       }),
     execute: (command) =>
-      write(async () => {
+      inOne(async () => {
         const parsed = v.parse(commandSchema, command);
         const rows = await db.annotations.bulkGet([...new Set(commandIds(parsed))]);
         const current = readable(parseAnnotations(rows.filter((row) => row !== undefined)));
-        const { puts, inverse } = applyCommand(parsed, current, now());
-        await putAnnotations(db, puts);
+        const time = now();
+        const { puts, inverse } = applyCommand(parsed, current, time);
+        await putAnnotations(db, puts, time);
         return { undo: inverse };
       }),
     describe: (identity, details) =>
-      write(async () => {
+      inOne(async () => {
         const known = await findArticle(db, identity);
         if (known)
-          await putArticle(db, known, { ...known, ...notEmpty(v.parse(articleDetailsSchema, details)) });
+          await putArticle(
+            db,
+            known,
+            { ...known, ...notEmpty(v.parse(articleDetailsSchema, details)) },
+            now(),
+          );
       }),
     capture: async (identity, stated, url, evenLess = false) => {
       const copy = parseCopy(stated);
@@ -138,7 +144,7 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
     url: string | undefined,
     evenLess: boolean,
   ): Promise<Captured | null> {
-    const { known, rows } = await write(async () => {
+    const { known, rows } = await inOne(async () => {
       const article = await findArticle(db, identity);
       return { known: article, rows: article ? (await readVersionRows(db, article.id)).records : [] };
     });
@@ -154,7 +160,7 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
     );
     // What does not show the article says nothing of it.
     if (next === 'less' || next === 'other') return { articleId, seen: next };
-    return write(async () => {
+    return inOne(async () => {
       const article = await findArticle(db, identity);
       if (article?.id !== known?.id || (await newestVersionId(db, articleId)) !== newest?.id) return null;
       const made = {
@@ -165,7 +171,7 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
         savedAt: capturedAt,
       };
       const after = article ? { ...article, ...notEmpty(copy.details) } : made;
-      await putArticle(db, article, withIdentity(after, identity));
+      await putArticle(db, article, withIdentity(after, identity), capturedAt);
       if (next === 'same') return { articleId, seen: next };
       await db.versions.add(next);
       return { articleId, seen: 'new' };
@@ -240,24 +246,13 @@ function notEmpty<T extends Partial<ArticleDetails>>(details: T): Partial<T> {
   return fields;
 }
 
-/** Writes `after` where it differs from `before`, and the words of its annotations where those have changed. */
-async function putArticle(db: Database, before: Article | undefined, after: Article): Promise<void> {
-  const row = toArticleRow(after);
-  if (!before) {
-    await db.articles.add(row);
-    return;
-  }
-  if (JSON.stringify(row) === JSON.stringify(toArticleRow(before))) return;
-  await db.articles.put(row);
-  if (row.title === before.title && row.site === before.site && row.byline === before.byline) return;
-  const { records } = parseAnnotations(await db.annotations.where('articleId').equals(row.id).toArray());
-  await db.annotations.bulkPut(records.map((annotation) => toAnnotationRow(annotation, row)));
-}
-
-async function putAnnotations(db: Database, annotations: readonly Annotation[]): Promise<void> {
-  const rows = await db.articles.bulkGet([...new Set(annotations.map(({ articleId }) => articleId))]);
-  const articles = new Map(parseArticles(rows).records.map((article) => [article.id, article]));
-  await db.annotations.bulkPut(
-    annotations.map((item) => toAnnotationRow(item, articles.get(item.articleId))),
-  );
+/** Writes `after` where it differs from `before`. */
+async function putArticle(
+  db: Database,
+  before: Article | undefined,
+  after: Article,
+  now: number,
+): Promise<void> {
+  const isSame = before && JSON.stringify(toArticleRow(after)) === JSON.stringify(toArticleRow(before));
+  if (!isSame) await putArticles(db, [after], now);
 }

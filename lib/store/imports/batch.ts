@@ -1,4 +1,5 @@
 /** A handful of a file's articles held against the store: what each annotation would become. */
+import { MAX_ALIASES } from '../../annotation/limits';
 import type { Incoming } from '../../annotation/imported';
 import { articleDetailsSchema, type Annotation, type Article } from '../../annotation/model';
 import type { Database } from '../database';
@@ -12,8 +13,6 @@ import {
   type IncomingAnnotation,
   type Match,
 } from './decide';
-
-const MAX_ALIASES = 200;
 
 export interface Decided {
   readonly incoming: IncomingAnnotation;

@@ -5,10 +5,12 @@
  */
 import * as v from 'valibot';
 import type { Incoming, IncomingCopy } from '../../annotation/imported';
-import type { Annotation, Article } from '../../annotation/model';
+import type { Article } from '../../annotation/model';
 import type { Database } from '../database';
 import { toStoreError } from '../errors';
-import { toAnnotationRow, toArticleRow } from '../rows';
+import { putAnnotations, putArticles, recordTables, removeAnnotations, removeArticles } from '../records';
+import { toArticleRow } from '../rows';
+import { write } from '../write';
 import { decideBatch, type Decided } from './batch';
 import { decideCopies, packedCopy, removeVersions, summed, type DecidedCopy } from './copies';
 import type { ImportPolicy } from './decide';
@@ -16,9 +18,6 @@ import { stepSchema, type ImportStep } from './journal';
 
 /** Older imports can no longer be undone. */
 const KEPT = 20;
-/** So many rows are made at once: the words for the search take their time, and the page must answer meanwhile. */
-const PIECE = 50;
-
 export interface Undone {
   /** Annotations that stay because the user has changed them since, and versions that later ones are told by. */
   readonly kept: number;
@@ -62,31 +61,25 @@ export interface ImportWriterParts {
 
 /** The import's part of the writer. */
 export function createImportWriter(db: Database, { now, newId }: ImportWriterParts): ImportWriter {
-  const write = async <T>(change: () => Promise<T>): Promise<T> => {
-    try {
-      const tables = [db.articles, db.annotations, db.versions, db.imports, db.importSteps];
-      return await db.transaction('rw', tables, change);
-    } catch (error) {
-      throw toStoreError(error);
-    }
-  };
+  const inOne = <T>(change: () => Promise<T>): Promise<T> =>
+    write(db, [...recordTables(db), db.versions, db.imports, db.importSteps], change);
 
   const undo = async (importId: string, { signal, progress }: ImportProgress = {}): Promise<Undone> => {
-    const numbers = await write(() => stepsOf(db, importId).primaryKeys());
+    const numbers = await inOne(() => stepsOf(db, importId).primaryKeys());
     let kept = 0;
     for (const [done, key] of numbers.toReversed().entries()) {
       if (signal?.aborted) return { kept, stopped: true };
       // oxlint-disable-next-line no-await-in-loop -- the last step first: one may have changed what another made
-      kept += await write(() => undoStep(db, key));
+      kept += await inOne(() => undoStep(db, key, now()));
       progress?.(done + 1, numbers.length);
     }
-    await write(() => db.imports.delete(importId));
+    await inOne(() => db.imports.delete(importId));
     return { kept, stopped: false };
   };
 
   return {
     begin: (file) =>
-      write(async () => {
+      inOne(async () => {
         const id = newId();
         const old = (await db.imports.orderBy('startedAt').primaryKeys()).slice(0, -KEPT + 1);
         await db.imports.bulkDelete(old);
@@ -103,12 +96,21 @@ export function createImportWriter(db: Database, { now, newId }: ImportWriterPar
         return id;
       }),
     take: async (importId, batch, policy, seen) => {
-      const taken = await write(async () => {
+      const taken = await inOne(async () => {
         const { annotations, articles, named } = await decideBatch(db, batch, policy, seen, now());
         const needed = new Set(annotations.filter(({ put }) => put).map(({ article }) => article.id));
         const written = articles.filter(({ after }) => needed.has(after.id));
-        await db.articles.bulkPut(written.map(({ after }) => toArticleRow(after)));
-        await putAll(db, annotations);
+        const time = now();
+        await putArticles(
+          db,
+          written.map(({ after }) => after),
+          time,
+        );
+        await putAnnotations(
+          db,
+          annotations.flatMap(({ put }) => put ?? []),
+          time,
+        );
         await writeDown(db, importId, { ...stepsFor(annotations), articles: written, versions: [] });
         return { annotations, named };
       });
@@ -126,7 +128,7 @@ export function createImportWriter(db: Database, { now, newId }: ImportWriterPar
       ).catch((error: unknown) => {
         throw toStoreError(error);
       });
-      return write(async () => {
+      return inOne(async () => {
         const { copies, articles } = await decideCopies(db, ready, now());
         const rows = copies.flatMap(({ fate, article }, at) => {
           const row = ready[at]?.row;
@@ -134,7 +136,11 @@ export function createImportWriter(db: Database, { now, newId }: ImportWriterPar
         });
         const needed = new Set(rows.map(({ articleId }) => articleId));
         const written = articles.filter(({ after }) => needed.has(after.id));
-        await db.articles.bulkPut(written.map(({ after }) => toArticleRow(after)));
+        await putArticles(
+          db,
+          written.map(({ after }) => after),
+          now(),
+        );
         await db.versions.bulkAdd(rows);
         const versions = rows.map(({ id }) => id);
         await writeDown(db, importId, { created: [], changed: [], articles: written, versions });
@@ -142,12 +148,12 @@ export function createImportWriter(db: Database, { now, newId }: ImportWriterPar
       });
     },
     finish: (importId) =>
-      write(async () => {
+      inOne(async () => {
         await db.imports.update(importId, { finishedAt: now() });
       }),
     undo,
     undoUnfinished: async () => {
-      const all = await write(() => db.imports.toArray());
+      const all = await inOne(() => db.imports.toArray());
       for (const { id, finishedAt } of all) {
         // oxlint-disable-next-line no-await-in-loop -- one after the other, the newest changes first within each
         if (finishedAt === null) await undo(id);
@@ -158,15 +164,6 @@ export function createImportWriter(db: Database, { now, newId }: ImportWriterPar
 
 function stepsOf(db: Database, importId: string) {
   return db.importSteps.where('[importId+number]').between([importId, -Infinity], [importId, Infinity]);
-}
-
-async function putAll(db: Database, annotations: readonly Decided[]): Promise<void> {
-  const puts = annotations.flatMap(({ put, article }) => (put ? [{ put, article }] : []));
-  for (let from = 0; from < puts.length; from += PIECE) {
-    const rows = puts.slice(from, from + PIECE).map(({ put, article }) => toAnnotationRow(put, article));
-    // oxlint-disable-next-line no-await-in-loop -- the next rows are made when the database has answered, in a task of their own
-    await db.annotations.bulkPut(rows);
-  }
 }
 
 /** What was made and changed of annotations, to be taken back. */
@@ -198,45 +195,42 @@ async function writeDown(
 }
 
 /** @returns how many annotations and versions stay because of what was done since */
-async function undoStep(db: Database, key: readonly [string, number]): Promise<number> {
+async function undoStep(db: Database, key: readonly [string, number], now: number): Promise<number> {
   const step = v.parse(stepSchema, await db.importSteps.get([...key]));
   let kept = 0;
   const rows = await db.annotations.bulkGet(step.created.map(([id]) => id));
   const untouched = step.created.filter(([, updatedAt], at) => rows[at]?.updatedAt === updatedAt);
   kept += rows.filter((row) => row !== undefined).length - untouched.length;
-  await db.annotations.bulkDelete(untouched.map(([id]) => id));
+  await removeAnnotations(
+    db,
+    untouched.map(([id]) => id),
+    now,
+  );
 
   const changedRows = await db.annotations.bulkGet(step.changed.map(({ before }) => before.id));
   const back = step.changed.filter(({ writtenAt }, at) => changedRows[at]?.updatedAt === writtenAt);
   kept += step.changed.length - back.length;
-  await db.annotations.bulkPut(
-    await withArticles(
-      db,
-      back.map(({ before }) => before),
-    ),
+  await putAnnotations(
+    db,
+    back.map(({ before }) => before),
+    now,
   );
 
   kept += await removeVersions(db, step.versions);
-  await Promise.all(
-    step.articles.map(async ({ before, after }) => {
-      if (before) await putBackArticle(db, before, after);
-      else if (await isEmpty(db, after.id)) await db.articles.delete(after.id);
-    }),
-  );
+  for (const { before, after } of step.articles) {
+    // oxlint-disable-next-line no-await-in-loop -- a few, in one transaction
+    if (before) await putBackArticle(db, before, after, now);
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    else if (await isEmpty(db, after.id)) await removeArticles(db, [after.id], now);
+  }
   await db.importSteps.delete([...key]);
   return kept;
 }
 
-async function withArticles(db: Database, annotations: readonly Annotation[]) {
-  const articles = await db.articles.bulkGet(annotations.map(({ articleId }) => articleId));
-  return annotations.map((annotation, at) => toAnnotationRow(annotation, articles[at]));
-}
-
 /** An article that learned something else since keeps all that it knows. */
-async function putBackArticle(db: Database, before: Article, after: Article): Promise<void> {
-  const now = await db.articles.get(after.id);
-  if (JSON.stringify(now) === JSON.stringify(toArticleRow(after)))
-    await db.articles.put(toArticleRow(before));
+async function putBackArticle(db: Database, before: Article, after: Article, now: number): Promise<void> {
+  const current = await db.articles.get(after.id);
+  if (JSON.stringify(current) === JSON.stringify(toArticleRow(after))) await putArticles(db, [before], now);
 }
 
 async function isEmpty(db: Database, articleId: string): Promise<boolean> {

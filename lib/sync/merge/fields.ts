@@ -1,5 +1,6 @@
 /** Annotations and articles as fields that merge each by itself, and back. */
 import * as v from 'valibot';
+import { MAX_ALIASES, MAX_NOTE, MAX_TAGS } from '../../annotation/limits';
 import { annotationSchema, articleSchema, type Annotation, type Article } from '../../annotation/model';
 import type { RecordState, RecordType } from './record';
 import { compare, keyOf, latest, valuesOf, type Entry, type Json } from './register';
@@ -126,7 +127,7 @@ export function articleOf(record: RecordState): Article | null {
   const parsed = v.safeParse(articleSchema, {
     ...defined(details),
     id: record.id,
-    aliases: aliases.toSorted(compare),
+    aliases: aliases.toSorted(compare).slice(0, MAX_ALIASES),
     savedAt,
   });
   return parsed.success ? parsed.output : null;
@@ -150,13 +151,19 @@ export function mergedTextsOf({ type, fields }: RecordState): readonly Conflict[
   return values.length > 1 && mergeTexts(values) !== null ? [{ field: 'note', values }] : [];
 }
 
+/** Whether it was taken away for good, on every device that anything is known of. */
+export function isGone({ fields }: RecordState): boolean {
+  return Object.values(fields).every(({ entries }) => entries.length === 0);
+}
+
 function shown({ fields }: RecordState, name: string): Json | undefined {
   return latest(fields[name]?.entries ?? [])?.value;
 }
 
 function noteOf(entries: readonly Entry[]): Json | undefined {
   const values = valuesOf(entries);
-  return (values.length > 1 ? mergeTexts(values) : null) ?? values[0]?.value;
+  const merged = values.length > 1 ? mergeTexts(values) : null;
+  return merged === null || merged.length > MAX_NOTE ? values[0]?.value : merged;
 }
 
 const tagSchema = v.tuple([v.number(), v.string()]);
@@ -172,7 +179,8 @@ function tagsOf({ fields }: RecordState): readonly string[] {
   });
   return tags
     .toSorted((a, b) => a.time - b.time || a.at - b.at || compare(a.name, b.name))
-    .map(({ tag }) => tag);
+    .map(({ tag }) => tag)
+    .slice(0, MAX_TAGS);
 }
 
 /** Whether the second says the same as the first: where a tag stands among the others is not said anew. */

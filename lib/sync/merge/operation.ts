@@ -1,5 +1,6 @@
 /** Local changes that no segment has published yet, and how they become part of a record. */
 import {
+  conflictsOf,
   defaultOf,
   DELETED,
   deletionIn,
@@ -7,6 +8,8 @@ import {
   isMergedText,
   isSameValue,
   requiredFields,
+  type Conflict,
+  type ConflictField,
   type Fields,
 } from './fields';
 import { emptyRecord, joinRecords, seenOfField, type RecordState, type RecordType } from './record';
@@ -21,6 +24,8 @@ export interface FieldWrite {
   readonly value?: Json;
   /** All that was known of the field then, and is replaced. */
   readonly over: Vector;
+  /** The one text that is replaced, where a three-way merge may need it. */
+  readonly from?: string;
 }
 
 /** What was done to a record since it was published last. */
@@ -53,10 +58,12 @@ export function recordChange(
 ): Operation | null {
   if (!after) return published && takenAway(published, time);
   const fields: Record<string, FieldWrite> = { ...pending?.fields };
+  const open = openConflicts(published);
   for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(after)])) {
     const value = after[name];
     if (isSameValue(name, before?.[name], value)) continue;
-    const write = fieldWrite(published, name, value ?? defaultOf(name), time);
+    const written = fieldWrite(published, name, value ?? defaultOf(name), time);
+    const write = written && besideOthers(written, published, open.get(name));
     if (write) fields[name] = write;
     else delete fields[name];
   }
@@ -69,10 +76,65 @@ export function recordChange(
   return operationOf(id, type, again ? { ...fields, [DELETED]: again } : fields);
 }
 
+function openConflicts(published: RecordState | null): ReadonlyMap<string, Conflict> {
+  return new Map(published ? conflictsOf(published).map((conflict) => [conflict.field, conflict]) : []);
+}
+
+/**
+ * Who changes a field of which two devices say different things has seen the one that is shown. The others stay, until
+ * somebody settles it.
+ */
+function besideOthers(
+  write: FieldWrite,
+  published: RecordState | null,
+  conflict: Conflict | undefined,
+): FieldWrite {
+  const [shown] = conflict?.values ?? [];
+  if (!conflict || !shown) return write;
+  const entries = published?.fields[conflict.field]?.entries ?? [];
+  const others = entries.filter(({ value }) => keyOf(value) !== keyOf(shown.value));
+  // What was written last is shown, also where a clock among the others runs ahead.
+  const time = Math.max(write.time, ...others.map((other) => other.time + 1));
+  return { ...write, time, over: sparing(write.over, others) };
+}
+
+/** The operation that says of a field what it is, whatever was said of it before. */
+export function settleField(
+  { id, type, published, pending }: Standing,
+  name: ConflictField,
+  value: Json,
+  time: number,
+): Operation {
+  const over = published ? seenOfField(published, name) : NOTHING;
+  return { id, type, fields: { ...pending?.fields, [name]: { time, value, over } } };
+}
+
 /** Somebody else's edit had taken it out of the trash, and now it is worked with here, too: the delete is not published. */
 function aliveAgain(fields: Operation['fields']): Operation['fields'] {
   const { [DELETED]: deleted, ...others } = fields;
   return deletionIn(deleted?.value) ? others : fields;
+}
+
+/**
+ * The operation for what was here before anything was synced: it knows of nothing that others say, and stands beside it, but
+ * where they say the same. Null where they say all of it.
+ */
+export function enlist(
+  { id, type, published }: Pick<Standing, 'id' | 'type' | 'published'>,
+  here: Fields,
+  time: number,
+): Operation | null {
+  const fields: Record<string, FieldWrite> = {};
+  for (const [name, value] of Object.entries(here)) {
+    const isSaid = (published?.fields[name]?.entries ?? []).some((entry) =>
+      isSameValue(name, entry.value, value),
+    );
+    if (isSaid) continue;
+    const isDeletion = name === DELETED && typeof value === 'number';
+    const written = isDeletion ? deletionValue({ at: value, seen: {} }) : value;
+    fields[name] = { time, value: written, over: NOTHING };
+  }
+  return operationOf(id, type, fields);
 }
 
 function operationOf(id: string, type: RecordType, fields: Operation['fields']): Operation | null {
@@ -99,7 +161,9 @@ function fieldWrite(
   const { seen: over, entries } = published?.fields[name] ?? EMPTY;
   if (!isSet && entries.length === 0) return null;
   if (value === undefined) return { time, over };
-  if (name !== DELETED || typeof value !== 'number') return { time, value, over };
+  const from = isMergedText(name) ? replacedText(entries) : undefined;
+  if (name !== DELETED || typeof value !== 'number')
+    return { time, value, over, ...(from === undefined ? {} : { from }) };
   const known = Object.entries(published?.fields ?? {}).map(([field, { seen }]) => [field, seen] as const);
   return { time, value: deletionValue({ at: value, seen: Object.fromEntries(known) }), over };
 }
@@ -115,7 +179,7 @@ export function sealOperation(published: RecordState | null, operation: Operatio
       seen: joinVectors(register.seen, own),
       entries: inOrder([
         ...register.entries.filter((entry) => !covers(write.over, entry)),
-        ...entryOf(name, write, register, operation, dot),
+        ...entryOf(name, write, operation, dot),
       ]),
     };
   }
@@ -124,8 +188,7 @@ export function sealOperation(published: RecordState | null, operation: Operatio
 
 function entryOf(
   name: string,
-  { time, value, over }: FieldWrite,
-  register: Register,
+  { time, value, from }: FieldWrite,
   { fields }: Operation,
   { device, segment }: Dot,
 ): Entry[] {
@@ -139,13 +202,11 @@ function entryOf(
     }
     return [{ device, segment, time, value: deletionValue({ at: deletion.at, seen }) }];
   }
-  const from = isMergedText(name) ? replacedText(register, over) : undefined;
   return [{ device, segment, time, value, ...(from === undefined ? {} : { from }) }];
 }
 
-/** The one text that was replaced. */
-function replacedText({ entries }: Register, over: Vector): string | undefined {
-  const [replaced, ...others] = entries.filter((entry) => covers(over, entry));
+/** The one text that is replaced; undefined where there are several. */
+function replacedText([replaced, ...others]: readonly Entry[]): string | undefined {
   return others.length === 0 && typeof replaced?.value === 'string' ? replaced.value : undefined;
 }
 
@@ -173,7 +234,7 @@ export function remaining(
   for (const [name, write] of Object.entries(now?.fields ?? {})) {
     const before = sealed.fields[name];
     if (before && isSameWrite(before, write)) continue;
-    fields[name] = before ? { ...write, over: joinVectors(write.over, own) } : write;
+    fields[name] = before ? rewrittenOver(name, write, before, own) : write;
   }
   for (const [name, { time }] of Object.entries(sealed.fields)) {
     if (now && name in now.fields) continue;
@@ -182,6 +243,13 @@ export function remaining(
     fields[name] = { time: time + 1, ...(value === undefined ? {} : { value }), over: own };
   }
   return operationOf(id, type, fields);
+}
+
+/** `write` as what replaces `before`, which was published meanwhile. */
+function rewrittenOver(name: string, write: FieldWrite, before: FieldWrite, own: Vector): FieldWrite {
+  const over = joinVectors(write.over, own);
+  const isText = isMergedText(name) && typeof before.value === 'string';
+  return isText ? { ...write, over, from: before.value } : { ...write, over };
 }
 
 function isSameWrite(a: FieldWrite, b: FieldWrite): boolean {
@@ -244,7 +312,7 @@ export function unpublish(
     const taken = entries.find(isTaken);
     const others = entries.filter((entry) => !isTaken(entry));
     fields[name] = { seen: strip(seen), entries: others };
-    if (taken) writes[name] = { time: taken.time, value: taken.value, over: sparing(strip(seen), others) };
+    if (taken) writes[name] = rewritten(taken, sparing(strip(seen), others));
     // A value that was taken away there may still stand elsewhere.
     else if (entries.length === 0 && (seen[device] ?? 0) > segment)
       writes[name] = { time: 0, over: strip(seen) };
@@ -255,6 +323,10 @@ export function unpublish(
   for (const [name, write] of since) writes[name] = { ...write, over: strip(write.over) };
   for (const [name, write] of Object.entries(writes)) writes[name] = withStripped(write, strip);
   return { published: { id, type, fields }, pending: operationOf(id, type, writes) };
+}
+
+function rewritten({ time, value, from }: Entry, over: Vector): FieldWrite {
+  return { time, value, over, ...(from === undefined ? {} : { from }) };
 }
 
 /** A deletion that knew of what is taken back knows of it again when it is published anew, in the same segment. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Conflict } from '../merge/fields';
 import type { Usage } from '../transports/browser-storage';
-import { placeNameSchema } from './place';
+import type { PlaceName } from './place';
 
 const time = v.number();
 
@@ -94,7 +94,7 @@ export interface ConflictView {
 
 /** Everything that the sync page shows of a vault. */
 export interface SyncView {
-  readonly place: v.InferOutput<typeof placeNameSchema>;
+  readonly place: PlaceName;
   readonly device: { readonly name: string; readonly label: string };
   readonly status: SyncStatus;
   readonly settings: SyncSettings;

@@ -1,0 +1,70 @@
+/** Writes down what is done to records, in the transaction in which it is done. */
+import type { Annotation, Article } from '../../annotation/model';
+import { annotationFields, articleFields, type Fields } from '../../sync/merge/fields';
+import { recordChange, type Standing } from '../../sync/merge/operation';
+import type { Database } from '../database';
+import { parseAnnotations, parseArticles } from '../rows';
+import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
+import { nextTime, readMembership, readVaults } from './states';
+
+/** `after` is null where the record is taken away for good. */
+export type Write =
+  | { readonly type: 'annotation'; readonly id: string; readonly after: Annotation | null }
+  | { readonly type: 'article'; readonly id: string; readonly after: Article | null };
+
+/** Call it before the rows are written: it looks at what they were. Nothing where nothing is synced. */
+export async function recordWrites(db: Database, writes: readonly Write[], now: number): Promise<void> {
+  // First something of Dexie's, whatever comes: awaiting what never asked the database would leave the transaction.
+  const vaults = await readVaults(db);
+  if (vaults.length === 0 || writes.length === 0) return;
+  const before = await fieldsBefore(db, writes);
+  for (const { id } of vaults) {
+    // oxlint-disable-next-line no-await-in-loop -- one, as a rule
+    await recordIn(db, id, { writes, before, now });
+  }
+}
+
+async function recordIn(
+  db: Database,
+  vault: string,
+  { writes, before, now }: { writes: readonly Write[]; before: ReadonlyMap<string, Fields>; now: number },
+): Promise<void> {
+  const membership = await readMembership(db, vault);
+  const rows = await db.records.bulkGet(writes.map(({ id }) => [vault, id]));
+  const time = await nextTime(db, vault, now);
+  const puts: RecordRow[] = [];
+  const gone: [string, string][] = [];
+  for (const [at, write] of writes.entries()) {
+    const { id, type } = write;
+    const row = rows[at];
+    const standing: Standing = row ? standingOf(row) : { id, type, published: null, pending: null };
+    // What was never written down is written down whole.
+    const known = row ? (before.get(id) ?? null) : null;
+    const pending = recordChange(standing, known, fieldsAfter(write), time);
+    const changed = { ...standing, pending };
+    if (pending || standing.published) puts.push(recordRow(vault, changed, viewOf(changed, membership)));
+    else if (row) gone.push([vault, id]);
+  }
+  await db.records.bulkPut(puts);
+  await db.records.bulkDelete(gone);
+}
+
+function fieldsAfter(write: Write): Fields | null {
+  if (!write.after) return null;
+  return write.type === 'annotation' ? annotationFields(write.after) : articleFields(write.after);
+}
+
+async function fieldsBefore(db: Database, writes: readonly Write[]): Promise<Map<string, Fields>> {
+  const idsOf = (type: Write['type']): string[] =>
+    writes.filter((write) => write.type === type).map(({ id }) => id);
+  const annotations = await db.annotations.bulkGet(idsOf('annotation'));
+  const articles = await db.articles.bulkGet(idsOf('article'));
+  return new Map([
+    ...parseAnnotations(annotations.filter((row) => row !== undefined)).records.map(
+      (annotation) => [annotation.id, annotationFields(annotation)] as const,
+    ),
+    ...parseArticles(articles.filter((row) => row !== undefined)).records.map(
+      (article) => [article.id, articleFields(article)] as const,
+    ),
+  ]);
+}

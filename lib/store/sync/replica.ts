@@ -1,0 +1,172 @@
+/** The log's view of the database: every method is one transaction, so that a worker may be stopped anywhere. */
+import { Dexie } from 'dexie';
+import { withSegment } from '../../sync/log/push';
+import type { Known, Membership, Published, Replica, SealedSegment } from '../../sync/log/replica';
+import { mergeIncoming, remaining, unpublish } from '../../sync/merge/operation';
+import type { RecordState } from '../../sync/merge/record';
+import type { Database } from '../database';
+import { recordTables } from '../records';
+import { write } from '../write';
+import { enlistRecords } from './enlist';
+import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
+import { show } from './show';
+import { newMembership, readMembership, readPublished, UNPUBLISHED, writeState } from './states';
+
+/** Rows that are gone through at once. */
+const CHUNK = 1_000;
+
+/** The replica of a vault; rejects with a StoreError. `now`: the wall clock, in milliseconds since the epoch. */
+export function createReplica(db: Database, vault: string, now: () => number): Replica {
+  const inOne = <T>(change: () => Promise<T>): Promise<T> =>
+    write(db, [...recordTables(db), db.versions, db.outgoing], change);
+
+  return {
+    membership: () => inOne(() => readMembership(db, vault)),
+    published: () => inOne(() => readPublished(db, vault)),
+    savePublished: (published) => inOne(() => writePublished(db, vault, published)),
+    pending: (limit) =>
+      inOne(async () => {
+        const rows = await pendingRows(db, vault).limit(limit).toArray();
+        const changes = rows.flatMap(({ published, operation }) =>
+          operation ? [{ published, operation }] : [],
+        );
+        return { changes, count: await pendingRows(db, vault).count() };
+      }),
+    commitSegment: (segment) => inOne(() => commitSegment(db, vault, segment)),
+    outgoing: () =>
+      inOne(async () => {
+        const rows = await db.outgoing
+          .where('[vault+segment]')
+          .between(...ofVault(vault))
+          .toArray();
+        return rows.map(({ entry, name }) => ({ entry, name }));
+      }),
+    outgoingBytes: (name) =>
+      inOne(async () => {
+        const rows = db.outgoing.where('[vault+segment]').between(...ofVault(vault));
+        return (await rows.filter((row) => row.name === name).first())?.bytes ?? null;
+      }),
+    sent: (name, published) =>
+      inOne(async () => {
+        const rows = db.outgoing.where('[vault+segment]').between(...ofVault(vault));
+        await rows.filter((row) => row.name === name).delete();
+        await writePublished(db, vault, published);
+      }),
+    merge: (records, known) => inOne(() => mergeRecords(db, vault, { records, known, now: now() })),
+    all: (after, limit) =>
+      inOne(async () => {
+        const rows = await db.records
+          .where('[vault+id]')
+          .between([vault, after ?? Dexie.minKey], [vault, Dexie.maxKey], after === null)
+          .filter(({ published }) => published !== null)
+          .limit(limit)
+          .toArray();
+        return rows.flatMap(({ published }) => published ?? []);
+      }),
+    rename: (device, segment) => inOne(() => rename(db, vault, device, segment)),
+  };
+}
+
+function ofVault(vault: string): [from: unknown[], to: unknown[]] {
+  return [
+    [vault, Dexie.minKey],
+    [vault, Dexie.maxKey],
+  ];
+}
+
+function pendingRows(db: Database, vault: string) {
+  return db.records.where('[vault+pending]').equals([vault, 1]);
+}
+
+async function writePublished(db: Database, vault: string, published: Published): Promise<void> {
+  await writeState(db, vault, 'published', published);
+}
+
+async function commitSegment(
+  db: Database,
+  vault: string,
+  { changes, tip, file }: SealedSegment,
+): Promise<void> {
+  const before = await readMembership(db, vault);
+  const membership: Membership = { ...before, tip, history: withSegment(before.history, tip) };
+  const dot = { device: membership.device, segment: tip.segment };
+  const rows = await db.records.bulkGet(changes.map(({ record }): [string, string] => [vault, record.id]));
+  const after = changes.map(({ operation, record }, at) => {
+    const pending = remaining(rows[at]?.operation ?? null, operation, record, dot);
+    const standing = { id: record.id, type: record.type, published: record, pending };
+    return recordRow(vault, standing, viewOf(standing, membership));
+  });
+  await db.records.bulkPut(after);
+  if (file) {
+    const { entry, name, bytes } = file;
+    await db.outgoing.put({ vault, segment: tip.segment, name, entry, bytes });
+  }
+  await writeState(db, vault, 'membership', membership);
+}
+
+async function mergeRecords(
+  db: Database,
+  vault: string,
+  {
+    records,
+    known,
+    now,
+  }: { readonly records: readonly RecordState[]; readonly known: Known | undefined; readonly now: number },
+): Promise<void> {
+  const membership = await readMembership(db, vault);
+  const ids = [...new Set(records.map(({ id }) => id))];
+  const rows = await db.records.bulkGet(ids.map((id): [string, string] => [vault, id]));
+  const listed = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
+  const merged = new Map<string, RecordRow>();
+  for (const record of records) {
+    const { id, type } = record;
+    const row = merged.get(id) ?? listed.get(id);
+    const before = row ? standingOf(row) : { id, type, published: null, pending: null };
+    const after = { id, type, ...mergeIncoming(before, record) };
+    merged.set(id, recordRow(vault, after, viewOf(after, membership)));
+  }
+  await db.records.bulkPut([...merged.values()]);
+  const unlisted = [...merged.values()].filter(({ id }) => !listed.has(id));
+  // What is here and was never written down stands beside what others say of it.
+  const enlisted = await enlistRecords(db, vault, unlisted);
+  for (const row of enlisted) merged.set(row.id, row);
+  const views = [...merged.values()].flatMap((row) => viewOf(standingOf(row), membership) ?? []);
+  await show(db, views, now);
+  if (known) {
+    const { tips, mends, isStale } = known;
+    await writeState(db, vault, 'membership', { ...membership, tips, mends, isStale });
+  }
+}
+
+async function rename(db: Database, vault: string, device: string, segment: number): Promise<void> {
+  const membership = await readMembership(db, vault);
+  const old = membership.device;
+  const common = membership.history.findLast((tip) => tip.segment === segment);
+  const renamed: Membership = {
+    ...newMembership(device, membership.label),
+    isStale: true,
+    tips: common ? { ...membership.tips, [old]: [common] } : membership.tips,
+  };
+  for (let after: unknown = Dexie.minKey; ;) {
+    // oxlint-disable-next-line no-await-in-loop -- chunk after chunk, in one transaction
+    const rows = await db.records
+      .where('[vault+id]')
+      .between([vault, after], [vault, Dexie.maxKey], after === Dexie.minKey)
+      .limit(CHUNK)
+      .toArray();
+    const changed = rows.map((row) => {
+      const standing = { ...standingOf(row), ...unpublish(standingOf(row), old, segment) };
+      return recordRow(vault, standing, viewOf(standing, renamed));
+    });
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await db.records.bulkPut(changed);
+    if (rows.length < CHUNK) break;
+    after = rows.at(-1)?.id;
+  }
+  await db.outgoing
+    .where('[vault+segment]')
+    .between(...ofVault(vault))
+    .delete();
+  await writeState(db, vault, 'membership', renamed);
+  await writePublished(db, vault, UNPUBLISHED);
+}

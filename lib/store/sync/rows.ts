@@ -1,0 +1,127 @@
+/** What lies in the tables of syncing. */
+import * as v from 'valibot';
+import type { LogEntry } from '../../sync/log/contents';
+import type { Membership, Published } from '../../sync/log/replica';
+import { conflictsOf, mergedTextsOf } from '../../sync/merge/fields';
+import { sealOperation, type Operation, type Standing } from '../../sync/merge/operation';
+import type { RecordState, RecordType } from '../../sync/merge/record';
+import { placeNameSchema } from '../../sync/vault/place';
+import { statusSchema, syncSettingsSchema } from '../../sync/vault/state';
+
+/** What is synced together, under one key, at one place. */
+export const vaultSchema = v.object({
+  id: v.string(),
+  placeName: placeNameSchema,
+  /** Place and keys, under the device's lock. */
+  locked: v.custom<Uint8Array<ArrayBuffer>>((value) => ArrayBuffer.isView(value)),
+  /** That lock's key, which cannot be read out: a `CryptoKey`. */
+  deviceKey: v.custom<CryptoKey>((value) => typeof value === 'object' && value !== null),
+  /** The folder, where that is the place. */
+  folder: v.optional(v.nullable(v.custom<object>((value) => typeof value === 'object')), null),
+  settings: syncSettingsSchema,
+  /** What was here before has been written down as operations. */
+  isEnlisted: v.boolean(),
+});
+export type Vault = v.InferOutput<typeof vaultSchema>;
+
+/** What a vault has of one kind once: each changes at a time of its own. */
+export type StateName = 'membership' | 'published' | 'status' | 'clock';
+
+export interface StateRow {
+  readonly vault: string;
+  readonly name: StateName;
+  readonly value: unknown;
+}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const tip = v.object({ segment: count, id: v.string() });
+const tips = v.record(v.string(), v.array(tip));
+const fileRef = v.object({ folder: v.picklist(['log', 'snapshots', 'heads']), name: v.string() });
+export const logEntrySchema = v.object({
+  first: count,
+  last: count,
+  id: v.string(),
+  before: v.string(),
+  tip: v.string(),
+  bytes: count,
+}) satisfies v.GenericSchema<LogEntry>;
+
+/** The states as they are read, each by its schema. */
+export const stateSchemas = {
+  membership: v.object({
+    device: v.string(),
+    label: v.string(),
+    tip,
+    history: v.array(tip),
+    tips,
+    mends: v.record(v.string(), count),
+    isStale: v.boolean(),
+  }) satisfies v.GenericSchema<Membership>,
+  published: v.object({
+    revision: count,
+    head: v.nullable(v.string()),
+    log: v.array(logEntrySchema),
+    snapshot: v.nullable(
+      v.object({ covers: tips, parts: v.array(v.object({ id: v.string(), bytes: count })) }),
+    ),
+    unverified: v.array(fileRef),
+    garbage: v.array(fileRef),
+    needsSnapshot: v.boolean(),
+    mends: count,
+    suspicions: count,
+  }) satisfies v.GenericSchema<Published>,
+  status: statusSchema,
+  /** The newest time that was given to a write here, or seen in one. */
+  clock: v.number(),
+} as const;
+
+/** A record as all devices know it, and what was done here since. */
+export interface RecordRow {
+  readonly vault: string;
+  readonly id: string;
+  readonly type: RecordType;
+  readonly published: RecordState | null;
+  readonly operation: Operation | null;
+  /** Whether there is an operation, as a key. */
+  readonly pending: 0 | 1;
+  /** Whether somebody may want to look: `conflict` where only a person can say what it is. */
+  readonly attention: 'none' | 'conflict' | 'merged';
+}
+
+/** A segment that is sealed, and not certain to be at the store. */
+export interface SegmentRow {
+  readonly vault: string;
+  readonly segment: number;
+  readonly name: string;
+  readonly entry: LogEntry;
+  readonly bytes: Uint8Array;
+}
+
+/** The record with what was done here, as the user sees it. */
+export function viewOf(standing: Omit<Standing, 'id' | 'type'>, membership: Membership): RecordState | null {
+  const { published, pending } = standing;
+  const dot = { device: membership.device, segment: membership.tip.segment + 1 };
+  return pending ? sealOperation(published, pending, dot) : published;
+}
+
+export function recordRow(vault: string, standing: Standing, view: RecordState | null): RecordRow {
+  const { id, type, published, pending } = standing;
+  return {
+    vault,
+    id,
+    type,
+    published,
+    operation: pending,
+    pending: pending ? 1 : 0,
+    attention: view ? attentionOf(view) : 'none',
+  };
+}
+
+export function standingOf({ id, type, published, operation }: RecordRow): Standing {
+  return { id, type, published, pending: operation };
+}
+
+function attentionOf(view: RecordState): RecordRow['attention'] {
+  if (conflictsOf(view).length > 0) return 'conflict';
+  return mergedTextsOf(view).length > 0 ? 'merged' : 'none';
+}

@@ -1,0 +1,75 @@
+/** A vault's states, read by their schemas. Everything here runs in the caller's transaction. */
+import * as v from 'valibot';
+import { NO_STATUS, type SyncStatus } from '../../sync/vault/state';
+import type { Membership, Published } from '../../sync/log/replica';
+import type { Database } from '../database';
+import { StoreError } from '../errors';
+import { stateSchemas, vaultSchema, type StateName, type Vault } from './rows';
+
+export const UNPUBLISHED: Published = {
+  revision: 0,
+  head: null,
+  log: [],
+  snapshot: null,
+  unverified: [],
+  garbage: [],
+  needsSnapshot: false,
+  mends: 0,
+  suspicions: 0,
+};
+
+export function newMembership(device: string, label: string): Membership {
+  return {
+    device,
+    label,
+    tip: { segment: 0, id: '' },
+    history: [],
+    tips: {},
+    mends: {},
+    isStale: false,
+  };
+}
+
+/** Every vault of this device. */
+export async function readVaults(db: Database): Promise<Vault[]> {
+  const rows = await db.vaults.toArray();
+  return rows.map((row) => v.parse(vaultSchema, row));
+}
+
+/** @throws {StoreError} `unknown` where syncing was ended meanwhile */
+export async function readMembership(db: Database, vault: string): Promise<Membership> {
+  const value = await readState(db, vault, 'membership');
+  if (value === undefined) throw new StoreError('unknown', 'This device syncs no more.');
+  return v.parse(stateSchemas.membership, value);
+}
+
+export async function readPublished(db: Database, vault: string): Promise<Published> {
+  const value = await readState(db, vault, 'published');
+  return value === undefined ? UNPUBLISHED : v.parse(stateSchemas.published, value);
+}
+
+export async function readStatus(db: Database, vault: string): Promise<SyncStatus> {
+  const parsed = v.safeParse(stateSchemas.status, await readState(db, vault, 'status'));
+  return parsed.success ? parsed.output : NO_STATUS;
+}
+
+/** The hybrid logical clock's next time (see lib/sync/merge/clock.ts), kept for the one after. */
+export async function nextTime(db: Database, vault: string, now: number): Promise<number> {
+  const parsed = v.safeParse(stateSchemas.clock, await readState(db, vault, 'clock'));
+  const time = Math.max(now, (parsed.success ? parsed.output : 0) + 1);
+  await writeState(db, vault, 'clock', time);
+  return time;
+}
+
+export async function writeState(
+  db: Database,
+  vault: string,
+  name: StateName,
+  value: unknown,
+): Promise<void> {
+  await db.syncStates.put({ vault, name, value });
+}
+
+async function readState(db: Database, vault: string, name: StateName): Promise<unknown> {
+  return (await db.syncStates.get([vault, name]))?.value;
+}

@@ -1,0 +1,78 @@
+/**
+ * One article that two devices saved, each under a name of its own: its annotations come to the one that was saved first, on
+ * every device the same. The other stays, empty, because somebody who has not heard of it may still mark in it.
+ */
+import { MAX_ALIASES } from '../../annotation/limits';
+import type { Article } from '../../annotation/model';
+import type { Database } from '../database';
+import { putAnnotations, putArticles } from '../records';
+import { parseAnnotations, parseArticles } from '../rows';
+
+/** Looks at these articles, and at those that share an address with them. Runs in the caller's transaction. */
+export async function uniteArticles(db: Database, ids: readonly string[], now: number): Promise<void> {
+  const rows = await db.articles.bulkGet([...ids]);
+  const aliases = new Set(
+    parseArticles(rows.filter((row) => row !== undefined)).records.flatMap((article) => article.aliases),
+  );
+  const found = await db.articles
+    .where('aliases')
+    .anyOf([...aliases])
+    .distinct()
+    .toArray();
+  for (const group of groupsOf(parseArticles(found).records)) {
+    const [first, ...others] = group.toSorted(byAge);
+    // oxlint-disable-next-line no-await-in-loop -- rare, and in one transaction
+    if (first && others.length > 0) await moveInto(db, first, others, now);
+  }
+}
+
+function byAge(a: Article, b: Article): number {
+  return a.savedAt - b.savedAt || (a.id < b.id ? -1 : 1);
+}
+
+/** Articles that share an address, directly or by way of others. */
+function groupsOf(articles: readonly Article[]): readonly (readonly Article[])[] {
+  const groups: Article[][] = [];
+  for (const article of articles) {
+    const joined = groups.filter((group) => group.some((other) => isShared(article, other)));
+    const merged = [article, ...joined.flat()];
+    for (const group of joined) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups.filter((group) => group.length > 1);
+}
+
+function isShared(a: Article, b: Article): boolean {
+  const known = new Set(a.aliases);
+  return b.aliases.some((alias) => known.has(alias));
+}
+
+async function moveInto(
+  db: Database,
+  first: Article,
+  others: readonly Article[],
+  now: number,
+): Promise<void> {
+  const united = others.reduce(told, first);
+  if (JSON.stringify(united) !== JSON.stringify(first)) await putArticles(db, [united], now);
+  const ids = others.map(({ id }) => id);
+  const rows = await db.annotations.where('articleId').anyOf(ids).toArray();
+  const moved = parseAnnotations(rows).records.map((each) => Object.assign(each, { articleId: first.id }));
+  await putAnnotations(db, moved, now);
+  for (const id of ids) {
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await db.versions
+      .where('[articleId+capturedAt]')
+      .between([id, -Infinity], [id, Infinity])
+      .modify({ articleId: first.id });
+  }
+}
+
+/** `article` with the addresses of `other`, and what it did not know of itself. */
+function told(article: Article, other: Article): Article {
+  const details = { ...article };
+  for (const key of ['title', 'byline', 'site', 'language', 'publishedAt', 'modifiedAt'] as const) {
+    if (details[key] === '') details[key] = other[key];
+  }
+  return { ...details, aliases: [...new Set([...article.aliases, ...other.aliases])].slice(0, MAX_ALIASES) };
+}
