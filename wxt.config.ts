@@ -1,4 +1,5 @@
 import { preact } from '@preact/preset-vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
 /** Pictures alone may come from the web, and only those that the reader of an article asks for. */
@@ -7,26 +8,42 @@ const PAGE_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
-  "connect-src 'self'",
+  // Where the user syncs to: any server of theirs, also one at home without a certificate. The browser asks them first.
+  "connect-src 'self' https: http:",
   "frame-src 'self'",
   'img-src https: http: data:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
 
+/** Every page of ours but the one that tries storages out has less: it reaches nothing at all. */
+const keepsToItself: Plugin = {
+  name: 'keeps-to-itself',
+  transformIndexHtml: (html, { filename }) =>
+    filename.includes('/sync/')
+      ? html
+      : html.replace(
+          '<head>',
+          `<head><meta http-equiv="Content-Security-Policy" content="connect-src 'self'" />`,
+        ),
+};
+
 export default defineConfig({
   // A reader can always jump to where a name comes from.
   imports: false,
   manifestVersion: 3,
-  vite: () => ({
-    plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
+  vite: ({ command }) => ({
+    plugins: [
+      preact({ prefreshEnabled: false, devToolsEnabled: false }),
+      ...(command === 'build' ? [keepsToItself] : []),
+    ],
     build: { target: ['chrome140', 'firefox147'] },
   }),
   manifest: ({ browser, command }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['activeTab', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
     // Our own pages show text from the web. It is sanitised on its way in; this would stop what came through. The
     // development server needs more.
     ...(command === 'serve' ? {} : { content_security_policy: { extension_pages: PAGE_POLICY } }),

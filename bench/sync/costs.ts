@@ -85,7 +85,13 @@ function deviceOn(
   const parts = { replica, transport, sealer, limits: LIMITS, signal: never, progress: () => {} };
   return {
     replica,
-    sync: () => syncOnce({ ...parts, now: () => Date.now(), newDeviceName: () => hex(random.bytes(8)) }),
+    sync: () =>
+      syncOnce({
+        ...parts,
+        now: () => Date.now(),
+        newDeviceName: () => hex(random.bytes(8)),
+        isKeyCertain: true,
+      }),
   };
 }
 

@@ -14,6 +14,7 @@ import { createMenu } from './menu';
 import { pageHandlers } from './page-handlers';
 import { runInTab } from './run-in-tab';
 import type { Store } from './store';
+import { createSyncRunner } from './sync/runner';
 import { changedInTabs } from './tabs';
 import { viewHandlers } from './view-handlers';
 
@@ -22,16 +23,22 @@ import { viewHandlers } from './view-handlers';
 export default defineBackground(() => {
   const db = openDatabase();
   const writer = createWriter(db, { now: () => Date.now(), newId: uuidv7 });
-  const changed = (): void => {
+  const written = (): void => sync.changed();
+  const shown = (): void => {
     noticeChanged();
     void changedInTabs(db);
   };
-  const store = { db, writer, changed };
+  const changed = (): void => {
+    shown();
+    written();
+  };
+  const store = { db, writer, changed, written };
+  const sync = createSyncRunner({ ...store, changed: shown });
 
   // Not at once: whoever woke the worker is served first, and most wake-ups are over by then.
   setTimeout(() => void takeBackImports(store).catch(() => undefined), RECOVERY_DELAY);
 
-  listenInBackground(pageHandlers(store), viewHandlers(store));
+  listenInBackground(pageHandlers(store), viewHandlers(store, sync));
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void createMenu();

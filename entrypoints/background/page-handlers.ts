@@ -16,7 +16,7 @@ import { attempt, identityOf, type Store } from './store';
 type PageSender = { readonly tabId: number; readonly url: string };
 
 /** Answers what runs in web pages. A page learns of, and changes, only what belongs to its own article. */
-export function pageHandlers({ db, writer, changed }: Store): Handlers<PageRequests, PageSender> {
+export function pageHandlers({ db, writer, changed, written }: Store): Handlers<PageRequests, PageSender> {
   /** A page without an article now; one may have been saved before. */
   async function describeOnly(identity: ArticleIdentity, details: ArticleDetails): Promise<Captured> {
     const { articles } = await articlesByIdentity(db, identity);
@@ -93,6 +93,8 @@ export function pageHandlers({ db, writer, changed }: Store): Handlers<PageReque
             : describeOnly(identity, details),
         );
         if (reply.ok && reply.value.seen === 'new') noticeChanged();
+        // What an article says of itself may be new even where its text is not.
+        if (reply.ok && reply.value.articleId !== null) written();
         return reply;
       }),
 

@@ -7,11 +7,14 @@ import type { Database } from '../../lib/store/database';
 import { toStoreError } from '../../lib/store/errors';
 import type { Writer } from '../../lib/store/writer';
 
-/** What the handlers work on. `changed` tells every page and view that something was written. */
+/** What the handlers work on. */
 export interface Store {
   readonly db: Database;
   readonly writer: Writer;
+  /** Annotations changed: tells every page and view, and what syncs. */
   readonly changed: () => void;
+  /** Something was written that no page shows: tells what syncs. */
+  readonly written: () => void;
 }
 
 /** The outcome of work on the store: its failures become answers. */

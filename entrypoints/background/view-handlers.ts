@@ -11,11 +11,15 @@ import { checkArticle } from './check-article';
 import { showBadge } from './page-handlers';
 import { readTab } from './read-tab';
 import { attempt, type Store } from './store';
+import type { SyncRunner } from './sync/runner';
 
 type ViewSender = { readonly tabId: number | null };
 
 /** Answers popup, card and welcome page: pages of ours, which may see and change everything. */
-export function viewHandlers({ db, writer, changed }: Store): Handlers<ViewRequests, ViewSender> {
+export function viewHandlers(
+  { db, writer, changed }: Store,
+  sync: SyncRunner,
+): Handlers<ViewRequests, ViewSender> {
   return {
     'view.command': async ({ command }) => {
       const reply = await attempt(() => writer.execute(command));
@@ -50,6 +54,16 @@ export function viewHandlers({ db, writer, changed }: Store): Handlers<ViewReque
 
     'view.changed': async () => {
       changed();
+      return succeed(null);
+    },
+
+    'view.sync': async () => {
+      await sync.now();
+      return succeed(null);
+    },
+
+    'view.stopSync': () => {
+      sync.cancel();
       return succeed(null);
     },
 

@@ -89,6 +89,10 @@ export const viewRequests = {
   },
   /** A view has written to the database itself, as an import does: tell every page and view. */
   'view.changed': { request: v.object({}), response: nothing },
+  /** Sync now, whatever it waits for. Answered when it is over. */
+  'view.sync': { request: v.object({}), response: nothing },
+  /** Stop the run that is on; what was done until then is kept. */
+  'view.stopSync': { request: v.object({}), response: nothing },
   /** The card in a page speaks to the annotator around it. */
   'view.card': { request: v.object({ event: cardEventSchema }), response: nothing },
   /** Annotate without a passage: a note about the whole article. */

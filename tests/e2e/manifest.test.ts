@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUILDS } from './harness/builds.ts';
@@ -19,6 +19,7 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (browser)
     expect(manifest['manifest_version']).toBe(3);
     expect(manifest['permissions']).toEqual([
       'activeTab',
+      'alarms',
       'contextMenus',
       'scripting',
       'storage',
@@ -30,7 +31,7 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (browser)
   it('lets its own pages run and fetch nothing but what comes with them and pictures, and shows pages only the card', () => {
     expect(manifest['content_security_policy']).toEqual({
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self' https: http:; " +
         "frame-src 'self'; img-src https: http: data:; base-uri 'none'; form-action 'none'",
     });
     expect(manifest['externally_connectable']).toBeUndefined();
@@ -41,6 +42,18 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (browser)
         ...(browser === 'chromium' ? { use_dynamic_url: true } : {}),
       },
     ]);
+  });
+
+  it('lets only the page of syncing, and the background, reach a server', () => {
+    const pages = readdirSync(BUILDS[browser]).filter((name) => name.endsWith('.html'));
+    expect(pages).toContain('reader.html');
+    const open = pages.filter(
+      (name) =>
+        !readFileSync(join(BUILDS[browser], name), 'utf8').includes(
+          `<meta http-equiv="Content-Security-Policy" content="connect-src 'self'"`,
+        ),
+    );
+    expect(open).toEqual(['sync.html']);
   });
 
   it('has a sentinel of at most 4 KB, and no database in what runs in pages', () => {

@@ -243,6 +243,7 @@ export class World {
         sealer: plainSealer,
         now: () => this.time + device.skew,
         newDeviceName: () => hex(this.random.bytes(8)),
+        isKeyCertain: true,
         limits: this.limits,
         signal: new AbortController().signal,
         progress: () => {},

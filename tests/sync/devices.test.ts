@@ -61,6 +61,7 @@ class Device {
           sealer: this.sealer,
           now: () => Date.now(),
           newDeviceName: deviceName,
+          isKeyCertain: true,
           limits: LIMITS,
           signal: AbortSignal.timeout(60_000),
           progress: () => {},

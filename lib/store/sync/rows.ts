@@ -19,6 +19,8 @@ export const vaultSchema = v.object({
   /** The folder, where that is the place. */
   folder: v.optional(v.nullable(v.custom<object>((value) => typeof value === 'object')), null),
   settings: syncSettingsSchema,
+  /** When the keys at the place were looked at; null before the first time. */
+  keysSeenAt: v.optional(v.nullable(v.number()), null),
   /** What was here before has been written down as operations. */
   isEnlisted: v.boolean(),
 });

@@ -22,7 +22,7 @@ import {
 } from './states';
 
 /** What opens a vault, as it is stored: see `vaultSchema`. */
-export type VaultLock = Pick<Vault, 'placeName' | 'locked' | 'deviceKey' | 'folder'>;
+export type VaultLock = Pick<Vault, 'placeName' | 'locked' | 'deviceKey' | 'folder' | 'keysSeenAt'>;
 
 /** Each method is one transaction, but `enlist`; each rejects with a StoreError. */
 export interface VaultWriter {

@@ -58,6 +58,8 @@ export interface Parts {
   /** The wall clock, in milliseconds since the epoch. */
   readonly now: () => number;
   readonly newDeviceName: () => string;
+  /** The keys at the store were looked at: what they do not open is nobody's newer one, and does not stop this device. */
+  readonly isKeyCertain: boolean;
   readonly limits: Limits;
   readonly signal: AbortSignal;
   /** Records that were merged, and changes that were published, so far. */

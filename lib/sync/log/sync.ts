@@ -7,11 +7,22 @@ import { checkStore, isOurs, leaveName, takeName } from './own';
 import { collectGarbage, listHeads, noteOldHeads, writeHead } from './publish';
 import { pull } from './pull';
 import { seal, send, verify } from './push';
-import { parseHeadName, type HeadName } from './names';
+import { headName, parseHeadName, type HeadName } from './names';
 import type { Parts, Problem, Progress, Round } from './round';
+
+/** Another device, as its newest head tells. */
+export interface SeenDevice {
+  readonly name: string;
+  /** The head's name: another one means that the device wrote something. */
+  readonly head: string;
+  /** What its user calls it, and when it wrote the head by its own clock; null where the head was not read. */
+  readonly label: string | null;
+  readonly at: number | null;
+}
 
 export interface SyncResult extends Progress {
   readonly problems: readonly Problem[];
+  readonly devices: readonly SeenDevice[];
   /** Whether everything of this device is at the store, and everything there that could be read is here. */
   readonly isComplete: boolean;
 }
@@ -37,8 +48,26 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
   await checkStore(round, heads);
   await pull(round, othersOf(round, heads));
   if (round.isNameTaken) await takeName(round, 0);
-  const isPublished = await publish(round, isRenamed || round.isNameTaken);
-  return { ...round.done, problems: round.problems, isComplete: isPublished && round.problems.length === 0 };
+  // Somebody changed the key: what is sealed with the one that is here could be read by whom they shut out.
+  const isKeyOld = !parts.isKeyCertain && round.problems.some(({ type }) => type === 'unknown-key');
+  const isPublished = !isKeyOld && (await publish(round, isRenamed || round.isNameTaken));
+  return {
+    ...round.done,
+    problems: round.problems,
+    devices: devicesIn(round, othersOf(round, heads)),
+    isComplete: isPublished && round.problems.length === 0,
+  };
+}
+
+function devicesIn(round: Round, heads: readonly HeadName[]): readonly SeenDevice[] {
+  const byDevice = Map.groupBy(heads, ({ device }) => device);
+  return [...byDevice].flatMap(([name, own]) => {
+    const [newest] = own.toSorted((a, b) => b.revision - a.revision);
+    if (!newest) return [];
+    const head = headName(newest);
+    const content = round.heads.get(head)?.head;
+    return [{ name, head, label: content?.label ?? null, at: content?.at ?? null }];
+  });
 }
 
 /** @returns whether everything of ours is at the store */

@@ -40,6 +40,8 @@ export const deviceSchema = v.object({
   /** What its user calls it; '' where it is not known. */
   label: v.string(),
   lastSeen: time,
+  /** The name of the newest head that was seen. */
+  head: v.optional(v.string(), ''),
 });
 export type SyncDevice = v.InferOutput<typeof deviceSchema>;
 

@@ -1,0 +1,148 @@
+/** One run of syncing, from the vault that is stored to how it ended, which is stored, too. */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { createSealer } from '../../../lib/sync/crypto/envelope';
+import { DeviceLockError } from '../../../lib/sync/crypto/device-lock';
+import type { KeyRing } from '../../../lib/sync/crypto/key-ring';
+import { LIMITS } from '../../../lib/sync/log/round';
+import { syncOnce, type SyncResult } from '../../../lib/sync/log/sync';
+import { TransportError, type Transport } from '../../../lib/sync/transports/transport';
+import { learnKeysAt } from '../../../lib/sync/vault/keys-at';
+import type { Place } from '../../../lib/sync/vault/place';
+import { lockSecrets, unlockSecrets } from '../../../lib/sync/vault/secrets';
+import { failed, succeeded, type Run } from '../../../lib/sync/vault/outcome';
+import type { Database } from '../../../lib/store/database';
+import { StoreError } from '../../../lib/store/errors';
+import { createReplica } from '../../../lib/store/sync/replica';
+import type { Vault } from '../../../lib/store/sync/rows';
+import type { VaultWriter } from '../../../lib/store/sync/vaults';
+import type { Writer } from '../../../lib/store/writer';
+
+export interface RunParts {
+  readonly db: Database;
+  readonly writer: Writer;
+  readonly transportTo: (place: Place, folder: object | null) => Transport;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Between 0 and 1, so that devices that failed together do not try again together. */
+  readonly random: () => number;
+}
+
+/** How often what is happening is told. */
+const TELL_EVERY = 1_000;
+/** Keys are looked at once in a while, also where nothing points to new ones. */
+const KEYS_EVERY = 86_400_000;
+
+/**
+ * Syncs once. Nothing is thrown: how it ended is in the vault's status.
+ * @returns how many records of others came in; null where it failed
+ */
+export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal): Promise<number | null> {
+  const { now } = parts;
+  const update: VaultWriter['updateStatus'] = (id, change) => parts.writer.vaults.updateStatus(id, change);
+  try {
+    await update(vault.id, (status) => ({
+      ...status,
+      triedAt: now(),
+      waitsFor: null,
+      progress: { merged: 0, published: 0 },
+    }));
+    const result = await syncWithKeys(parts, vault, signal);
+    await update(vault.id, (status) => succeeded(status, result, now()));
+    return result.merged;
+  } catch (error) {
+    const failure = signal.aborted ? null : { ...describe(error), at: now() };
+    // Where the database itself fails there is nothing to write to.
+    await update(vault.id, (status) => failed(status, failure, parts.random())).catch(() => undefined);
+    return null;
+  }
+}
+
+class LockedError extends Error {
+  override readonly name = 'LockedError';
+}
+
+async function syncWithKeys(parts: RunParts, vault: Vault, signal: AbortSignal): Promise<Run> {
+  const { place, ring } = await unlockSecrets(vault.deviceKey, vault.locked);
+  const transport = parts.transportTo(place, vault.folder);
+  await parts.writer.vaults.enlist(vault.id, signal);
+  const isDue = parts.now() - (vault.keysSeenAt ?? 0) > KEYS_EVERY;
+  const known = isDue ? await learn(parts, vault, { place, ring, transport, signal }) : ring;
+  const result = await syncLog(parts, { vault, transport, ring: known, isKeyCertain: isDue, signal });
+  if (isDue || !result.problems.some(({ type }) => type === 'unknown-key')) return result;
+  const learned = await learn(parts, vault, { place, ring: known, transport, signal });
+  const again = await syncLog(parts, { vault, transport, ring: learned, isKeyCertain: true, signal });
+  return { ...again, merged: again.merged + result.merged, published: again.published + result.published };
+}
+
+/** The keys that lie at the store, kept for the next time. @throws {LockedError} where the passphrase is needed */
+async function learn(
+  { writer, now }: RunParts,
+  vault: Vault,
+  {
+    place,
+    ring,
+    transport,
+    signal,
+  }: {
+    readonly place: Place;
+    readonly ring: KeyRing;
+    readonly transport: Transport;
+    readonly signal: AbortSignal;
+  },
+): Promise<KeyRing> {
+  const learned = await learnKeysAt(transport, ring, { signal });
+  if (learned.isLocked) throw new LockedError('The vault has another key.');
+  const { placeName, folder, deviceKey } = vault;
+  const locked = await lockSecrets(deviceKey, { place, ring: learned.ring });
+  await writer.vaults.relock(vault.id, { placeName, folder, deviceKey, locked, keysSeenAt: now() });
+  return learned.ring;
+}
+
+async function syncLog(
+  { db, writer, now }: RunParts,
+  {
+    vault,
+    transport,
+    ring,
+    isKeyCertain,
+    signal,
+  }: {
+    readonly vault: Vault;
+    readonly transport: Transport;
+    readonly ring: KeyRing;
+    readonly isKeyCertain: boolean;
+    readonly signal: AbortSignal;
+  },
+): Promise<SyncResult> {
+  let told = now();
+  return syncOnce({
+    replica: createReplica(db, vault.id, now),
+    transport,
+    sealer: await createSealer(ring),
+    now,
+    newDeviceName: () => bytesToHex(crypto.getRandomValues(new Uint8Array(8))),
+    isKeyCertain,
+    limits: LIMITS,
+    signal,
+    progress: (progress) => {
+      if (now() - told < TELL_EVERY) return;
+      told = now();
+      void writer.vaults.updateStatus(vault.id, (status) => ({ ...status, progress })).catch(() => undefined);
+    },
+  });
+}
+
+function describe(error: unknown): {
+  readonly reason: string;
+  readonly detail: string;
+  readonly retryAfter: number | null;
+} {
+  if (error instanceof TransportError) {
+    const { reason, detail, retryAfter } = error;
+    return { reason, detail, retryAfter };
+  }
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (error instanceof LockedError) return { reason: 'locked', detail, retryAfter: null };
+  if (error instanceof DeviceLockError) return { reason: 'device-locked', detail, retryAfter: null };
+  return { reason: error instanceof StoreError ? 'store' : 'failed', detail, retryAfter: null };
+}

@@ -1,0 +1,115 @@
+/** When to sync: soon after a change, when the browser starts, and now and then; one run at a time, whatever asks for it. */
+import { browser } from 'wxt/browser';
+import { rememberedPlace, SYNC_LOCK } from '../../../lib/extension/sync';
+import { transportTo } from '../../../lib/extension/transports';
+import { countConflicts, findVault, statusOf } from '../../../lib/store/sync/queries';
+import type { Vault } from '../../../lib/store/sync/rows';
+import { needsPerson } from '../../../lib/sync/vault/outcome';
+import { runSync } from './run';
+import type { Store } from '../store';
+
+const ALARM = 'sync';
+/** Minutes. */
+const EVERY = 15;
+/** Milliseconds after the last change: whoever types or marks is not followed word by word. */
+const QUIET = 4_000;
+/** What is asked of the browser so that a worker which is at work is not taken for an idle one. */
+const AWAKE_EVERY = 20_000;
+
+export interface SyncRunner {
+  /** Something was written here. */
+  changed(): void;
+  /** The user wants it, whatever it waits for. Resolves when the run is over. */
+  now(): Promise<void>;
+  cancel(): void;
+}
+
+/** Registers what wakes it; call it once, at the top of the background. */
+export function createSyncRunner(store: Store): SyncRunner {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: AbortController | null = null;
+
+  const run = async (isWished: boolean): Promise<void> => {
+    await navigator.locks.request(SYNC_LOCK, { ifAvailable: !isWished }, async (lock) => {
+      const vault = lock && (await findVault(store.db));
+      if (!vault) return;
+      if (!isWished && !(await mayRun(store, vault))) return;
+      running = new AbortController();
+      const merged = await awake(() => runSync(parts(store), vault, running?.signal ?? AbortSignal.abort()));
+      running = null;
+      if (merged !== null && merged > 0) store.changed();
+    });
+    await showAttention(store);
+  };
+  const quietly = (isWished: boolean): Promise<void> => run(isWished).catch(() => undefined);
+
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) void quietly(false);
+  });
+  browser.runtime.onStartup.addListener(() => void quietly(false));
+  void keepAlarm();
+  // A run that was cut off with its worker is over.
+  setTimeout(() => void clearProgress(store).catch(() => undefined), QUIET);
+
+  return {
+    changed: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void quietly(false), QUIET);
+    },
+    now: () => quietly(true),
+    cancel: () => running?.abort(new DOMException('The user stopped it.', 'AbortError')),
+  };
+}
+
+function parts({ db, writer }: Store) {
+  return { db, writer, transportTo, now: () => Date.now(), random: () => Math.random() };
+}
+
+/** Whether now is a time for it; what it waits for is written down. */
+async function mayRun({ db, writer }: Store, { id, settings }: Vault): Promise<boolean> {
+  if (settings.isPaused) return false;
+  const { retryAt, waitsFor } = await statusOf(db, id);
+  if (retryAt !== null && retryAt > Date.now()) return false;
+  const reason = !navigator.onLine ? 'network' : !settings.onMetered && isMetered() ? 'unmetered' : null;
+  if (reason !== waitsFor) await writer.vaults.updateStatus(id, (now) => ({ ...now, waitsFor: reason }));
+  return reason === null;
+}
+
+/** As far as browsers say. */
+function isMetered(): boolean {
+  const connection: unknown = Reflect.get(navigator, 'connection');
+  if (typeof connection !== 'object' || connection === null) return false;
+  return Reflect.get(connection, 'saveData') === true || Reflect.get(connection, 'type') === 'cellular';
+}
+
+async function awake<T>(work: () => Promise<T>): Promise<T> {
+  const interval = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY);
+  try {
+    return await work();
+  } finally {
+    clearInterval(interval);
+  }
+}
+
+async function keepAlarm(): Promise<void> {
+  // To create it anew would begin the waiting anew, each time the worker wakes.
+  if (!(await browser.alarms.get(ALARM)))
+    await browser.alarms.create(ALARM, { delayInMinutes: 1, periodInMinutes: EVERY });
+}
+
+async function clearProgress({ db, writer }: Store): Promise<void> {
+  await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => {
+    const vault = lock && (await findVault(db));
+    if (!vault || (await statusOf(db, vault.id)).progress === null) return;
+    await writer.vaults.updateStatus(vault.id, (status) => ({ ...status, progress: null }));
+  });
+}
+
+/** A mark on the button, where it waits for a person and for nothing else. */
+async function showAttention({ db }: Store): Promise<void> {
+  const vault = await findVault(db);
+  const isLost = !vault && (await rememberedPlace()) !== null;
+  const isStuck = vault !== null && needsPerson((await statusOf(db, vault.id)).failure);
+  const isWanted = isLost || isStuck || (await countConflicts(db)) > 0;
+  await browser.action.setBadgeText({ text: isWanted ? '!' : '' });
+}

@@ -1,0 +1,72 @@
+/** Places as this browser reaches them. */
+import { browser } from 'wxt/browser';
+import { BrowserStorage } from '../sync/transports/browser-storage';
+import { FolderTransport, type SyncedFolder } from '../sync/transports/folder';
+import type { Network } from '../sync/transports/http';
+import { S3 } from '../sync/transports/s3';
+import { TransportError, type Transport } from '../sync/transports/transport';
+import { WebDav } from '../sync/transports/webdav';
+import { readAddress } from '../sync/transports/address';
+import type { Place } from '../sync/vault/place';
+
+/**
+ * @param folder the handle of the picked folder, where that is the place
+ * @throws {TransportError} not-permitted where there is no such handle (any more)
+ */
+export function transportTo(place: Place, folder: object | null): Transport {
+  if (place.kind === 'webdav') return new WebDav(place, networkTo(place.url));
+  if (place.kind === 's3') return new S3(place, networkTo(place.endpoint));
+  if (place.kind === 'browser') return browserStorage();
+  if (!isSyncedFolder(folder)) throw new TransportError('not-permitted', 'no folder');
+  return new FolderTransport({ root: folder, isPermitted: () => isFolderPermitted(folder) });
+}
+
+/** The storage that the browser carries to the user's other browsers. */
+export function browserStorage(): BrowserStorage {
+  return new BrowserStorage({ area: browser.storage.sync, now: () => Date.now() });
+}
+
+/** Asks the user for access to the place, where it needs one: call it in a click. @returns whether there is access */
+export async function requestPlace(place: Place, folder: object | null): Promise<boolean> {
+  if (place.kind === 'browser') return true;
+  if (place.kind === 'folder') return isSyncedFolder(folder) && (await requestFolder(folder));
+  const origin = originOf(place.kind === 'webdav' ? place.url : place.endpoint);
+  return origin !== null && browser.permissions.request({ origins: [origin] });
+}
+
+function networkTo(url: string): Network {
+  const origin = originOf(url);
+  return {
+    fetch: (address, init) => fetch(address, init),
+    now: () => Date.now(),
+    isPermitted: async () => origin !== null && browser.permissions.contains({ origins: [origin] }),
+  };
+}
+
+function originOf(url: string): string | null {
+  const address = readAddress(url);
+  return typeof address === 'string' ? null : address.permission;
+}
+
+/** File System Access, as far as types have it not yet. */
+interface PermittedHandle {
+  queryPermission(options: { mode: 'readwrite' }): Promise<PermissionState>;
+  requestPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
+}
+
+export function isSyncedFolder(handle: unknown): handle is SyncedFolder & PermittedHandle {
+  return (
+    typeof handle === 'object' &&
+    handle !== null &&
+    Reflect.get(handle, 'kind') === 'directory' &&
+    typeof Reflect.get(handle, 'queryPermission') === 'function'
+  );
+}
+
+async function isFolderPermitted(handle: PermittedHandle): Promise<boolean> {
+  return (await handle.queryPermission({ mode: 'readwrite' })) === 'granted';
+}
+
+async function requestFolder(handle: PermittedHandle): Promise<boolean> {
+  return (await handle.requestPermission?.({ mode: 'readwrite' })) === 'granted';
+}

@@ -1,0 +1,71 @@
+/** How a run changes the status of a vault. */
+import type { SyncResult } from '../log/sync';
+import type { SyncDevice, SyncFailure, SyncStatus } from './state';
+
+export type Run = Pick<SyncResult, 'merged' | 'published' | 'problems' | 'devices' | 'isComplete'>;
+
+const MINUTE = 60_000;
+/** Failures that only a person can end: trying again soon would be of no use, and could lock the account. */
+const FOR_A_PERSON = new Set([
+  'unauthorised',
+  'forbidden',
+  'not-permitted',
+  'not-found',
+  'moved',
+  'full',
+  'wrong-clock',
+  'not-a-store',
+  'locked',
+  'device-locked',
+]);
+const LONGEST_WAIT = 60 * MINUTE;
+
+/** Whether a failure will not go away by itself. */
+export function needsPerson(failure: SyncFailure | null): boolean {
+  return failure !== null && FOR_A_PERSON.has(failure.reason);
+}
+
+export function succeeded(status: SyncStatus, run: Run, now: number): SyncStatus {
+  return {
+    ...status,
+    completeAt: run.isComplete ? now : status.completeAt,
+    failure: null,
+    failures: 0,
+    retryAt: null,
+    problems: run.problems.map(({ type, device }) => ({ type, device })),
+    progress: null,
+    devices: withSeen(status.devices, run.devices, now),
+  };
+}
+
+/**
+ * @param failure null where it was stopped by the user
+ * @param chance from 0 to 1: devices that failed together do not try again together
+ */
+export function failed(
+  status: SyncStatus,
+  failure: (SyncFailure & { readonly retryAfter: number | null }) | null,
+  chance: number,
+): SyncStatus {
+  if (!failure) return { ...status, progress: null };
+  const { retryAfter, ...told } = failure;
+  const failures = status.failures + 1;
+  const wait = needsPerson(told) ? LONGEST_WAIT : Math.min(LONGEST_WAIT, MINUTE * 2 ** (failures - 1));
+  return {
+    ...status,
+    failure: told,
+    failures,
+    retryAt: told.at + Math.max(retryAfter ?? 0, wait * (0.75 + chance / 2)),
+    progress: null,
+  };
+}
+
+function withSeen(known: readonly SyncDevice[], seen: Run['devices'], now: number): SyncDevice[] {
+  const before = new Map(known.map((device) => [device.name, device]));
+  for (const { name, head, label, at } of seen) {
+    const old = before.get(name);
+    if (old?.head === head && label === null) continue;
+    before.set(name, { name, head, label: label ?? old?.label ?? '', lastSeen: at ?? now });
+  }
+  return [...before.values()].toSorted((a, b) => b.lastSeen - a.lastSeen);
+}
