@@ -54,10 +54,9 @@ export async function setUpAt(
   if (await hasVault(transport, options)) throw new SetUpError('already-there');
   const made = await createVault(passphrase, options);
   await publish(transport, made, options);
-  // Two devices that set up at once: the one whose file counts first stays.
-  const files = await readKeyFiles(transport, options);
-  const [first] = files.toSorted(byRank);
-  if (first && first.name !== made.file.name) {
+  // Two devices that set up at once: the other's vault may be in use by now, ours is not. Where both see that, both yield.
+  const names = await keyNames(transport, options);
+  if (names.some((name) => name !== made.file.name)) {
     await transport.remove('keys', made.file.name, options);
     throw new SetUpError('already-there');
   }

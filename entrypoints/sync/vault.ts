@@ -1,0 +1,192 @@
+/** What the page does with the vault of this device: it comes to have one, and its keys change. */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import * as v from 'valibot';
+import { sendToBackground } from '../../lib/extension/client';
+import { rememberSyncing, SYNC_LOCK } from '../../lib/extension/sync';
+import { transportTo } from '../../lib/extension/transports';
+import { systemRandom } from '../../lib/sync/crypto/bytes';
+import { createDeviceKey } from '../../lib/sync/crypto/device-lock';
+import { formatJoinCode, parseJoinCode } from '../../lib/sync/crypto/join-code';
+import { keysOf, ringOf, type KeyRing } from '../../lib/sync/crypto/key-ring';
+import type { Transport } from '../../lib/sync/transports/transport';
+import {
+  changePassphraseAt,
+  changeRecoveryCodeAt,
+  copyKeysTo,
+  hasVault,
+  learnKeysAt,
+  openAt,
+  rotateAt,
+  setUpAt,
+} from '../../lib/sync/vault/keys-at';
+import { nameOfPlace, placeSchema, type Place } from '../../lib/sync/vault/place';
+import { lockSecrets, unlockSecrets, type VaultSecrets } from '../../lib/sync/vault/secrets';
+import type { Database } from '../../lib/store/database';
+import { findVault } from '../../lib/store/sync/queries';
+import type { Vault } from '../../lib/store/sync/rows';
+import type { VaultWriter } from '../../lib/store/sync/vaults';
+import { done, refused, tried, vaultSecret } from './outcomes';
+import type { Done, SyncServices } from './services';
+
+export interface VaultParts {
+  readonly db: Database;
+  readonly vaults: VaultWriter;
+  /** The handle of the folder that was picked in this page, where the place is one. */
+  readonly folderFor: (place: Place) => object | null;
+}
+
+type Membership = Pick<SyncServices, 'setUp' | 'join' | 'readJoinCode' | 'joinByCode' | 'move' | 'leave'>;
+
+/** How the device comes to a vault, moves with it, and leaves it. */
+export function membershipServices({ db, vaults, folderFor }: VaultParts): Membership {
+  const adopt = async (place: Place, ring: KeyRing, label: string): Promise<void> => {
+    const deviceKey = await createDeviceKey();
+    const locked = await lockSecrets(deviceKey, { place, ring });
+    const placeName = nameOfPlace(place);
+    await vaults.add(
+      ring.current.vault,
+      { placeName, locked, deviceKey, folder: folderFor(place), keysSeenAt: null },
+      { name: bytesToHex(systemRandom(8)), label },
+    );
+    await rememberSyncing(placeName);
+    syncSoon();
+  };
+  const at = (place: Place): Transport => transportTo(place, folderFor(place));
+
+  return {
+    setUp: (place, passphrase, label) =>
+      alone(async () => {
+        const made = await setUpAt(at(place), passphrase);
+        await adopt(place, made.ring, label);
+        return made.recoveryCode;
+      }),
+    join: async (place, typed, label) => {
+      const secret = vaultSecret(typed);
+      if (!secret) return refused('mistyped-recovery-code');
+      return alone(async () => {
+        await adopt(place, await openAt(at(place), secret), label);
+        return null;
+      });
+    },
+    readJoinCode: (code) => {
+      const joining = joiningOf(code);
+      return joining.ok ? done(joining.value.place) : joining;
+    },
+    joinByCode: async (place, code, label) => {
+      const joining = joiningOf(code);
+      if (!joining.ok) return joining;
+      return alone(async () => {
+        const { ring } = await learnKeysAt(at(place), joining.value.ring);
+        await adopt(place, ring, label);
+        return null;
+      });
+    },
+    move: (place) =>
+      alone(async () => {
+        const { vault, secrets } = await opened(db);
+        const ring = await bringKeys(secrets, transportTo(secrets.place, vault.folder), at(place));
+        const locked = await lockSecrets(vault.deviceKey, { place, ring });
+        const placeName = nameOfPlace(place);
+        const folder = folderFor(place);
+        const { deviceKey } = vault;
+        await vaults.moveTo(vault.id, { placeName, locked, folder, deviceKey, keysSeenAt: null });
+        await rememberSyncing(placeName);
+        syncSoon();
+        return null;
+      }),
+    leave: async () => {
+      await navigator.locks.request(SYNC_LOCK, async () => {
+        const vault = await findVault(db);
+        if (vault) await vaults.remove(vault.id);
+        await rememberSyncing(null);
+      });
+    },
+  };
+}
+
+type Keys = Pick<SyncServices, 'unlock' | 'changePassphrase' | 'newRecoveryCode' | 'joinCode' | 'shutOut'>;
+
+/** What leads to the keys, and other keys. */
+export function keyServices({ db, vaults }: VaultParts): Keys {
+  /** The keys that `work` gives back are kept. */
+  const withKeys = <T>(
+    work: (ring: KeyRing, transport: Transport) => Promise<{ readonly ring: KeyRing; readonly value: T }>,
+  ): Promise<Done<T>> =>
+    alone(async () => {
+      const { vault, secrets } = await opened(db);
+      const { ring, value } = await work(secrets.ring, transportTo(secrets.place, vault.folder));
+      const { placeName, folder, deviceKey } = vault;
+      const locked = await lockSecrets(deviceKey, { place: secrets.place, ring });
+      await vaults.relock(vault.id, { placeName, folder, deviceKey, locked, keysSeenAt: Date.now() });
+      return value;
+    });
+
+  return {
+    unlock: async (typed) => {
+      const secret = vaultSecret(typed);
+      if (!secret) return refused('mistyped-recovery-code');
+      const outcome = await withKeys(async (ring, transport) => {
+        const { current, former } = await openAt(transport, secret);
+        return { ring: ringOf(current, [...former, ...keysOf(ring)]), value: null };
+      });
+      if (outcome.ok) syncSoon();
+      return outcome;
+    },
+    changePassphrase: (passphrase) =>
+      withKeys(async (ring, transport) => {
+        await changePassphraseAt(transport, ring, passphrase);
+        return { ring, value: null };
+      }),
+    newRecoveryCode: () =>
+      withKeys(async (ring, transport) => ({ ring, value: await changeRecoveryCodeAt(transport, ring) })),
+    joinCode: async () => {
+      const { place, ring } = (await opened(db)).secrets;
+      return formatJoinCode({ store: place, ring });
+    },
+    shutOut: async (passphrase, next) => {
+      const outcome = await withKeys(async (before, transport) => {
+        const { ring, recoveryCode } = await rotateAt(transport, before, { passphrase, next });
+        return { ring, value: recoveryCode };
+      });
+      // At once, so that the others notice.
+      if (outcome.ok) syncSoon();
+      return outcome;
+    },
+  };
+}
+
+/** Nothing syncs meanwhile. */
+function alone<T>(work: () => Promise<T>): Promise<Done<T>> {
+  return navigator.locks.request(SYNC_LOCK, () => tried(work));
+}
+
+/** When the lock is free again. */
+export function syncSoon(): void {
+  void sendToBackground('view.sync', {});
+}
+
+export async function opened(
+  db: Database,
+): Promise<{ readonly vault: Vault; readonly secrets: VaultSecrets }> {
+  const vault = await findVault(db);
+  if (!vault) throw new Error('This device does not sync.');
+  return { vault, secrets: await unlockSecrets(vault.deviceKey, vault.locked) };
+}
+
+/** The keys of the vault come to the other place, unless they are there already: then another device has moved before. */
+async function bringKeys({ ring }: VaultSecrets, from: Transport, to: Transport): Promise<KeyRing> {
+  if (await hasVault(to)) {
+    const learned = await learnKeysAt(to, ring);
+    if (!learned.isLocked) return learned.ring;
+  }
+  await copyKeysTo(from, to, ring);
+  return ring;
+}
+
+function joiningOf(code: string): Done<VaultSecrets> {
+  const parsed = parseJoinCode(code);
+  if (!parsed.ok) return refused(parsed.problem === 'newer' ? 'newer' : 'bad-join-code');
+  const place = v.safeParse(placeSchema, parsed.joining.store);
+  if (!place.success) return refused('newer');
+  return done({ place: place.output, ring: parsed.joining.ring });
+}
