@@ -106,6 +106,11 @@ export class HostileStore {
     if (then) this.change((files) => replaceAll(files, then));
   }
 
+  /** Whatever somebody does who owns the store. */
+  tamper(edit: (files: Map<string, Uint8Array>, past: readonly Files[]) => void): void {
+    this.change((files) => edit(files, this.past));
+  }
+
   wipe(): void {
     this.change((files) => files.clear());
   }

@@ -12,6 +12,7 @@ import { lockSecrets, unlockSecrets } from '../../../lib/sync/vault/secrets';
 import { failed, succeeded, type Run } from '../../../lib/sync/vault/outcome';
 import type { Database } from '../../../lib/store/database';
 import { StoreError } from '../../../lib/store/errors';
+import { statusOf } from '../../../lib/store/sync/queries';
 import { createReplica } from '../../../lib/store/sync/replica';
 import type { Vault } from '../../../lib/store/sync/rows';
 import type { VaultWriter } from '../../../lib/store/sync/vaults';
@@ -31,12 +32,14 @@ export interface RunParts {
 const TELL_EVERY = 1_000;
 /** Keys are looked at once in a while, also where nothing points to new ones. */
 const KEYS_EVERY = 86_400_000;
+/** What was written is read back once in a while. */
+const AUDIT_EVERY = 14 * 86_400_000;
 
 /**
  * Syncs once. Nothing is thrown: how it ended is in the vault's status.
- * @returns how many records of others came in; null where it failed
+ * @returns what it did; null where it failed, or was stopped
  */
-export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal): Promise<number | null> {
+export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal): Promise<Run | null> {
   const { now } = parts;
   const update: VaultWriter['updateStatus'] = (id, change) => parts.writer.vaults.updateStatus(id, change);
   try {
@@ -46,9 +49,11 @@ export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal
       waitsFor: null,
       progress: { merged: 0, published: 0 },
     }));
-    const result = await syncWithKeys(parts, vault, signal);
-    await update(vault.id, (status) => succeeded(status, result, now()));
-    return result.merged;
+    const { auditedAt } = await statusOf(parts.db, vault.id);
+    const isAuditDue = now() - (auditedAt ?? 0) > AUDIT_EVERY;
+    const result = await syncWithKeys({ ...parts, isAuditDue }, vault, signal);
+    await update(vault.id, (status) => succeeded(status, result, now(), isAuditDue));
+    return result;
   } catch (error) {
     const failure = signal.aborted ? null : { ...describe(error), at: now() };
     // Where the database itself fails there is nothing to write to.
@@ -57,11 +62,15 @@ export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal
   }
 }
 
+interface Auditing extends RunParts {
+  readonly isAuditDue: boolean;
+}
+
 class LockedError extends Error {
   override readonly name = 'LockedError';
 }
 
-async function syncWithKeys(parts: RunParts, vault: Vault, signal: AbortSignal): Promise<Run> {
+async function syncWithKeys(parts: Auditing, vault: Vault, signal: AbortSignal): Promise<Run> {
   const { place, ring } = await unlockSecrets(vault.deviceKey, vault.locked);
   const transport = parts.transportTo(place, vault.folder);
   await parts.writer.vaults.enlist(vault.id, signal);
@@ -99,7 +108,7 @@ async function learn(
 }
 
 async function syncLog(
-  { db, writer, now }: RunParts,
+  { db, writer, now, isAuditDue }: Auditing,
   {
     vault,
     transport,
@@ -122,6 +131,7 @@ async function syncLog(
     now,
     newDeviceName: () => bytesToHex(crypto.getRandomValues(new Uint8Array(8))),
     isKeyCertain,
+    isAuditDue,
     limits: LIMITS,
     signal,
     progress: (progress) => {

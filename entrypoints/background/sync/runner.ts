@@ -13,6 +13,8 @@ const ALARM = 'sync';
 const EVERY = 15;
 /** Milliseconds after the last change: whoever types or marks is not followed word by word. */
 const QUIET = 4_000;
+/** Runs in a row that follow one that came to no end. */
+const MOST_AGAIN = 3;
 /** What is asked of the browser so that a worker which is at work is not taken for an idle one. */
 const AWAKE_EVERY = 20_000;
 
@@ -28,16 +30,24 @@ export interface SyncRunner {
 export function createSyncRunner(store: Store): SyncRunner {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | null = null;
+  let again = 0;
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void quietly(false), QUIET);
+  };
 
   const run = async (isWished: boolean): Promise<void> => {
     await navigator.locks.request(SYNC_LOCK, { ifAvailable: !isWished }, async (lock) => {
       const vault = lock && (await findVault(store.db));
       if (!vault) return;
       if (!isWished && !(await mayRun(store, vault))) return;
-      running = new AbortController();
-      const merged = await awake(() => runSync(parts(store), vault, running?.signal ?? AbortSignal.abort()));
+      const { signal } = (running = new AbortController());
+      const done = await awake(() => runSync(parts(store), vault, signal));
       running = null;
-      if (merged !== null && merged > 0) store.changed();
+      if (done && done.merged > 0) store.changed();
+      // A listing that lagged, a file that has to be sent again: soon there is more to be done.
+      again = done?.isComplete === false ? again + 1 : 0;
+      if (again > 0 && again <= MOST_AGAIN) soon();
     });
     await showAttention(store);
   };
@@ -52,10 +62,7 @@ export function createSyncRunner(store: Store): SyncRunner {
   setTimeout(() => void clearProgress(store).catch(() => undefined), QUIET);
 
   return {
-    changed: () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void quietly(false), QUIET);
-    },
+    changed: soon,
     now: () => quietly(true),
     cancel: () => running?.abort(new DOMException('The user stopped it.', 'AbortError')),
   };

@@ -194,6 +194,62 @@ test('a device that leaves keeps its annotations, and joins again without doubli
   expect(await countConflicts(one.db)).toBe(0);
 });
 
+describe('a device with a later version', () => {
+  const MOOD = { time: 1_700_000_900_000, value: 'glad', over: {} };
+
+  /** Writes as a version does that knows more fields, and more types of records, than this one. */
+  async function writeLater(device: SyncedDevice, id: string): Promise<void> {
+    const row = await device.db.records.get(['vault', id]);
+    if (!row) throw new Error('not recorded');
+    const operation = { id, type: row.type, fields: { ...row.operation?.fields, mood: MOOD } };
+    const project = { id: 'project-1', type: 'project', fields: { name: { ...MOOD, value: 'Sea wall' } } };
+    await device.db.records.bulkPut([
+      { ...row, operation, pending: 1 },
+      {
+        vault: 'vault',
+        id: 'project-1',
+        type: 'project',
+        published: null,
+        operation: project,
+        pending: 1,
+        attention: 'none',
+      },
+    ]);
+  }
+
+  const valuesOf = async (device: SyncedDevice, id: string, field: string) =>
+    (await device.db.records.get(['vault', id]))?.published?.fields[field]?.entries.map(({ value }) => value);
+
+  test('loses nothing by a device with this one between them', async () => {
+    const { annotation } = await one.writer.create(STORY, creationOf('Prices fell.'));
+    await settle(one);
+    await writeLater(one, annotation.id);
+    await settle(one, two);
+    await two.writer.execute({ type: 'edit', id: annotation.id, changes: { note: 'From the older one.' } });
+    await settle(two, one);
+    expect(await one.annotations()).toMatchObject([{ note: 'From the older one.' }]);
+    expect(await valuesOf(one, annotation.id, 'mood')).toEqual(['glad']);
+    const third = new SyncedDevice(store, 3);
+    await third.join();
+    await settle(third);
+    expect(await valuesOf(third, annotation.id, 'mood')).toEqual(['glad']);
+    expect(await valuesOf(third, 'project-1', 'name')).toEqual(['Sea wall']);
+  });
+
+  test('whose value this one cannot read leaves what is shown here as it was', async () => {
+    const { annotation } = await one.writer.create(STORY, creationOf('Prices fell.', { kind: 'claim' }));
+    await settle(one, two);
+    const row = await one.db.records.get(['vault', annotation.id]);
+    if (!row) throw new Error('not recorded');
+    const kind = { ...MOOD, value: 'prophecy', over: row.published?.fields['kind']?.seen ?? {} };
+    const operation = { id: annotation.id, type: row.type, fields: { kind } };
+    await one.db.records.put({ ...row, operation, pending: 1 });
+    await settle(one, two);
+    expect(await two.annotations()).toMatchObject([{ kind: 'claim' }]);
+    expect(await valuesOf(two, annotation.id, 'kind')).toEqual(['prophecy']);
+  });
+});
+
 const actions = fc.array(
   fc.record({
     device: fc.nat(1),

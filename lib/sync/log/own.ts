@@ -81,6 +81,18 @@ export async function checkStore(round: Round, heads: readonly HeadName[]): Prom
   await save(round, { ...published, needsSnapshot: true, suspicions: 0 });
 }
 
+/**
+ * Everything of ours is to be looked at once more when the next head is there: a store may lose or change a file long after it
+ * was written, and whoever cannot read it has no way to say so.
+ */
+export async function audit(round: Round): Promise<void> {
+  const { published } = round;
+  const certain = filesOf(round).filter(
+    ({ name }) => !published.unverified.some((file) => file.name === name),
+  );
+  await save(round, { ...published, unverified: [...published.unverified, ...certain] });
+}
+
 /** Whether what we merged of a device can no longer be had from the store. */
 function lacks(round: Round, device: string, heads: readonly HeadName[]): boolean {
   const known = knownOf(round, device);

@@ -60,6 +60,8 @@ export interface Parts {
   readonly newDeviceName: () => string;
   /** The keys at the store were looked at: what they do not open is nobody's newer one, and does not stop this device. */
   readonly isKeyCertain: boolean;
+  /** Whether all files of ours are to be read once more: now and then, as that takes as many bytes as they have. */
+  readonly isAuditDue?: boolean;
   readonly limits: Limits;
   readonly signal: AbortSignal;
   /** Records that were merged, and changes that were published, so far. */

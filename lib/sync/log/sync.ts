@@ -3,7 +3,7 @@
  * the next round goes on from there. Only one round at a time may run for a device.
  */
 import { isSnapshotDue, putTogether, writeSnapshot } from './compact';
-import { checkStore, isOurs, leaveName, takeName } from './own';
+import { audit, checkStore, isOurs, leaveName, takeName } from './own';
 import { collectGarbage, listHeads, noteOldHeads, writeHead } from './publish';
 import { pull } from './pull';
 import { seal, send, verify } from './push';
@@ -46,6 +46,7 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
   const isRenamed = await leaveName(round, ownOf(round, heads));
   await noteOldHeads(round, ownOf(round, heads));
   await checkStore(round, heads);
+  if (parts.isAuditDue === true) await audit(round);
   await pull(round, othersOf(round, heads));
   if (round.isNameTaken) await takeName(round, 0);
   // Somebody changed the key: what is sealed with the one that is here could be read by whom they shut out.

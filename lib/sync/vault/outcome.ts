@@ -25,9 +25,11 @@ export function needsPerson(failure: SyncFailure | null): boolean {
   return failure !== null && FOR_A_PERSON.has(failure.reason);
 }
 
-export function succeeded(status: SyncStatus, run: Run, now: number): SyncStatus {
+/** @param isAudited all files were to be looked at; they were, if it came to its end */
+export function succeeded(status: SyncStatus, run: Run, now: number, isAudited: boolean): SyncStatus {
   return {
     ...status,
+    auditedAt: isAudited && run.isComplete ? now : status.auditedAt,
     completeAt: run.isComplete ? now : status.completeAt,
     failure: null,
     failures: 0,

@@ -50,6 +50,8 @@ export const statusSchema = v.object({
   /** When everything was at the store, and everything there was here; null before the first time. */
   completeAt: v.nullable(time),
   triedAt: v.nullable(time),
+  /** When all files of this device were last read back from the store. */
+  auditedAt: v.optional(v.nullable(time), null),
   /** Of the last run; null where it went well. */
   failure: v.nullable(failureSchema),
   /** Runs in a row that failed. */
@@ -69,6 +71,7 @@ export type SyncStatus = v.InferOutput<typeof statusSchema>;
 export const NO_STATUS: SyncStatus = {
   completeAt: null,
   triedAt: null,
+  auditedAt: null,
   failure: null,
   failures: 0,
   retryAt: null,
