@@ -3,14 +3,16 @@ import { browser } from 'wxt/browser';
 import { sendToBackground } from '../../lib/extension/client';
 import { t } from '../../lib/extension/i18n';
 import { rememberedPlace, rememberSyncing } from '../../lib/extension/sync';
-import { browserStorage, isSyncedFolder } from '../../lib/extension/transports';
+import { browserStorage, isSyncedFolder, requestNamed } from '../../lib/extension/transports';
 import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
 import { findVault, syncView } from '../../lib/store/sync/queries';
+import type { Vault } from '../../lib/store/sync/rows';
 import { createWriter } from '../../lib/store/writer';
 import { passphraseStrength, suggestPassphrase } from '../../lib/sync/crypto/passphrase';
 import type { SyncView } from '../../lib/sync/vault/state';
 import { pickerOf, tryPlace } from './places';
+import { qrSquares } from './qr';
 import type { SyncServices } from './services';
 import { keyServices, membershipServices, opened, syncSoon, type VaultParts } from './vault';
 
@@ -20,6 +22,14 @@ export function browserServices(db: Database): SyncServices {
   let picked: object | null = null;
   const folderFor: VaultParts['folderFor'] = ({ kind }) => (kind === 'folder' ? picked : null);
   const parts = { db, vaults, folderFor };
+  /** Known before a click: browsers ask for access only at once. */
+  let known: Vault | null = null;
+  live(() => findVault(db)).subscribe(
+    (vault) => {
+      known = vault;
+    },
+    () => undefined,
+  );
   return {
     ...membershipServices(parts),
     ...keyServices(parts),
@@ -43,7 +53,8 @@ export function browserServices(db: Database): SyncServices {
     tryPlace: (place, signal) => tryPlace(place, folderFor(place), signal),
     strengthOf: passphraseStrength,
     suggestPassphrase: () => suggestPassphrase(),
-    qrCode,
+    qrCode: qrSquares,
+    allow: async () => known !== null && (await requestNamed(known.placeName, known.folder)),
     syncNow: async () => {
       await sendToBackground('view.sync', {});
     },

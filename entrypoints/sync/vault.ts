@@ -17,6 +17,7 @@ import {
   learnKeysAt,
   openAt,
   rotateAt,
+  SetUpError,
   setUpAt,
 } from '../../lib/sync/vault/keys-at';
 import { nameOfPlace, placeSchema, type Place } from '../../lib/sync/vault/place';
@@ -35,7 +36,10 @@ export interface VaultParts {
   readonly folderFor: (place: Place) => object | null;
 }
 
-type Membership = Pick<SyncServices, 'setUp' | 'join' | 'readJoinCode' | 'joinByCode' | 'move' | 'leave'>;
+type Membership = Pick<
+  SyncServices,
+  'setUp' | 'join' | 'readJoinCode' | 'joinByCode' | 'reconnect' | 'move' | 'leave'
+>;
 
 /** How the device comes to a vault, moves with it, and leaves it. */
 export function membershipServices({ db, vaults, folderFor }: VaultParts): Membership {
@@ -81,6 +85,22 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
         return null;
       });
     },
+    reconnect: (place) =>
+      alone(async () => {
+        const { vault, secrets } = await opened(db);
+        if (!(await hasVault(at(place)))) throw new SetUpError('no-vault');
+        const learned = await learnKeysAt(at(place), secrets.ring);
+        // Somebody else's, or ours with other keys: in either case nothing is written there unseen.
+        if (learned.isLocked) throw new SetUpError('already-there');
+        const locked = await lockSecrets(vault.deviceKey, { place, ring: learned.ring });
+        const placeName = nameOfPlace(place);
+        const { deviceKey } = vault;
+        const folder = folderFor(place) ?? vault.folder;
+        await vaults.relock(vault.id, { placeName, locked, folder, deviceKey, keysSeenAt: Date.now() });
+        await rememberSyncing(placeName);
+        syncSoon();
+        return null;
+      }),
     move: (place) =>
       alone(async () => {
         const { vault, secrets } = await opened(db);

@@ -7,7 +7,7 @@ import { S3 } from '../sync/transports/s3';
 import { TransportError, type Transport } from '../sync/transports/transport';
 import { WebDav } from '../sync/transports/webdav';
 import { readAddress } from '../sync/transports/address';
-import type { Place } from '../sync/vault/place';
+import { nameOfPlace, type Place, type PlaceName } from '../sync/vault/place';
 
 /**
  * @param folder the handle of the picked folder, where that is the place
@@ -27,10 +27,15 @@ export function browserStorage(): BrowserStorage {
 }
 
 /** Asks the user for access to the place, where it needs one: call it in a click. @returns whether there is access */
-export async function requestPlace(place: Place, folder: object | null): Promise<boolean> {
-  if (place.kind === 'browser') return true;
-  if (place.kind === 'folder') return isSyncedFolder(folder) && (await requestFolder(folder));
-  const origin = originOf(place.kind === 'webdav' ? place.url : place.endpoint);
+export function requestPlace(place: Place, folder: object | null): Promise<boolean> {
+  return requestNamed(nameOfPlace(place), folder);
+}
+
+/** The same by the place's name: all that is known where its secrets are locked. */
+export async function requestNamed({ kind, name }: PlaceName, folder: object | null): Promise<boolean> {
+  if (kind === 'browser') return true;
+  if (kind === 'folder') return isSyncedFolder(folder) && (await requestFolder(folder));
+  const origin = originOf(name.split(' ', 1)[0] ?? '');
   return origin !== null && browser.permissions.request({ origins: [origin] });
 }
 

@@ -36,6 +36,7 @@ export async function launchChromium(options: LaunchOptions, workspace: Workspac
 
 class ChromiumDriver implements Driver {
   readonly name = 'chromium';
+  readonly profile: string;
   readonly answersPrompts = false;
   readonly extensionOrigin: string;
   readonly #browser: Browser;
@@ -48,6 +49,7 @@ class ChromiumDriver implements Driver {
     this.#settings = settings;
     this.#id = id;
     this.#workspace = workspace;
+    this.profile = join(workspace.root, 'profile');
     this.extensionOrigin = `chrome-extension://${id}/`;
   }
 

@@ -39,6 +39,8 @@ export interface Driver {
   readonly name: BrowserName;
   /** `chrome-extension://…/` or `moz-extension://…/` */
   readonly extensionOrigin: string;
+  /** The folder of the browser's profile. */
+  readonly profile: string;
   /** Whether the browser answers a permission prompt with yes, so that a click in the interface can be tested. */
   readonly answersPrompts: boolean;
 

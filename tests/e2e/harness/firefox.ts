@@ -66,6 +66,7 @@ export async function launchFirefox(options: LaunchOptions, workspace: Workspace
 
 class FirefoxDriver implements Driver {
   readonly name = 'firefox';
+  readonly profile: string;
   readonly answersPrompts = true;
   readonly extensionOrigin: string;
   readonly #browser: Browser;
@@ -84,6 +85,7 @@ class FirefoxDriver implements Driver {
     this.#window = window;
     this.#id = id;
     this.#workspace = workspace;
+    this.profile = join(workspace.root, 'profile');
     this.extensionOrigin = extensionOrigin;
   }
 

@@ -1,0 +1,228 @@
+/** One person, a profile of Chromium, one of Firefox, and a server in between that must learn nothing. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDavServer, type DavServer } from '../fixtures/dav-server.ts';
+import { PASSAGES } from '../fixtures/passages.ts';
+import { startSite, type Site } from '../fixtures/site.ts';
+import { BUILDS } from './harness/builds.ts';
+import type { BrowserName, Driver, PageHandle, ViewHandle } from './harness/driver.ts';
+import { launch } from './harness/launch.ts';
+import { mark, painted } from './harness/painted.ts';
+import { until } from './harness/until.ts';
+
+const PASSPHRASE = 'tern lantern orchard velvet';
+const NEXT = 'quarry saffron ladder winter';
+const LAST = 'meadow copper violin harbour';
+
+interface Device {
+  readonly driver: Driver;
+  /** The sync page, open as a tab. */
+  readonly sync: ViewHandle;
+}
+
+let site: Site;
+let dav: DavServer;
+let here: Device;
+let there: Device;
+const devices: Device[] = [];
+
+beforeAll(async () => {
+  site = await startSite();
+  dav = await startDavServer();
+  here = await device('chromium');
+  there = await device('firefox');
+}, 120_000);
+
+afterAll(async () => {
+  for (const { driver } of devices) await driver.close();
+  await dav?.close();
+  await site?.close();
+});
+
+async function device(browser: BrowserName): Promise<Device> {
+  const driver = await launch(browser, { extensionDir: BUILDS[browser], grant: 'all' });
+  const sync = await driver.openView('sync.html');
+  const made = { driver, sync };
+  devices.push(made);
+  return made;
+}
+
+const article = (): string => new URL(site.sample, site.origin).href;
+
+async function reachServer({ sync }: Device): Promise<void> {
+  await sync.clickNamed('Set up syncing');
+  await sync.clickNamed('WebDAV: Nextcloud, ownCloud, Synology…');
+  await sync.clickNamed('Continue');
+  await sync.fillNamed('Address', dav.url);
+  await sync.fillNamed('User name', dav.user);
+  await sync.fillNamed('Password', dav.password);
+  await sync.clickNamed('Test the connection');
+}
+
+async function syncNow(...all: readonly Device[]): Promise<void> {
+  for (const { sync } of all) {
+    await sync.clickNamed('Sync now');
+    await sync.waitForText('Everything is in sync');
+  }
+}
+
+/** Opens the article, waits for the mark, and opens its card. */
+async function openCard({ driver }: Device, text: string): Promise<{ page: PageHandle; card: ViewHandle }> {
+  const page = await driver.open(article());
+  await painted(page, text, 'quote');
+  await page.clickText(text);
+  return { page, card: await page.waitForCard() };
+}
+
+async function writeNote(at: Device, note: string): Promise<void> {
+  const { page, card } = await openCard(at, PASSAGES.quote);
+  await card.fillNamed('Note', note);
+  await until(async () => (await notes(at)).includes(note), { what: 'the note to be saved' });
+  await page.close();
+}
+
+async function notes({ driver }: Device): Promise<unknown[]> {
+  const { annotations = [] } = (await driver.records())['pullquote'] ?? {};
+  return annotations.map((row) => (row as { note: string }).note);
+}
+
+async function finishWithCode({ sync }: Device): Promise<void> {
+  await sync.waitForText('Keep your recovery code');
+  await sync.clickNamed('I have kept the code in a safe place');
+  await sync.clickNamed('Finish');
+}
+
+describe('two browsers of one person, and a server', () => {
+  it('are set up by a guide that says what is wrong with the storage', async () => {
+    await here.sync.clickNamed('Set up syncing');
+    await here.sync.clickNamed('WebDAV: Nextcloud, ownCloud, Synology…');
+    await here.sync.clickNamed('Continue');
+    await here.sync.fillNamed('Address', dav.url);
+    await here.sync.fillNamed('User name', dav.user);
+    await here.sync.fillNamed('Password', 'not the password');
+    await here.sync.clickNamed('Test the connection');
+    await here.sync.waitForText('It does not accept the user name or password.');
+    await here.sync.fillNamed('Password', dav.password);
+    await here.sync.clickNamed('Test the connection');
+    await here.sync.waitForText('Choose a passphrase');
+    await here.sync.fillNamed('Passphrase', PASSPHRASE);
+    await here.sync.fillNamed('The same again', PASSPHRASE);
+    await here.sync.clickNamed('Set up syncing');
+    await finishWithCode(here);
+    await here.sync.waitForText('Everything is in sync');
+  });
+
+  it('have what is marked in one in the other, which joins with the passphrase', async () => {
+    const page = await here.driver.open(article());
+    await mark(page, PASSAGES.quote, 'quote');
+    await page.close();
+    await syncNow(here);
+    await reachServer(there);
+    await there.sync.waitForText('Join your other devices');
+    await there.sync.fillNamed('Your passphrase', 'none of these words');
+    await there.sync.clickNamed('Join');
+    await there.sync.waitForText('This is not the passphrase.');
+    await there.sync.fillNamed('Your passphrase', PASSPHRASE);
+    await there.sync.clickNamed('Join');
+    await there.sync.waitForText('Everything is in sync');
+    const copy = await there.driver.open(article());
+    await painted(copy, PASSAGES.quote, 'quote');
+    await copy.close();
+  });
+
+  it('lose nothing when both write while the server is away, and ask which it is', async () => {
+    dav.isDown = true;
+    await writeNote(here, 'Asked the mayor.');
+    await writeNote(there, 'Asked the auditors.');
+    await here.sync.clickNamed('Sync now');
+    await here.sync.waitForText('Syncing did not work');
+    dav.isDown = false;
+    await syncNow(here, there, here);
+    await here.sync.waitForText('To decide: 1');
+    await there.sync.waitForText('To decide: 1');
+    const shown = await there.sync.text();
+    expect(shown).toContain('Asked the mayor.');
+    expect(shown).toContain('Asked the auditors.');
+    await there.sync.clickNamed('Keep both');
+    await until(async () => !(await there.sync.text()).includes('To decide'), { what: 'it to be decided' });
+    await syncNow(there, here);
+    const [here1] = await notes(here);
+    expect(here1).toContain('Asked the mayor.');
+    expect(here1).toContain('Asked the auditors.');
+    expect(await notes(there)).toEqual([here1]);
+    expect(await here.sync.text()).not.toContain('To decide');
+  });
+
+  it('have the mark in the trash on both, and back on both when that is undone', async () => {
+    const { page, card } = await openCard(here, PASSAGES.quote);
+    await card.clickNamed('Delete');
+    await until(async () => (await page.highlights()).quote.length === 0, { what: 'it to be gone' });
+    await syncNow(here, there);
+    const copy = await there.driver.open(article());
+    await until(async () => (await copy.highlights()).quote.length === 0, { what: 'it to be gone there' });
+    await page.clickUi('button');
+    await painted(page, PASSAGES.quote, 'quote');
+    await syncNow(here, there);
+    await painted(copy, PASSAGES.quote, 'quote');
+    await page.close();
+    await copy.close();
+  });
+
+  it('get another passphrase; a third device joins with it alone', async () => {
+    await here.sync.clickNamed('Change the passphrase');
+    await here.sync.fillNamed('Passphrase', NEXT);
+    await here.sync.fillNamed('The same again', NEXT);
+    await here.sync.clickNamed('Change it');
+    await here.sync.waitForText('The passphrase is changed.');
+    const third = await device('chromium');
+    await reachServer(third);
+    await third.sync.waitForText('Join your other devices');
+    await third.sync.fillNamed('Your passphrase', PASSPHRASE);
+    await third.sync.clickNamed('Join');
+    await third.sync.waitForText('This is not the passphrase.');
+    await third.sync.fillNamed('Your passphrase', NEXT);
+    await third.sync.clickNamed('Join');
+    await third.sync.waitForText('Everything is in sync');
+    expect(await notes(third)).toEqual(await notes(here));
+  });
+
+  it('shut each other out: who has only the old key gets nothing more until they know the passphrase', async () => {
+    await here.sync.clickNamed('Shut out other devices');
+    await here.sync.fillNamed('Current passphrase', NEXT);
+    await here.sync.fillNamed('Passphrase', LAST);
+    await here.sync.fillNamed('The same again', LAST);
+    await here.sync.clickNamed('Shut them out');
+    await finishWithCode(here);
+    await syncNow(here);
+    await writeNote(here, 'Not for everybody.');
+    await syncNow(here);
+    await there.sync.clickNamed('Sync now');
+    await there.sync.waitForText('Your passphrase is needed');
+    expect(await notes(there)).not.toContain('Not for everybody.');
+    await there.sync.fillNamed('Your passphrase', LAST);
+    await there.sync.clickNamed('Unlock');
+    await until(async () => (await notes(there)).includes('Not for everybody.'), { what: 'the note' });
+  });
+
+  it('tell the server, and the disk, neither words nor passphrases', async () => {
+    const traffic = dav.traffic();
+    for (const secret of [PASSPHRASE, NEXT, LAST, 'Asked the mayor', PASSAGES.quote.slice(0, 20), 'saltmere'])
+      expect(traffic.toLowerCase()).not.toContain(secret.toLowerCase());
+    for (const { driver } of devices) {
+      for (const file of await filesIn(driver.profile)) {
+        const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+        for (const secret of [PASSPHRASE, NEXT, LAST, dav.password]) {
+          const found = bytes.includes(secret, 0, 'utf8') || bytes.includes(secret, 0, 'utf16le');
+          expect(found ? `${secret} in ${file}` : '').toBe('');
+        }
+      }
+      expect(await driver.extensionErrors()).toEqual([]);
+    }
+  });
+});
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
