@@ -102,6 +102,10 @@ export interface SyncServices {
   readonly cancel: () => Promise<void>;
   readonly configure: (settings: Partial<SyncSettings>) => Promise<void>;
   readonly rename: (label: string) => Promise<void>;
+  /** Asks the browser again for access to the place where that was taken back: call it in the click itself. */
+  readonly allow: () => Promise<boolean>;
+  /** The same vault at the place where it lies, reached in another way: by a new password, or at a new address. */
+  readonly reconnect: (place: Place) => Promise<Done>;
   /** The same vault at another place, which was tried out and is empty. The old one is left as it is. */
   readonly move: (place: Place) => Promise<Done>;
   /** Stops syncing on this device. Annotations stay; the place is left as it is. */

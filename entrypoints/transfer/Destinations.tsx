@@ -9,8 +9,8 @@ import { FolderReportView } from './FolderReportView';
 import type { RunOptions } from './import-run';
 import { Progress } from './Progress';
 import type { TransferServices } from './services';
-import { useKeptFocus } from './use-kept-focus';
-import { createStoppable } from './stoppable';
+import { useKeptFocus } from '../../components/use-kept-focus';
+import { createStoppable } from '../../components/stoppable';
 
 interface DestinationsProps {
   readonly services: TransferServices;

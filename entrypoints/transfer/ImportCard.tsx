@@ -14,7 +14,7 @@ import type { Survey } from './import-run';
 import { Progress } from './Progress';
 import { Samples } from './Samples';
 import type { TransferServices } from './services';
-import { useKeptFocus } from './use-kept-focus';
+import { useKeptFocus } from '../../components/use-kept-focus';
 import { useImportFile, type ImportFile, type ImportState } from './use-import-file';
 
 interface ImportCardProps {

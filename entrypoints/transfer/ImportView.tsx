@@ -6,7 +6,7 @@ import { READER_IDS, type ReaderId, type SourceFile } from '../../lib/formats/re
 import type { Import } from '../../lib/store/imports/journal';
 import { ImportCard } from './ImportCard';
 import type { TransferServices } from './services';
-import { useKeptFocus } from './use-kept-focus';
+import { useKeptFocus } from '../../components/use-kept-focus';
 
 interface Handed {
   readonly id: number;

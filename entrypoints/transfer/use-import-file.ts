@@ -6,7 +6,7 @@ import { StoreError } from '../../lib/store/errors';
 import type { ImportPolicy } from '../../lib/store/imports/decide';
 import type { Survey } from './import-run';
 import type { TransferServices } from './services';
-import { createStoppable } from './stoppable';
+import { createStoppable } from '../../components/stoppable';
 
 /** Where a file is on its way in. */
 export type ImportState =

@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import { useKeptFocus } from '../../components/use-kept-focus';
+import type { SyncView } from '../../lib/sync/vault/state';
+import { ConflictsPart, MergedPart } from './Conflicts';
+import { DevicesPart } from './Devices';
+import { KeysPart } from './Keys';
+import { MovePlace } from './MovePlace';
+import { PlacePart } from './PlacePart';
+import type { SyncServices } from './services';
+import { standingOf } from './standing';
+import { StatusPart } from './StatusPart';
+import { StopPart } from './StopPart';
+import { Unlock } from './Unlock';
+import { useNow } from './use-view';
+
+interface OverviewProps {
+  readonly services: SyncServices;
+  readonly view: SyncView;
+  /** Something else was here before. */
+  readonly takesFocus: boolean;
+}
+
+/** Syncing that is set up: how it stands, what waits for the user, and what can be changed. */
+export function Overview({ services, view, takesFocus }: OverviewProps) {
+  const now = useNow();
+  const [moving, setMoving] = useState<'move' | 'reconnect' | null>(null);
+  const [hasMoved, setHasMoved] = useState(takesFocus);
+  const around = useKeptFocus<HTMLDivElement>();
+  const go = (next: 'move' | 'reconnect' | null): void => {
+    setHasMoved(true);
+    setMoving(next);
+  };
+  if (moving) {
+    return <MovePlace services={services} view={view} isMove={moving === 'move'} onDone={() => go(null)} />;
+  }
+  const isLocked = standingOf(view).type === 'locked';
+  return (
+    <div class="sync-overview" ref={around} tabIndex={-1}>
+      <StatusPart
+        services={services}
+        view={view}
+        now={now}
+        takesFocus={hasMoved}
+        onReconnect={() => go('reconnect')}
+        onMove={() => go('move')}
+      />
+      {isLocked && <Unlock services={services} />}
+      <ConflictsPart services={services} view={view} now={now} />
+      <MergedPart services={services} view={view} now={now} />
+      <DevicesPart services={services} view={view} now={now} />
+      <PlacePart view={view} onMove={() => go('move')} onReconnect={() => go('reconnect')} />
+      {!isLocked && <KeysPart services={services} />}
+      <StopPart services={services} />
+    </div>
+  );
+}

@@ -1,0 +1,195 @@
+import { useState } from 'preact/hooks';
+import { Icon } from '../../components/Icon';
+import { useMessages } from '../../components/messages';
+import type { Place, PlaceName } from '../../lib/sync/vault/place';
+import { JoinByCode } from './JoinByCode';
+import { JoinVault } from './JoinVault';
+import { NewVault } from './NewVault';
+import { draftOf, type PlaceDraft } from './place-draft';
+import { PlaceSteps } from './PlaceSteps';
+import { RecoveryCode } from './RecoveryCode';
+import type { SyncServices, Trial } from './services';
+import { Step } from './Step';
+
+interface SetUpProps {
+  readonly services: SyncServices;
+  /** Where this device synced before; null where it did not. */
+  readonly lost: PlaceName | null;
+  /** Something else was here before. */
+  readonly takesFocus: boolean;
+  /** It is not over when the vault is there: the recovery code has to be seen. */
+  readonly onHold: (isHeld: boolean) => void;
+  /** Syncing is set up, or joined; or the user begins anew where it was lost. */
+  readonly onDone: () => void;
+}
+
+type Phase =
+  | { readonly type: 'intro' | 'code' }
+  | { readonly type: 'place'; readonly draft: PlaceDraft | null }
+  | {
+      readonly type: 'new' | 'join';
+      readonly place: Place;
+      readonly draft: PlaceDraft;
+      /** Somebody was faster, or took it away. */
+      readonly isSurprise: boolean;
+    }
+  | { readonly type: 'recovery'; readonly code: string };
+
+/** From nothing to syncing, step by step. */
+export function SetUp({ services, lost, takesFocus, onHold, onDone }: SetUpProps) {
+  const t = useMessages();
+  const [phase, setPhase] = useState<Phase>({ type: 'intro' });
+  const [hasMoved, setMoved] = useState(takesFocus);
+  const go = (next: Phase): void => {
+    setMoved(true);
+    setPhase(next);
+  };
+  const found = ({ place, hasVault }: Trial & { readonly isOk: true }, draft: PlaceDraft): void =>
+    go({ type: hasVault ? 'join' : 'new', place, draft, isSurprise: false });
+  const toIntro = (): void => go({ type: 'intro' });
+  switch (phase.type) {
+    case 'intro':
+      return lost ? (
+        <Lost
+          place={lost}
+          takesFocus={hasMoved}
+          onJoin={() => go({ type: 'place', draft: draftOf(lost) })}
+          onCode={() => go({ type: 'code' })}
+          onAnew={onDone}
+        />
+      ) : (
+        <Intro
+          takesFocus={hasMoved}
+          onBegin={() => go({ type: 'place', draft: null })}
+          onCode={() => go({ type: 'code' })}
+        />
+      );
+    case 'code':
+      return <JoinByCode services={services} onDone={onDone} onBack={toIntro} />;
+    case 'place':
+      return (
+        <PlaceSteps
+          services={services}
+          title={t('sync_whichKind')}
+          first={phase.draft}
+          isNumbered
+          onFound={found}
+          onBack={toIntro}
+        />
+      );
+    case 'new':
+      return (
+        <NewVault
+          {...phase}
+          services={services}
+          onHold={onHold}
+          onCode={(code) => go({ type: 'recovery', code })}
+          onJoin={() => go({ ...phase, type: 'join', isSurprise: true })}
+          onBack={() => go({ type: 'place', draft: phase.draft })}
+        />
+      );
+    case 'join':
+      return (
+        <JoinVault
+          {...phase}
+          services={services}
+          onDone={onDone}
+          onNew={() => go({ ...phase, type: 'new', isSurprise: true })}
+          onBack={() => go({ type: 'place', draft: phase.draft })}
+        />
+      );
+    case 'recovery':
+      return (
+        <Step title={t('sync_recoveryTitle')} number={4}>
+          <RecoveryCode
+            code={phase.code}
+            done={t('sync_finish')}
+            onKept={() => {
+              onHold(false);
+              onDone();
+            }}
+          />
+        </Step>
+      );
+    default:
+      return phase satisfies never;
+  }
+}
+
+interface IntroProps {
+  readonly takesFocus: boolean;
+  readonly onBegin: () => void;
+  readonly onCode: () => void;
+}
+
+const PROMISES = ['sync_about1', 'sync_about2', 'sync_about3'] as const;
+
+/** What syncing is, before anybody decides. */
+function Intro({ takesFocus, onBegin, onCode }: IntroProps) {
+  const t = useMessages();
+  return (
+    <Step title={t('sync_introTitle')} takesFocus={takesFocus}>
+      <ul class="sync-promises">
+        {PROMISES.map((key) => (
+          <li key={key}>
+            <Icon name="check" size={17} />
+            {t(key)}
+          </li>
+        ))}
+      </ul>
+      <div class="sync-buttons">
+        <button type="button" class="pq-button pq-button-main" onClick={onBegin}>
+          {t('sync_begin')}
+        </button>
+        <button type="button" class="pq-button" onClick={onCode}>
+          {t('sync_haveCode')}
+        </button>
+      </div>
+    </Step>
+  );
+}
+
+interface LostProps {
+  readonly place: PlaceName;
+  readonly takesFocus: boolean;
+  readonly onJoin: () => void;
+  readonly onCode: () => void;
+  readonly onAnew: () => void;
+}
+
+/** The database is empty although this device synced: nothing is lost that was at the place. */
+function Lost({ place, takesFocus, onJoin, onCode, onAnew }: LostProps) {
+  const t = useMessages();
+  return (
+    <Step title={t('sync_lostTitle')} takesFocus={takesFocus}>
+      <div class="sync-alert">
+        <Icon name="warning" size={18} />
+        <div>
+          <p>{t('sync_lostAbout')}</p>
+          <p>
+            {t(place.kind === 'browser' ? 'sync_lostAtBrowser' : 'sync_lostAt')}{' '}
+            {place.name && (
+              <bdi class="sync-address" dir="ltr">
+                {place.name}
+              </bdi>
+            )}
+          </p>
+        </div>
+      </div>
+      <div class="sync-buttons">
+        <button type="button" class="pq-button pq-button-main" onClick={onJoin}>
+          {t('sync_lostJoin')}
+        </button>
+        <button type="button" class="pq-button" onClick={onCode}>
+          {t('sync_haveCode')}
+        </button>
+      </div>
+      <p class="sync-soft">{t('sync_lostAnewAbout')}</p>
+      <div class="sync-buttons">
+        <button type="button" class="pq-link" onClick={onAnew}>
+          {t('sync_lostAnew')}
+        </button>
+      </div>
+    </Step>
+  );
+}

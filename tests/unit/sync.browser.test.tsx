@@ -1,0 +1,460 @@
+import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { Sync } from '../../entrypoints/sync/Sync';
+import '../../entrypoints/sync/sync.css';
+import { PROBLEMS, type SyncView } from '../../lib/sync/vault/state';
+import { control, field, find, mount } from './support/mount';
+import {
+  disputed,
+  failed,
+  JOIN_CODE,
+  RECOVERY_CODE,
+  syncServices,
+  syncView,
+  type SyncWorld,
+} from './support/sync-services';
+import { faults } from './support/transfer-page';
+
+async function open(parts: Partial<SyncWorld> = {}) {
+  const { services, world, show } = syncServices(parts);
+  const { root } = mount(<Sync services={services} />);
+  await vi.waitFor(() => find(root, '.sync-step h2, .sync-status h2'));
+  return { root, world, show };
+}
+
+async function press(root: ParentNode, name: string): Promise<void> {
+  await vi.waitFor(() => control(root, name));
+  await userEvent.click(control(root, name));
+}
+
+const says = (root: HTMLElement, words: string): Promise<void> =>
+  vi.waitFor(() => expect(root.textContent).toContain(words));
+
+/** What is under the heading that has the focus. */
+const heading = (words: string): Promise<void> =>
+  vi.waitFor(() => expect(document.activeElement?.textContent).toContain(words));
+
+const alert = (root: ParentNode): Promise<string> =>
+  vi.waitFor(() => find(root, '[role="alert"]').textContent);
+
+const called = ({ calls }: SyncWorld): readonly string[] => calls.map(([name]) => name);
+
+/** As far as the fields of a kind of place. */
+async function toKind(root: HTMLElement, kind: string): Promise<void> {
+  await press(root, 'Set up syncing');
+  await heading('Where should');
+  await userEvent.click(find(root, `input[value="${kind}"]`));
+  await press(root, 'Continue');
+  await vi.waitFor(() => expect(find(root, 'h2').textContent).not.toContain('Where should'));
+}
+
+/** As far as the passphrase, or the notes that are there. */
+async function toPassphrase(root: HTMLElement): Promise<void> {
+  await toKind(root, 'browser');
+  await press(root, 'Test the connection');
+  await vi.waitFor(() => field(root, 'Name of this device'));
+}
+
+const GOOD = 'lantern plover mosaic drizzle';
+
+describe('setting up', () => {
+  it('goes by the keyboard alone, from what it is to the recovery code', async () => {
+    const { root, world } = await open();
+    expect(document.activeElement).toBe(document.body);
+    expect(root.textContent).toContain('saved copies of articles stay on the device');
+    control(root, 'Set up syncing').focus();
+    await userEvent.keyboard('{Enter}');
+    await heading('Where should your notes meet?');
+    // Back, and the kinds: the browser's own comes first; down once is WebDAV.
+    await userEvent.keyboard('{Tab}{ArrowDown}{Tab}{Enter}');
+    await heading('Reach your WebDAV storage');
+    await userEvent.keyboard('{Tab}cloud.example{Tab}ada{Tab}app-password{Enter}');
+    await heading('Choose a passphrase');
+    await userEvent.keyboard(`{Tab}{Tab}${GOOD}{Tab}${GOOD}{Enter}`);
+    await heading('Keep your recovery code');
+    expect(find(root, '.sync-recovery-code').textContent).toBe(RECOVERY_CODE);
+    const place = {
+      kind: 'webdav',
+      url: 'https://cloud.example/',
+      path: 'Pullquote',
+      user: 'ada',
+      password: 'app-password',
+    };
+    expect(world.calls).toEqual([
+      ['tryPlace', place],
+      ['setUp', place, GOOD, 'Chrome on Linux'],
+    ]);
+  });
+
+  it('shows the recovery code until the user says that it is kept', async () => {
+    const { root } = await open();
+    await toPassphrase(root);
+    await press(root, 'Suggest one');
+    await press(root, 'Set up syncing');
+    await heading('Keep your recovery code');
+    await press(root, 'Finish');
+    expect(await alert(root)).toContain('It cannot be shown again');
+    expect(await faults(root)).toEqual([]);
+    await press(root, 'I have kept the code in a safe place');
+    await press(root, 'Finish');
+    await heading('Everything is in sync');
+  });
+
+  it('says what is wrong with an address, and asks nothing of it', async () => {
+    const { root, world } = await open();
+    await toKind(root, 'webdav');
+    for (const [typed, problem] of [
+      ['', 'This is needed.'],
+      ['ftp://cloud.example', 'begins with https:'],
+      ['https://', 'no address that a browser can open'],
+    ] as const) {
+      await userEvent.fill(field(root, 'Address'), typed);
+      await press(root, 'Test the connection');
+      await says(root, problem);
+      await vi.waitFor(() => expect(document.activeElement).toBe(field(root, 'Address')));
+    }
+    expect(await faults(root)).toEqual([]);
+    expect(world.calls).toEqual([]);
+  });
+
+  it('moves a password out of the address, and warns where it could be read on its way', async () => {
+    const { root } = await open();
+    await toKind(root, 'webdav');
+    await userEvent.fill(field(root, 'Address'), 'http://ada:s3cret@cloud.example/dav/');
+    await userEvent.keyboard('{Tab}');
+    await vi.waitFor(() => expect(field(root, 'Address').value).toBe('http://cloud.example/dav/'));
+    expect([field(root, 'User name').value, field(root, 'Password').value]).toEqual(['ada', 's3cret']);
+    expect(root.textContent).toContain('anybody on the way could read your password');
+  });
+
+  it('names what is missing of an S3 bucket, all at once', async () => {
+    const { root } = await open();
+    await toKind(root, 's3');
+    await press(root, 'Test the connection');
+    await vi.waitFor(() => expect(root.querySelectorAll('[aria-invalid="true"]')).toHaveLength(4));
+    expect(await faults(root)).toEqual([]);
+  });
+
+  it('tells what a test came to, and what to do about it', async () => {
+    const trials = [
+      ['list', 'offline', ['could not look into', 'certificate of its own making', 'Open the address']],
+      ['list', 'unauthorised', ['app password']],
+      ['permission', 'not-permitted', ['not allowed to go there yet', 'allow it when the browser asks']],
+      ['write', 'full', ['not write a file', 'It is full']],
+      ['find', 'not-kept', ['does not list it', 'did not keep what was written']],
+    ] as const;
+    const { root, world } = await open();
+    await toKind(root, 'webdav');
+    await userEvent.fill(field(root, 'Address'), 'https://nas.local/dav');
+    for (const [step, reason, words] of trials) {
+      world.trial = { isOk: false, step, reason, detail: `PROPFIND /: ${reason}` };
+      await press(root, 'Test the connection');
+      await vi.waitFor(async () => {
+        for (const word of words) expect(await alert(root)).toContain(word);
+      });
+      expect(await alert(root)).toContain(`PROPFIND /: ${reason}`);
+    }
+    expect(await faults(root)).toEqual([]);
+  });
+
+  it('stops a test that takes too long', async () => {
+    const { root } = await open({ trial: null });
+    await toKind(root, 'browser');
+    await press(root, 'Test the connection');
+    await press(root, 'Cancel');
+    await says(root, 'Stopped. Nothing was set up.');
+    expect(control(root, 'Test the connection').checkVisibility()).toBe(true);
+  });
+
+  it('takes no passphrase that is short or typed differently', async () => {
+    const { root, world } = await open();
+    await toPassphrase(root);
+    await userEvent.fill(field(root, 'Passphrase'), 'too short');
+    await press(root, 'Set up syncing');
+    await vi.waitFor(() => expect(document.activeElement).toBe(field(root, 'Passphrase')));
+    await userEvent.fill(field(root, 'Passphrase'), GOOD);
+    await userEvent.fill(field(root, 'The same again'), `${GOOD}s`);
+    await press(root, 'Set up syncing');
+    await says(root, 'The two are not the same.');
+    await vi.waitFor(() => expect(document.activeElement).toBe(field(root, 'The same again')));
+    expect(await faults(root)).toEqual([]);
+    expect(called(world)).toEqual(['tryPlace']);
+  });
+
+  it('joins where notes are already, by passphrase or recovery code', async () => {
+    const wrong = { ok: false, problem: 'wrong-passphrase', detail: '' } as const;
+    const { root, world } = await open({ trial: { hasVault: true }, key: wrong });
+    await toPassphrase(root);
+    await userEvent.fill(field(root, 'Your passphrase'), 'not this one');
+    await press(root, 'Join');
+    expect(await alert(root)).toContain('This is not the passphrase');
+    expect(await faults(root)).toEqual([]);
+    await userEvent.click(control(root, 'Recovery code'));
+    await userEvent.fill(field(root, 'Your recovery code'), RECOVERY_CODE);
+    world.key = { ok: true, value: null };
+    await press(root, 'Join');
+    await heading('Everything is in sync');
+    const secret = { type: 'recovery', text: RECOVERY_CODE };
+    expect(world.calls.at(-1)).toEqual(['join', { kind: 'browser' }, secret, 'Chrome on Linux']);
+  });
+
+  it('joins instead where another device was faster', async () => {
+    const { root } = await open({ key: { ok: false, problem: 'already-there', detail: '' } });
+    await toPassphrase(root);
+    await press(root, 'Suggest one');
+    await press(root, 'Set up syncing');
+    await heading('Join your other devices');
+    expect(root.textContent).toContain('Notes of another device are there by now.');
+  });
+
+  it('joins by a code, after it has shown where that leads', async () => {
+    const { root, world } = await open({ trial: { hasVault: true } });
+    await press(root, 'I have a code from another device');
+    await userEvent.fill(field(root, 'Code from the other device'), 'https://news.example');
+    await press(root, 'Continue');
+    await says(root, 'no code from Pullquote');
+    await userEvent.fill(field(root, 'Code from the other device'), JOIN_CODE);
+    await press(root, 'Continue');
+    await heading('Connect');
+    expect(root.textContent).toContain('https://cloud.example/Pullquote');
+    expect(world.calls).toEqual([]);
+    expect(await faults(root)).toEqual([]);
+    await press(root, 'Connect this device');
+    await heading('Everything is in sync');
+    expect(called(world)).toEqual(['tryPlace', 'joinByCode']);
+  });
+});
+
+describe('a database that was lost', () => {
+  const lost = { kind: 'webdav', name: 'https://cloud.example/dav/Pullquote' } as const;
+
+  it('is told, with where the notes still are, and joined again there', async () => {
+    const { root, world } = await open({ lost, trial: { hasVault: true } });
+    expect(root.textContent).toContain(lost.name);
+    expect(await faults(root)).toEqual([]);
+    await press(root, 'Bring the notes back');
+    await heading('Reach your WebDAV storage');
+    expect(field(root, 'Address').value).toBe(lost.name);
+    await press(root, 'Test the connection');
+    await heading('Join your other devices');
+    await userEvent.fill(field(root, 'Your passphrase'), GOOD);
+    await press(root, 'Join');
+    await heading('Everything is in sync');
+    await vi.waitFor(() => expect(called(world)).toEqual(['tryPlace', 'join', 'forgetLost']));
+  });
+
+  it('can be left for a new beginning', async () => {
+    const { root, world } = await open({ lost });
+    await press(root, 'Begin anew');
+    await heading('The same notes on all your devices');
+    expect(called(world)).toEqual(['forgetLost']);
+  });
+});
+
+describe('syncing that is set up', () => {
+  it('says how it stands', async () => {
+    const { root, show } = await open({ view: syncView() });
+    const standings: readonly (readonly [SyncView, string])[] = [
+      [syncView(), 'Everything is in sync'],
+      [syncView({ pending: 12 }), 'Changes waiting: 12'],
+      [syncView({ status: { progress: { merged: 40, published: 2 } } }), 'Syncing…'],
+      [syncView({ settings: { isPaused: true } }), 'Paused'],
+      [syncView({ status: { waitsFor: 'network' } }), 'Waiting for the network'],
+      [syncView({ status: { waitsFor: 'unmetered' } }), 'not metered'],
+      [syncView({ status: { completeAt: null } }), 'Nothing has been synced yet'],
+    ];
+    for (const [view, words] of standings) {
+      show(view);
+      await vi.waitFor(() => expect(find(root, '.sync-status-line output').textContent).toContain(words));
+    }
+  });
+
+  it('has no faults, with everything there is to say', async () => {
+    const usage = { bytes: 61_000, limit: 80_000, items: 120 };
+    const problems = PROBLEMS.map((type) => ({ type, device: 'bbbb' }));
+    const { root } = await open({
+      view: syncView({ place: { kind: 'browser', name: '' }, usage, status: { problems } }),
+    });
+    expect(root.textContent).toContain('61 of 80 KB used');
+    expect(root.textContent).toContain('filling up');
+    expect(await faults(root)).toEqual([]);
+  });
+
+  it('starts, stops and pauses, and asks before it uses a metered connection', async () => {
+    const { root, world, show } = await open({ view: syncView() });
+    await press(root, 'Sync now');
+    show(syncView({ status: { progress: { merged: 0, published: 0 } } }));
+    await press(root, 'Cancel');
+    await press(root, 'Pause');
+    await press(root, 'Sync over metered connections, too');
+    show(syncView({ settings: { isPaused: true } }));
+    await press(root, 'Resume');
+    expect(world.calls).toEqual([
+      ['syncNow'],
+      ['cancel'],
+      ['configure', { isPaused: true }],
+      ['configure', { onMetered: true }],
+      ['configure', { isPaused: false }],
+    ]);
+  });
+
+  it('says what a failure means, and offers what helps', async () => {
+    const { root, world, show } = await open({ view: failed('unauthorised') });
+    expect(await alert(root)).toContain('app password');
+    expect(root.textContent).toContain('in 4 minutes');
+    expect(await faults(root)).toEqual([]);
+    show(failed('not-permitted', { place: { kind: 'folder', name: 'Notes' } }));
+    await press(root, 'Allow access');
+    await vi.waitFor(() => expect(called(world)).toEqual(['allow', 'syncNow']));
+  });
+
+  it('reaches the same place by a new password, but not one without the notes', async () => {
+    const { root, world } = await open({ view: failed('unauthorised') });
+    await userEvent.click(control(find(root, '[role="alert"]'), 'Change the connection…'));
+    await heading('Reach your WebDAV storage');
+    await press(root, 'Test the connection');
+    await says(root, 'Your notes are not there');
+    world.trial = { hasVault: true };
+    await press(root, 'Back');
+    await press(root, 'Test the connection');
+    await press(root, 'Use it');
+    await heading('Syncing did not work');
+    expect(called(world)).toEqual(['tryPlace', 'tryPlace', 'reconnect']);
+  });
+
+  it('moves to an empty place', async () => {
+    const { root, world } = await open({ view: syncView() });
+    await press(root, 'Move to another place…');
+    await heading('Where should your notes move?');
+    await userEvent.click(find(root, 'input[value="folder"]'));
+    await press(root, 'Continue');
+    await press(root, 'Choose a folder…');
+    await says(root, 'Notes');
+    await press(root, 'Test the connection');
+    await heading('Move your notes');
+    expect(await faults(root)).toEqual([]);
+    await press(root, 'Move now');
+    await heading('Everything is in sync');
+    expect(world.calls.at(-1)).toEqual(['move', { kind: 'folder', name: 'Notes' }]);
+  });
+
+  it('asks for the passphrase where another device has changed the keys', async () => {
+    const { root, world } = await open({ view: failed('locked') });
+    expect(root.textContent).toContain('Your passphrase is needed');
+    expect(await faults(root)).toEqual([]);
+    await userEvent.fill(field(root, 'Your passphrase'), GOOD);
+    await userEvent.keyboard('{Enter}');
+    await says(root, 'Everything is in sync');
+    expect(world.calls).toEqual([['unlock', { type: 'passphrase', text: GOOD }]]);
+  });
+
+  it('names devices, and renames its own', async () => {
+    const { root, world } = await open({ view: syncView() });
+    expect(root.textContent).toContain('Last seen: yesterday');
+    await press(root, 'Rename');
+    await vi.waitFor(() => expect(document.activeElement).toBe(field(root, 'Name of this device')));
+    await userEvent.fill(field(root, 'Name of this device'), 'Desk');
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(world.calls).toEqual([['rename', 'Desk']]));
+  });
+
+  it('shows the code for another device only when it is asked for', async () => {
+    const { root } = await open({ view: syncView() });
+    expect(root.textContent).toContain('The code holds everything');
+    expect(root.querySelector('.sync-qr')).toBeNull();
+    await press(root, 'Show the code');
+    await vi.waitFor(() => find(root, '[role="img"][aria-label="QR code to add a device"]'));
+    expect(field(root, 'The code as text').value).toBe(JOIN_CODE);
+    expect(await faults(root)).toEqual([]);
+    await press(root, 'Hide the code');
+    expect(root.querySelector('.sync-qr')).toBeNull();
+  });
+
+  it('shuts out other devices, and shows the new recovery code until it is kept', async () => {
+    const { root, world } = await open({ view: syncView() });
+    await press(root, 'Shut out other devices');
+    const dialog = find(root, 'dialog');
+    expect(dialog.textContent).toContain('Change the password or access key of the storage as well');
+    expect(await faults(root)).toEqual([]);
+    await press(dialog, 'Suggest one');
+    await press(dialog, 'Shut them out');
+    await vi.waitFor(() => expect(document.activeElement).toBe(field(dialog, 'Current passphrase')));
+    expect(world.calls).toEqual([]);
+    await userEvent.fill(field(dialog, 'Current passphrase'), GOOD);
+    await press(dialog, 'Shut them out');
+    await says(dialog, RECOVERY_CODE);
+    expect(world.calls).toEqual([['shutOut', GOOD, 'w4k2-9dqe-x7ms-3hpt']]);
+    await userEvent.keyboard('{Escape}{Escape}');
+    await press(dialog, 'I have kept the code in a safe place');
+    await press(dialog, 'Done');
+    await vi.waitFor(() => expect(root.querySelector('dialog')).toBeNull());
+    expect(document.activeElement?.textContent).toBe('Shut out other devices');
+    expect(document.activeElement).toBe(control(root, 'Shut out other devices'));
+  });
+
+  it('changes the passphrase', async () => {
+    const { root, world } = await open({ view: syncView() });
+    await press(root, 'Change the passphrase');
+    await press(root, 'Suggest one');
+    await press(root, 'Change it');
+    await says(root, 'The passphrase is changed.');
+    expect(called(world)).toEqual(['changePassphrase']);
+  });
+
+  it('stops only after a question', async () => {
+    const { root, world } = await open({ view: syncView() });
+    await press(root, 'Stop syncing');
+    expect(world.calls).toEqual([]);
+    await press(find(root, 'dialog'), 'Stop syncing');
+    await heading('The same notes on all your devices');
+    expect(called(world)).toEqual(['leave']);
+  });
+});
+
+describe('what two devices say differently', () => {
+  it('stands side by side with who said it, and is settled by a press', async () => {
+    const { root, world } = await open({ view: disputed() });
+    expect(await faults(root)).toEqual([]);
+    const choices = [...root.querySelectorAll('.sync-urgent fieldset')].map(
+      (each) => each.querySelector('legend')?.textContent,
+    );
+    expect(choices).toEqual(['Note', 'Check', 'Who claims it']);
+    expect(root.textContent).toContain('Phone · 1 hour ago');
+    await press(root, 'Use this: Checking');
+    await press(root, 'Use this: (nothing)');
+    expect(world.calls).toEqual([
+      ['settle', 'one', 'status', 'checking'],
+      ['settle', 'two', 'claimant', ''],
+    ]);
+  });
+
+  it('can be kept both of a note, or written anew', async () => {
+    const { root, world } = await open({ view: disputed() });
+    await press(root, 'Keep both');
+    await press(root, 'Write it anew…');
+    const both = 'Ask the engineer for the report.\n\nReport is public since May.';
+    await vi.waitFor(() => expect(document.activeElement).toBe(field(root, 'Your note')));
+    expect(field(root, 'Your note').value).toBe(both);
+    await userEvent.fill(field(root, 'Your note'), 'Read the report.');
+    await press(root, 'Save');
+    expect(world.calls).toEqual([
+      ['settle', 'one', 'note', both],
+      ['settle', 'one', 'note', 'Read the report.'],
+    ]);
+  });
+
+  it('keeps the place of the keyboard when it is settled', async () => {
+    const view = disputed();
+    const { root, show } = await open({ view });
+    await press(root, 'Use this: (nothing)');
+    show({ ...view, conflicts: view.conflicts.slice(0, 1), conflictCount: 1 });
+    await vi.waitFor(() => expect(document.activeElement).toBe(find(root, '.sync-urgent')));
+  });
+
+  it('shows what notes were made from that were put together without asking', async () => {
+    const { root } = await open({ view: disputed() });
+    await userEvent.click(find(root, '.sync-merged > summary'));
+    expect(find(root, '.sync-merged').textContent).toContain('First! Second.');
+    expect(await faults(root)).toEqual([]);
+  });
+});
