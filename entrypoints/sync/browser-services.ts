@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { sendToBackground } from '../../lib/extension/client';
 import { t } from '../../lib/extension/i18n';
 import { rememberedPlace, rememberSyncing } from '../../lib/extension/sync';
-import { browserStorage, isSyncedFolder, requestNamed } from '../../lib/extension/transports';
+import { browserStorage, isSyncedFolder, PlaceAccess } from '../../lib/extension/transports';
 import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
 import { findVault, syncView } from '../../lib/store/sync/queries';
@@ -22,6 +22,8 @@ export function browserServices(db: Database): SyncServices {
   let picked: object | null = null;
   const folderFor: VaultParts['folderFor'] = ({ kind }) => (kind === 'folder' ? picked : null);
   const parts = { db, vaults, folderFor };
+  const access = new PlaceAccess();
+  access.watch();
   /** Known before a click: browsers ask for access only at once. */
   let known: Vault | null = null;
   live(() => findVault(db)).subscribe(
@@ -50,11 +52,11 @@ export function browserServices(db: Database): SyncServices {
       picked = handle;
       return { kind: 'folder', name: handle.name };
     },
-    tryPlace: (place, signal) => tryPlace(place, folderFor(place), signal),
+    tryPlace: (place, signal) => tryPlace(access, place, folderFor(place), signal),
     strengthOf: passphraseStrength,
     suggestPassphrase: () => suggestPassphrase(),
     qrCode: qrSquares,
-    allow: async () => known !== null && (await requestNamed(known.placeName, known.folder)),
+    allow: async () => known !== null && (await access.request(known.placeName, known.folder)),
     syncNow: async () => {
       await sendToBackground('view.sync', {});
     },

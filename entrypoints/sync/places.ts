@@ -1,17 +1,22 @@
 /** Places: asked for, tried out. */
 import { systemRandom } from '../../lib/sync/crypto/bytes';
-import { requestPlace, transportTo } from '../../lib/extension/transports';
+import { transportTo, type PlaceAccess } from '../../lib/extension/transports';
 import { webDavAddresses } from '../../lib/sync/transports/address';
 import { testConnection } from '../../lib/sync/transports/connection-test';
 import { TransportError } from '../../lib/sync/transports/transport';
 import { hasVault } from '../../lib/sync/vault/keys-at';
-import type { Place } from '../../lib/sync/vault/place';
+import { nameOfPlace, type Place } from '../../lib/sync/vault/place';
 import type { Trial } from './services';
 
 /** Call it in the click itself: first of all the browser is asked for access. */
-export async function tryPlace(place: Place, folder: object | null, signal: AbortSignal): Promise<Trial> {
+export async function tryPlace(
+  access: PlaceAccess,
+  place: Place,
+  folder: object | null,
+  signal: AbortSignal,
+): Promise<Trial> {
   // First, while the click still counts.
-  if (!(await requestPlace(place, folder)))
+  if (!(await access.request(nameOfPlace(place), folder)))
     return { isOk: false, step: 'permission', reason: 'not-permitted', detail: '' };
   let trial: Trial | null = null;
   for (const candidate of candidatesOf(place)) {

@@ -6,8 +6,9 @@ import type { Network } from '../sync/transports/http';
 import { S3 } from '../sync/transports/s3';
 import { TransportError, type Transport } from '../sync/transports/transport';
 import { WebDav } from '../sync/transports/webdav';
+import { grantedOrigins, onAccessChanged } from './access';
 import { readAddress } from '../sync/transports/address';
-import { nameOfPlace, type Place, type PlaceName } from '../sync/vault/place';
+import type { Place, PlaceName } from '../sync/vault/place';
 
 /**
  * @param folder the handle of the picked folder, where that is the place
@@ -26,17 +27,33 @@ export function browserStorage(): BrowserStorage {
   return new BrowserStorage({ area: browser.storage.sync, now: () => Date.now() });
 }
 
-/** Asks the user for access to the place, where it needs one: call it in a click. @returns whether there is access */
-export function requestPlace(place: Place, folder: object | null): Promise<boolean> {
-  return requestNamed(nameOfPlace(place), folder);
-}
+/**
+ * Asks the user for access to places, where it is not there yet. A browser lets that be asked in a click only, at once: so what
+ * there is of access is known beforehand.
+ */
+export class PlaceAccess {
+  #granted: readonly string[] = [];
 
-/** The same by the place's name: all that is known where its secrets are locked. */
-export async function requestNamed({ kind, name }: PlaceName, folder: object | null): Promise<boolean> {
-  if (kind === 'browser') return true;
-  if (kind === 'folder') return isSyncedFolder(folder) && (await requestFolder(folder));
-  const origin = originOf(name.split(' ', 1)[0] ?? '');
-  return origin !== null && browser.permissions.request({ origins: [origin] });
+  /** @returns how to stop looking at what is granted */
+  watch(): () => void {
+    const look = (): void =>
+      void grantedOrigins().then((origins) => {
+        this.#granted = origins;
+      });
+    look();
+    return onAccessChanged(look);
+  }
+
+  /** @returns whether there is access */
+  async request({ kind, name }: PlaceName, folder: object | null): Promise<boolean> {
+    if (kind === 'browser') return true;
+    if (kind === 'folder') return isSyncedFolder(folder) && (await requestFolder(folder));
+    const origin = originOf(name.split(' ', 1)[0] ?? '');
+    if (origin === null) return false;
+    const all = origin.startsWith('https:') ? 'https://*/*' : 'http://*/*';
+    const isThere = [origin, all, '*://*/*', '<all_urls>'].some((pattern) => this.#granted.includes(pattern));
+    return isThere || browser.permissions.request({ origins: [origin] });
+  }
 }
 
 function networkTo(url: string): Network {

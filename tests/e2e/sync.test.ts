@@ -61,10 +61,18 @@ async function reachServer({ sync }: Device): Promise<void> {
 }
 
 async function syncNow(...all: readonly Device[]): Promise<void> {
-  for (const { sync } of all) {
-    await sync.clickNamed('Sync now');
-    await sync.waitForText('Everything is in sync');
+  for (const each of all) {
+    const before = await completeAt(each);
+    await each.sync.clickNamed('Sync now');
+    await until(async () => (await completeAt(each)) > before, { what: 'a run that is complete' });
+    await each.sync.waitForText('Everything is in sync');
   }
+}
+
+async function completeAt({ driver }: Device): Promise<number> {
+  const { syncStates = [] } = (await driver.records())['pullquote'] ?? {};
+  const rows = syncStates as { name: string; value: { completeAt?: number | null } }[];
+  return rows.find(({ name }) => name === 'status')?.value.completeAt ?? 0;
 }
 
 /** Opens the article, waits for the mark, and opens its card. */
@@ -87,10 +95,10 @@ async function notes({ driver }: Device): Promise<unknown[]> {
   return annotations.map((row) => (row as { note: string }).note);
 }
 
-async function finishWithCode({ sync }: Device): Promise<void> {
-  await sync.waitForText('Keep your recovery code');
+async function finishWithCode({ sync }: Device, button: string): Promise<void> {
+  await sync.waitForText('It is shown only now.');
   await sync.clickNamed('I have kept the code in a safe place');
-  await sync.clickNamed('Finish');
+  await sync.clickNamed(button);
 }
 
 describe('two browsers of one person, and a server', () => {
@@ -109,7 +117,7 @@ describe('two browsers of one person, and a server', () => {
     await here.sync.fillNamed('Passphrase', PASSPHRASE);
     await here.sync.fillNamed('The same again', PASSPHRASE);
     await here.sync.clickNamed('Set up syncing');
-    await finishWithCode(here);
+    await finishWithCode(here, 'Finish');
     await here.sync.waitForText('Everything is in sync');
   });
 
@@ -193,7 +201,7 @@ describe('two browsers of one person, and a server', () => {
     await here.sync.fillNamed('Passphrase', LAST);
     await here.sync.fillNamed('The same again', LAST);
     await here.sync.clickNamed('Shut them out');
-    await finishWithCode(here);
+    await finishWithCode(here, 'Done');
     await syncNow(here);
     await writeNote(here, 'Not for everybody.');
     await syncNow(here);

@@ -49,9 +49,10 @@ export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal
       waitsFor: null,
       progress: { merged: 0, published: 0 },
     }));
-    const { auditedAt } = await statusOf(parts.db, vault.id);
+    const { auditedAt, devices } = await statusOf(parts.db, vault.id);
+    const labelled = new Set(devices.flatMap(({ name, label }) => (label === '' ? [] : [name])));
     const isAuditDue = now() - (auditedAt ?? 0) > AUDIT_EVERY;
-    const result = await syncWithKeys({ ...parts, isAuditDue }, vault, signal);
+    const result = await syncWithKeys({ ...parts, isAuditDue, labelled }, vault, signal);
     await update(vault.id, (status) => succeeded(status, result, now(), isAuditDue));
     return result;
   } catch (error) {
@@ -62,15 +63,18 @@ export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal
   }
 }
 
-interface Auditing extends RunParts {
+/** What the runs before have left behind. */
+interface Known extends RunParts {
   readonly isAuditDue: boolean;
+  /** Devices whose labels are known. */
+  readonly labelled: ReadonlySet<string>;
 }
 
 class LockedError extends Error {
   override readonly name = 'LockedError';
 }
 
-async function syncWithKeys(parts: Auditing, vault: Vault, signal: AbortSignal): Promise<Run> {
+async function syncWithKeys(parts: Known, vault: Vault, signal: AbortSignal): Promise<Run> {
   const { place, ring } = await unlockSecrets(vault.deviceKey, vault.locked);
   const transport = parts.transportTo(place, vault.folder);
   await parts.writer.vaults.enlist(vault.id, signal);
@@ -108,7 +112,7 @@ async function learn(
 }
 
 async function syncLog(
-  { db, writer, now, isAuditDue }: Auditing,
+  { db, writer, now, isAuditDue, labelled }: Known,
   {
     vault,
     transport,
@@ -132,6 +136,7 @@ async function syncLog(
     newDeviceName: () => bytesToHex(crypto.getRandomValues(new Uint8Array(8))),
     isKeyCertain,
     isAuditDue,
+    labelled,
     limits: LIMITS,
     signal,
     progress: (progress) => {

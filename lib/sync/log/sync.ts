@@ -3,6 +3,7 @@
  * the next round goes on from there. Only one round at a time may run for a device.
  */
 import { isSnapshotDue, putTogether, writeSnapshot } from './compact';
+import { readHead } from './files';
 import { audit, checkStore, isOurs, leaveName, takeName } from './own';
 import { collectGarbage, listHeads, noteOldHeads, writeHead } from './publish';
 import { pull } from './pull';
@@ -55,20 +56,24 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
   return {
     ...round.done,
     problems: round.problems,
-    devices: devicesIn(round, othersOf(round, heads)),
+    devices: await devicesIn(round, othersOf(round, heads)),
     isComplete: isPublished && round.problems.length === 0,
   };
 }
 
-function devicesIn(round: Round, heads: readonly HeadName[]): readonly SeenDevice[] {
-  const byDevice = Map.groupBy(heads, ({ device }) => device);
-  return [...byDevice].flatMap(([name, own]) => {
+async function devicesIn(round: Round, heads: readonly HeadName[]): Promise<readonly SeenDevice[]> {
+  const devices: SeenDevice[] = [];
+  for (const [name, own] of Map.groupBy(heads, ({ device }) => device)) {
     const [newest] = own.toSorted((a, b) => b.revision - a.revision);
-    if (!newest) return [];
+    if (!newest) continue;
+    // One that has nothing to say yet has a name all the same.
+    // oxlint-disable-next-line no-await-in-loop -- once for each device
+    if (round.labelled && !round.labelled.has(name)) await readHead(round, newest);
     const head = headName(newest);
     const content = round.heads.get(head)?.head;
-    return [{ name, head, label: content?.label ?? null, at: content?.at ?? null }];
-  });
+    devices.push({ name, head, label: content?.label ?? null, at: content?.at ?? null });
+  }
+  return devices;
 }
 
 /** @returns whether everything of ours is at the store */

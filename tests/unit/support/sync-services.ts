@@ -24,7 +24,7 @@ export function syncView({ status, settings, ...parts }: ViewParts = {}): SyncVi
       ...NO_STATUS,
       completeAt: NOW - 5 * MINUTE,
       triedAt: NOW - 5 * MINUTE,
-      devices: [{ name: 'bbbb', label: 'Phone', lastSeen: NOW - 26 * 60 * MINUTE }],
+      devices: [{ name: 'bbbb', label: 'Phone', lastSeen: NOW - 26 * 60 * MINUTE, head: '' }],
       ...status,
     },
     settings: { isPaused: false, onMetered: false, ...settings },
