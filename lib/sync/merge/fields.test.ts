@@ -189,6 +189,15 @@ describe('two devices that change one annotation', () => {
     });
   });
 
+  it('keep what one did not hear of although it heard of something else that was written with it', () => {
+    const edited = change(created, B, 1, { ...MARK, note: 'mine', quote: { speaker: 'S', speakerRole: '' } });
+    const { note } = joinRecords(created, edited).fields;
+    const heard: RecordState = { ...created, fields: { ...created.fields, ...(note && { note }) } };
+    const deleted = change(heard, A, 2, { ...MARK, note: 'mine', deletedAt: 50 });
+    expect(annotationOf(deleted)?.deletedAt).toBe(50);
+    expect(annotationOf(joinRecords(deleted, edited))?.deletedAt).toBeNull();
+  });
+
   it('delete it where nobody edited it meanwhile', () => {
     const edited = change(created, B, 1, { ...MARK, note: 'seen' });
     const known = annotationOf(edited) ?? fail();

@@ -14,7 +14,7 @@ import {
 } from './fields';
 import { emptyRecord, joinRecords, seenOfField, type RecordState, type RecordType } from './record';
 import { EMPTY, inOrder, keyOf, type Entry, type Json, type Register } from './register';
-import { covers, joinVectors, NOTHING, withoutBeyond, type Dot, type Vector } from './vector';
+import { covers, isEmpty, joinVectors, NOTHING, withoutBeyond, type Dot, type Vector } from './vector';
 
 /** A field that was written. */
 export interface FieldWrite {
@@ -56,13 +56,13 @@ export function recordChange(
   after: Fields | null,
   time: number,
 ): Operation | null {
-  if (!after) return published && takenAway(published, time);
+  if (!after) return published && takenAway(published, pending, time);
   const fields: Record<string, FieldWrite> = { ...pending?.fields };
   const open = openConflicts(published);
   for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(after)])) {
     const value = after[name];
     if (isSameValue(name, before?.[name], value)) continue;
-    const written = fieldWrite(published, name, value ?? defaultOf(name), time);
+    const written = fieldWrite(published, name, value ?? defaultOf(name), time, fields[name]);
     const write = written && besideOthers(written, published, open.get(name));
     if (write) fields[name] = write;
     else delete fields[name];
@@ -112,7 +112,16 @@ export function settleField(
 /** Somebody else's edit had taken it out of the trash, and now it is worked with here, too: the delete is not published. */
 function aliveAgain(fields: Operation['fields']): Operation['fields'] {
   const { [DELETED]: deleted, ...others } = fields;
-  return deletionIn(deleted?.value) ? others : fields;
+  if (!deleted || !deletionIn(deleted.value)) return fields;
+  return isOwed(deleted) ? { ...others, [DELETED]: { ...deleted, value: null } } : others;
+}
+
+/**
+ * Whether others may have what the write replaced, although it is not here any more: what was published under a name that
+ * had to be left (see `unpublish`) may have been all that told of it. Such a write can be changed, but not dropped.
+ */
+function isOwed(write: FieldWrite | undefined): boolean {
+  return write !== undefined && !isEmpty(write.over);
 }
 
 /**
@@ -141,8 +150,14 @@ function operationOf(id: string, type: RecordType, fields: Operation['fields']):
   return Object.keys(fields).length === 0 ? null : { id, type, fields };
 }
 
-function takenAway({ id, type, fields }: RecordState, time: number): Operation | null {
-  const known = Object.entries(fields).filter(([, { entries }]) => entries.length > 0);
+function takenAway(
+  { id, type, fields }: RecordState,
+  pending: Operation | null,
+  time: number,
+): Operation | null {
+  const known = Object.entries(fields).filter(
+    ([name, { entries }]) => entries.length > 0 || isOwed(pending?.fields[name]),
+  );
   return operationOf(
     id,
     type,
@@ -156,10 +171,11 @@ function fieldWrite(
   name: string,
   value: Json | undefined,
   time: number,
+  before?: FieldWrite,
 ): FieldWrite | null {
   const isSet = value !== undefined && value !== defaultOf(name);
   const { seen: over, entries } = published?.fields[name] ?? EMPTY;
-  if (!isSet && entries.length === 0) return null;
+  if (!isSet && entries.length === 0 && !isOwed(before)) return null;
   if (value === undefined) return { time, over };
   const from = isMergedText(name) ? replacedText(entries) : undefined;
   if (name !== DELETED || typeof value !== 'number')
@@ -312,17 +328,18 @@ export function unpublish(
     const taken = entries.find(isTaken);
     const others = entries.filter((entry) => !isTaken(entry));
     fields[name] = { seen: strip(seen), entries: others };
-    if (taken) writes[name] = rewritten(taken, sparing(strip(seen), others));
+    const over = sparing(strip(seen), others);
+    if (taken) writes[name] = rewritten(taken, over);
     // A value that was taken away there may still stand elsewhere.
-    else if (entries.length === 0 && (seen[device] ?? 0) > segment)
-      writes[name] = { time: 0, over: strip(seen) };
+    else if ((seen[device] ?? 0) > segment && !isEmpty(over)) writes[name] = { time: 0, over };
   }
   const since = Object.entries(pending?.fields ?? {});
   // In one segment with it, an edit that came after a delete would look as if the delete had known of it.
-  if (since.length > 0 && deletionIn(writes[DELETED]?.value)) delete writes[DELETED];
-  for (const [name, write] of since) writes[name] = { ...write, over: strip(write.over) };
-  for (const [name, write] of Object.entries(writes)) writes[name] = withStripped(write, strip);
-  return { published: { id, type, fields }, pending: operationOf(id, type, writes) };
+  const before = since.length > 0 ? aliveAgain(writes) : writes;
+  const all: Record<string, FieldWrite> = { ...before };
+  for (const [name, write] of since) all[name] = { ...write, over: strip(write.over) };
+  for (const [name, write] of Object.entries(all)) all[name] = withStripped(write, strip);
+  return { published: { id, type, fields }, pending: operationOf(id, type, all) };
 }
 
 function rewritten({ time, value, from }: Entry, over: Vector): FieldWrite {

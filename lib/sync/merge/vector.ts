@@ -29,7 +29,8 @@ export function joinVectors(a: Vector, b: Vector): Vector {
   return joined;
 }
 
-function isEmpty(vector: Vector): boolean {
+/** Whether it knows of nothing. */
+export function isEmpty(vector: Vector): boolean {
   for (const _ in vector) return false;
   return true;
 }
