@@ -115,6 +115,18 @@ export class HostileStore {
     this.change((files) => files.clear());
   }
 
+  /** Files that are gone. */
+  lose(isLost: (path: string) => boolean): void {
+    this.change((files) => [...files.keys()].filter(isLost).forEach((path) => files.delete(path)));
+  }
+
+  /** Files of which only a half lies there. */
+  tear(isTorn: (path: string) => boolean): void {
+    this.change((files) => {
+      for (const [path, bytes] of files) if (isTorn(path)) files.set(path, half(bytes));
+    });
+  }
+
   get size(): number {
     return this.files.size;
   }

@@ -314,7 +314,7 @@ export class World {
 }
 
 /** The fields as the user sees them; null where there is no such record. */
-function valuesIn(record: RecordState | null): Readonly<Record<string, Json>> | null {
+export function valuesIn(record: RecordState | null): Readonly<Record<string, Json>> | null {
   if (!record) return null;
   const deleted = annotationDeleted(record);
   const shown = Object.entries(record.fields).flatMap(([name, { entries }]) => {

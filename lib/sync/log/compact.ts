@@ -68,7 +68,7 @@ async function adoptSnapshot(round: Round, snapshot: Snapshot): Promise<void> {
     unverified: [...published.unverified, ...snapshot.parts.map(({ id }) => partRef(device, id))].filter(
       ({ name }) => !old.some((file) => file.name === name && !needed.has(name)),
     ),
-    mends: published.mends + Number(published.needsSnapshot),
+    mends: published.mends + 1,
     needsSnapshot: false,
   });
 }

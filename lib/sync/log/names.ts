@@ -21,7 +21,10 @@ export interface HeadName extends Tip {
   readonly device: string;
   /** How many heads the device wrote before. */
   readonly revision: number;
-  /** How often the device wrote a snapshot because the store lacked something: others read it, whatever else is new. */
+  /**
+   * How many snapshots the device wrote: others look at each, whatever else is new. What is in one and not in their logs may
+   * be nowhere else, when the store loses what a device wrote that never comes back.
+   */
   readonly mends: number;
   /** The hash of the head itself. */
   readonly own: string;

@@ -14,26 +14,34 @@ const MAX_TIPS = 8;
 /** @param heads those of other devices */
 export async function pull(round: Round, heads: readonly HeadName[]): Promise<void> {
   const byDevice = Map.groupBy(heads, ({ device }) => device);
-  for (const [, theirs] of byDevice) {
+  for (const [device, theirs] of byDevice) {
     // oxlint-disable-next-line no-await-in-loop -- a snapshot that one device needs may have what the next one wrote
-    await pullDevice(round, theirs, heads);
+    await pullDevice(round, device, newestOf(theirs), heads);
+  }
+  for (const [, theirs] of byDevice) {
+    // oxlint-disable-next-line no-await-in-loop -- after all logs: then few snapshots have news
+    await pullMend(round, newestOf(theirs)[0]);
   }
   if (!round.membership.isStale || round.isNameTaken) return;
   // What could not be read is not known, and is tried again; unless it was merged before, see `isMended`.
   await merge(round, [], { ...round.membership, isStale: false });
 }
 
+/** The newest first. */
+function newestOf(heads: readonly HeadName[]): readonly HeadName[] {
+  return heads.toSorted((a, b) => b.segment - a.segment || b.revision - a.revision);
+}
+
+/** @param theirs the heads of the device, the newest first */
 async function pullDevice(
   round: Round,
+  device: string,
   theirs: readonly HeadName[],
   heads: readonly HeadName[],
 ): Promise<void> {
-  const ordered = theirs.toSorted((a, b) => b.segment - a.segment || b.revision - a.revision);
-  const device = ordered[0]?.device ?? '';
-  await pullMend(round, ordered[0]);
   const seen = new Set<string>();
   let read = 0;
-  for (const head of ordered) {
+  for (const head of theirs) {
     const tips = round.membership.tips[device] ?? [];
     const isKnown = head.segment < newest(tips) || tips.some(({ id }) => id === head.id);
     // An older head that was not deleted yet, or one that was read before: nothing new.
@@ -43,7 +51,7 @@ async function pullDevice(
     const problems = round.problems.length;
     // oxlint-disable-next-line no-await-in-loop -- each one moves what is known of the device
     let isRead = (await pullNewest(round, head)) || (await pullLog(round, head, heads));
-    if (!isRead && isKnown) {
+    if (!isRead && round.membership.isStale && tips.length > 0) {
       // oxlint-disable-next-line no-await-in-loop -- as above
       isRead = await isMended(round, head);
       if (isRead) round.problems.length = problems;
@@ -52,7 +60,7 @@ async function pullDevice(
   }
 }
 
-/** What cannot be read any more but was merged before: our own snapshot has it, or will. */
+/** What cannot be read any more but was merged before, be it a part of it: our own snapshot has it, or will. */
 async function isMended(round: Round, { device, id, segment }: HeadName): Promise<boolean> {
   const covered = round.published.snapshot?.covers[device] ?? [];
   if (covered.some((tip) => tip.id === id || tip.segment > segment)) return true;
@@ -60,7 +68,7 @@ async function isMended(round: Round, { device, id, segment }: HeadName): Promis
   return false;
 }
 
-/** A snapshot that was written because the store lost something may have what its writer's own log has not. */
+/** A snapshot may have what the store lost, and what nobody's log has any more. */
 async function pullMend(round: Round, name: HeadName | undefined): Promise<void> {
   if (!name || name.mends <= (round.membership.mends[name.device] ?? 0)) return;
   const head = await readHead(round, name);

@@ -15,7 +15,7 @@ export interface Membership {
   readonly history: readonly Tip[];
   /** What is merged of the others: the newest segment of each; several where a device was copied. */
   readonly tips: Readonly<Record<string, readonly Tip[]>>;
-  /** How many of each device's mending snapshots were read: see `HeadName`. */
+  /** How many of each device's snapshots were looked at: see `HeadName`. */
   readonly mends: Readonly<Record<string, number>>;
   /** All of theirs has to be merged once more: with our own, something of it was taken back. */
   readonly isStale: boolean;
@@ -39,7 +39,7 @@ export interface Published {
   readonly garbage: readonly FileRef[];
   /** The next sync has to write a snapshot: something of the log is not there. */
   readonly needsSnapshot: boolean;
-  /** Snapshots that were written because the store lacked something. */
+  /** Snapshots that were written. */
   readonly mends: number;
   /** Rounds in a row in which the store lacked something that was there before. */
   readonly suspicions: number;

@@ -1,0 +1,136 @@
+/** A device that does as it is told, for histories that chance hardly ever comes to. */
+import { LIMITS, type Limits } from '../../lib/sync/log/round';
+import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
+import { recordChange } from '../../lib/sync/merge/operation';
+import { compare, EMPTY, keyOf, valuesOf } from '../../lib/sync/merge/register';
+import type { Folder, Transport } from '../../lib/sync/transports/transport';
+import { NO_FAULTS, type HostileStore } from './hostile-store';
+import { MemoryReplica } from './memory-replica';
+import { plainSealer } from './plain-sealer';
+import { createRandom } from './random';
+import { valuesIn } from './world';
+
+const ID = 'record';
+const random = createRandom(1);
+
+/** The worker is stopped before a call. */
+export class Stopped extends Error {}
+
+export interface SyncOptions {
+  /** Before the first of these calls the worker is stopped. */
+  readonly stopBefore?: `${keyof Transport} ${Folder}`;
+  readonly limits?: Partial<Limits>;
+}
+
+export class Person {
+  private time = 1_800_000_000_000;
+  /** New names that it takes. */
+  private names = 0;
+
+  private constructor(
+    private readonly store: HostileStore,
+    private readonly letter: string,
+    readonly replica: MemoryReplica,
+  ) {}
+
+  /** @param letter a hexadecimal digit, of which the device's names are made */
+  static create(store: HostileStore, letter: string): Person {
+    return new Person(
+      store,
+      letter,
+      MemoryReplica.create(letter.repeat(16), () => {}),
+    );
+  }
+
+  /** The profile, copied; the new names that it takes begin with another letter. */
+  copy(letter: string): Person {
+    return new Person(
+      this.store,
+      letter,
+      this.replica.copy(() => {}),
+    );
+  }
+
+  /** Writes fields, or takes them away where the value is undefined; null purges all of it. */
+  edit(fields: Readonly<Record<string, string | number | undefined>> | null): void {
+    const before = this.values();
+    const after = fields && { ...before, ...fields };
+    const written =
+      after &&
+      Object.entries(after).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+    const standing = { id: ID, type: 'annotation', ...this.replica.kept(ID) };
+    this.time += 1_000;
+    const operation = recordChange(standing, before, written && Object.fromEntries(written), this.time);
+    this.replica.setPending(ID, operation);
+  }
+
+  /** The record as the user sees it. */
+  values(): ReturnType<typeof valuesIn> {
+    return valuesIn(this.replica.view(ID));
+  }
+
+  /** All that stands in a field, in the order of the alphabet. */
+  texts(field: string): readonly string[] {
+    const { entries } = this.replica.view(ID)?.fields[field] ?? EMPTY;
+    return valuesOf(entries)
+      .map(({ value }) => keyOf(value))
+      .toSorted(compare);
+  }
+
+  async sync({ stopBefore, limits }: SyncOptions = {}): Promise<SyncResult | null> {
+    const transport = this.store.transport(
+      random,
+      () => NO_FAULTS,
+      () => {},
+    );
+    try {
+      return await syncOnce({
+        replica: this.replica,
+        transport: stopBefore === undefined ? transport : stopping(transport, stopBefore),
+        sealer: plainSealer,
+        now: () => this.time,
+        newDeviceName: () => `${this.letter}${++this.names}`.padEnd(16, '0'),
+        limits: { ...LIMITS, ...limits },
+        signal: new AbortController().signal,
+        progress: () => {},
+      });
+    } catch (error) {
+      if (error instanceof Stopped) return null;
+      throw error;
+    }
+  }
+}
+
+function stopping(transport: Transport, before: string): Transport {
+  const check = (call: string): void => {
+    if (call === before) throw new Stopped();
+  };
+  return {
+    list: async (folder, options) => {
+      check(`list ${folder}`);
+      return transport.list(folder, options);
+    },
+    get: async (folder, name, limit, options) => {
+      check(`get ${folder}`);
+      return transport.get(folder, name, limit, options);
+    },
+    put: async (folder, name, bytes, options) => {
+      check(`put ${folder}`);
+      await transport.put(folder, name, bytes, options);
+    },
+    remove: async (folder, name, options) => {
+      check(`remove ${folder}`);
+      await transport.remove(folder, name, options);
+    },
+  };
+}
+
+/** Everybody syncs, in their order, so often that whatever can be mended is. */
+export async function settle(people: readonly Person[]): Promise<void> {
+  for (let round = 0; round < 6; round++) {
+    for (const person of people) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await person.sync();
+    }
+  }
+}

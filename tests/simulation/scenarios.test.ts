@@ -1,0 +1,73 @@
+/** Histories that chance hardly ever comes to: each breaks where one safety rule is left out. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { HostileStore } from './hostile-store';
+import { Person, settle } from './person';
+
+const DEVICE_A = 'a'.repeat(16);
+
+let store: HostileStore;
+let ada: Person;
+let bob: Person;
+let eve: Person;
+
+beforeEach(() => {
+  store = new HostileStore();
+  ada = Person.create(store, 'a');
+  bob = Person.create(store, 'b');
+  eve = Person.create(store, 'e');
+});
+
+describe('a backup that is put back', () => {
+  it('has what nobody else can read any more, and tells of it', async () => {
+    ada.edit({ note: 'one' });
+    await ada.sync({ stopBefore: 'put log' });
+    const backup = ada.replica.copy(() => {});
+    ada.edit({ speaker: 'two' });
+    await ada.sync({ stopBefore: 'get log' });
+    store.tear((path) => path.startsWith(`log/${DEVICE_A}.00000001`));
+    ada.replica.restore(backup);
+    await settle([ada, bob]);
+    expect(bob.values()).toEqual({ note: 'one', speaker: 'two' });
+    expect(ada.values()).toEqual(bob.values());
+  });
+});
+
+describe('a store that loses what a device wrote that never comes back', () => {
+  it.each([{}, { log: 0 }])(
+    'has it again from whoever read it, and others hear of it, %o',
+    async (limits) => {
+      bob.edit({ note: 'one' });
+      await bob.sync();
+      await eve.sync();
+      ada.edit({ speaker: 'two' });
+      await ada.sync();
+      await bob.sync({ limits });
+      store.lose((path) => path.includes(DEVICE_A));
+      await settle([bob, eve]);
+      expect(eve.values()).toEqual({ note: 'one', speaker: 'two' });
+    },
+  );
+});
+
+describe('a profile that lives twice', () => {
+  it.each([
+    ['what was replaced', {}],
+    ['a snapshot', { log: 0 }],
+  ])('hears of it by %s, where the head of the other one is gone', async (_, limits) => {
+    ada.edit({ note: 'one' });
+    await ada.sync();
+    const copy = ada.copy('c');
+    ada.edit({ note: 'two' });
+    await ada.sync({ stopBefore: 'put log' });
+    copy.edit({ note: 'three' });
+    await copy.sync();
+    await bob.sync();
+    bob.edit({ note: 'four' });
+    await bob.sync({ limits });
+    store.lose((path) => path.startsWith(`heads/${DEVICE_A}`));
+    await settle([ada, bob, eve]);
+    await settle([copy, ada, bob, eve]);
+    const texts = [ada, bob, copy, eve].map((person) => person.texts('note'));
+    expect(texts).toEqual(texts.map(() => ['"four"', '"two"']));
+  });
+});
