@@ -26,8 +26,12 @@ import type { Database } from '../../lib/store/database';
 import { findVault } from '../../lib/store/sync/queries';
 import type { Vault } from '../../lib/store/sync/rows';
 import type { VaultWriter } from '../../lib/store/sync/vaults';
+import { argon2idInWorker } from './argon2id';
 import { done, refused, tried, vaultSecret } from './outcomes';
 import type { Done, SyncServices } from './services';
+
+/** The page stays alive while a passphrase is stretched. */
+const IN_WORKER = { argon2id: argon2idInWorker };
 
 export interface VaultParts {
   readonly db: Database;
@@ -60,7 +64,7 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
   return {
     setUp: (place, passphrase, label) =>
       alone(async () => {
-        const made = await setUpAt(at(place), passphrase);
+        const made = await setUpAt(at(place), passphrase, IN_WORKER);
         await adopt(place, made.ring, label);
         return made.recoveryCode;
       }),
@@ -68,7 +72,7 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
       const secret = vaultSecret(typed);
       if (!secret) return refused('mistyped-recovery-code');
       return alone(async () => {
-        await adopt(place, await openAt(at(place), secret), label);
+        await adopt(place, await openAt(at(place), secret, IN_WORKER), label);
         return null;
       });
     },
@@ -96,7 +100,10 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
         const placeName = nameOfPlace(place);
         const { deviceKey } = vault;
         const folder = folderFor(place) ?? vault.folder;
-        await vaults.relock(vault.id, { placeName, locked, folder, deviceKey, keysSeenAt: Date.now() });
+        const way = { placeName, locked, folder, deviceKey, keysSeenAt: Date.now() };
+        // Another place, to which another device has moved: nothing that this one wrote need be there.
+        const isSame = JSON.stringify(placeName) === JSON.stringify(vault.placeName);
+        await (isSame ? vaults.relock(vault.id, way) : vaults.moveTo(vault.id, way));
         await rememberSyncing(placeName);
         syncSoon();
         return null;
@@ -146,7 +153,7 @@ export function keyServices({ db, vaults }: VaultParts): Keys {
       const secret = vaultSecret(typed);
       if (!secret) return refused('mistyped-recovery-code');
       const outcome = await withKeys(async (ring, transport) => {
-        const { current, former } = await openAt(transport, secret);
+        const { current, former } = await openAt(transport, secret, IN_WORKER);
         return { ring: ringOf(current, [...former, ...keysOf(ring)]), value: null };
       });
       if (outcome.ok) syncSoon();
@@ -154,7 +161,7 @@ export function keyServices({ db, vaults }: VaultParts): Keys {
     },
     changePassphrase: (passphrase) =>
       withKeys(async (ring, transport) => {
-        await changePassphraseAt(transport, ring, passphrase);
+        await changePassphraseAt(transport, ring, passphrase, IN_WORKER);
         return { ring, value: null };
       }),
     newRecoveryCode: () =>
@@ -165,7 +172,7 @@ export function keyServices({ db, vaults }: VaultParts): Keys {
     },
     shutOut: async (passphrase, next) => {
       const outcome = await withKeys(async (before, transport) => {
-        const { ring, recoveryCode } = await rotateAt(transport, before, { passphrase, next });
+        const { ring, recoveryCode } = await rotateAt(transport, before, { passphrase, next }, IN_WORKER);
         return { ring, value: recoveryCode };
       });
       // At once, so that the others notice.

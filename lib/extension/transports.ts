@@ -36,12 +36,13 @@ export class PlaceAccess {
 
   /** @returns how to stop looking at what is granted */
   watch(): () => void {
-    const look = (): void =>
-      void grantedOrigins().then((origins) => {
-        this.#granted = origins;
-      });
+    const look = (): void => void this.#look();
     look();
     return onAccessChanged(look);
+  }
+
+  async #look(): Promise<void> {
+    this.#granted = await grantedOrigins();
   }
 
   /** @returns whether there is access */

@@ -1,6 +1,7 @@
 /** One person, a profile of Chromium, one of Firefox, and a server in between that must learn nothing. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDavServer, type DavServer } from '../fixtures/dav-server.ts';
 import { PASSAGES } from '../fixtures/passages.ts';
@@ -69,10 +70,16 @@ async function syncNow(...all: readonly Device[]): Promise<void> {
   }
 }
 
+const statusRow = v.object({
+  name: v.literal('status'),
+  value: v.object({ completeAt: v.nullable(v.number()) }),
+});
+const annotationRow = v.object({ note: v.string() });
+
 async function completeAt({ driver }: Device): Promise<number> {
   const { syncStates = [] } = (await driver.records())['pullquote'] ?? {};
-  const rows = syncStates as { name: string; value: { completeAt?: number | null } }[];
-  return rows.find(({ name }) => name === 'status')?.value.completeAt ?? 0;
+  for (const row of syncStates) if (v.is(statusRow, row)) return row.value.completeAt ?? 0;
+  return 0;
 }
 
 /** Opens the article, waits for the mark, and opens its card. */
@@ -90,9 +97,9 @@ async function writeNote(at: Device, note: string): Promise<void> {
   await page.close();
 }
 
-async function notes({ driver }: Device): Promise<unknown[]> {
+async function notes({ driver }: Device): Promise<string[]> {
   const { annotations = [] } = (await driver.records())['pullquote'] ?? {};
-  return annotations.map((row) => (row as { note: string }).note);
+  return annotations.map((row) => v.parse(annotationRow, row).note);
 }
 
 async function finishWithCode({ sync }: Device, button: string): Promise<void> {
@@ -119,6 +126,7 @@ describe('two browsers of one person, and a server', () => {
     await here.sync.clickNamed('Set up syncing');
     await finishWithCode(here, 'Finish');
     await here.sync.waitForText('Everything is in sync');
+    expect(dav.files().map((path) => path.split('/').at(-2))).toContain('keys');
   });
 
   it('have what is marked in one in the other, which joins with the passphrase', async () => {

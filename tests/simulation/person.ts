@@ -89,6 +89,7 @@ export class Person {
         transport: stopBefore === undefined ? transport : stopping(transport, stopBefore),
         sealer: plainSealer,
         now: () => this.time,
+        isKeyCertain: true,
         newDeviceName: () => `${this.letter}${++this.names}`.padEnd(16, '0'),
         limits: { ...LIMITS, ...limits },
         signal: new AbortController().signal,

@@ -194,6 +194,11 @@ test('a device that leaves keeps its annotations, and joins again without doubli
   expect(await countConflicts(one.db)).toBe(0);
 });
 
+async function valuesOf(device: SyncedDevice, id: string, field: string): Promise<unknown> {
+  const row = await device.db.records.get(['vault', id]);
+  return row?.published?.fields[field]?.entries.map(({ value }) => value);
+}
+
 describe('a device with a later version', () => {
   const MOOD = { time: 1_700_000_900_000, value: 'glad', over: {} };
 
@@ -216,9 +221,6 @@ describe('a device with a later version', () => {
       },
     ]);
   }
-
-  const valuesOf = async (device: SyncedDevice, id: string, field: string) =>
-    (await device.db.records.get(['vault', id]))?.published?.fields[field]?.entries.map(({ value }) => value);
 
   test('loses nothing by a device with this one between them', async () => {
     const { annotation } = await one.writer.create(STORY, creationOf('Prices fell.'));

@@ -1,8 +1,8 @@
 /**
  * A passphrase into a key, slowly: Argon2id (RFC 9106). In JavaScript, because WebAssembly would need a weaker policy for
- * every page of ours. It takes some seconds, in slices that leave the page alive, once on each device.
+ * every page of ours. It takes a second or more, once on each device, in which a page is not alive: see `argon2id`.
  */
-import { argon2idAsync } from '@noble/hashes/argon2.js';
+import { argon2id } from '@noble/hashes/argon2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { KEY_LENGTH } from './primitives';
@@ -33,9 +33,20 @@ export const costSchema = v.pipe(
   v.check(({ memory, passes }) => memory * passes <= MOST_WORK),
 );
 
+/** What is computed, without anything around it: plain data, so that it can be sent to a worker. */
+export interface Argon2idTask extends KdfCost {
+  readonly password: Bytes;
+  readonly salt: Bytes;
+}
+
 export interface StretchOptions {
-  /** From 0 to 1, at each hundredth. What it throws ends the computation. */
-  readonly onProgress?: (progress: number) => void;
+  /** Computes {@link argon2idKey} elsewhere, in a worker, so that a page stays alive. */
+  readonly argon2id?: (task: Argon2idTask) => Promise<Bytes>;
+}
+
+/** Argon2id, at once. */
+export function argon2idKey({ password, salt, memory, passes, lanes }: Argon2idTask): Bytes {
+  return new Uint8Array(argon2id(password, salt, { m: memory, t: passes, p: lanes, dkLen: KEY_LENGTH }));
 }
 
 /**
@@ -45,25 +56,11 @@ export interface StretchOptions {
 export async function stretch(
   passphrase: string,
   { memory, passes, lanes, salt }: KdfCost & { readonly salt: Bytes },
-  { onProgress }: StretchOptions = {},
+  { argon2id: compute }: StretchOptions = {},
 ): Promise<Bytes> {
-  const key = await argon2idAsync(utf8ToBytes(passphrase.normalize('NFC')), salt, {
-    m: memory,
-    t: passes,
-    p: lanes,
-    dkLen: KEY_LENGTH,
-    ...(onProgress ? { onProgress: byHundredths(onProgress) } : {}),
-  });
-  return new Uint8Array(key);
-}
-
-function byHundredths(report: (progress: number) => void): (progress: number) => void {
-  let last = -1;
-  return (progress) => {
-    const hundredth = Math.floor(progress * 100);
-    if (hundredth !== last) report(progress);
-    last = hundredth;
-  };
+  const password = new Uint8Array(utf8ToBytes(passphrase.normalize('NFC')));
+  const task = { password, salt, memory, passes, lanes };
+  return compute ? compute(task) : argon2idKey(task);
 }
 
 /** Whether a vault was made when less was thought to be enough. Whoever types the passphrase next can renew it. */

@@ -46,7 +46,7 @@ export async function rotate(
   ring: KeyRing,
   { passphrase, next, ...options }: VaultOptions & { readonly passphrase: string; readonly next?: string },
 ): Promise<WithRecoveryCode> {
-  const opened = await openByPassphrase(file, passphrase);
+  const opened = await openByPassphrase(file, passphrase, options);
   const held = [...keysOf(ring), ...keysOf(opened)];
   const random = options.random ?? systemRandom;
   const key = {

@@ -1,6 +1,7 @@
 /** The key files of a place: read, written, and what a person does with passphrases and codes. */
 import type { Bytes } from '../crypto/bytes';
 import { byRank, KEY_FILE_LIMIT, KeyFileError, parseKeyFile, type KeyFile } from '../crypto/key-file';
+import type { StretchOptions } from '../crypto/kdf';
 import type { KeyRing } from '../crypto/key-ring';
 import { openByPassphrase, openByRecoverySecret, openKeyFiles, updateRing } from '../crypto/open-key-file';
 import {
@@ -71,13 +72,13 @@ export async function setUpAt(
 export async function openAt(
   transport: Transport,
   secret: VaultSecret,
-  options: CallOptions = {},
+  options: CallOptions & StretchOptions = {},
 ): Promise<KeyRing> {
   const files = await readKeyFiles(transport, options);
   if (files.length === 0) throw new SetUpError('no-vault');
   const { ring } = await openKeyFiles(files, (file) =>
     secret.type === 'passphrase'
-      ? openByPassphrase(file, secret.text)
+      ? openByPassphrase(file, secret.text, options)
       : openByRecoverySecret(file, secret.secret),
   );
   return ring;
@@ -105,10 +106,10 @@ export async function changePassphraseAt(
   transport: Transport,
   ring: KeyRing,
   passphrase: string,
-  options: CallOptions = {},
+  options: CallOptions & VaultOptions = {},
 ): Promise<void> {
   const file = await newestFile(transport, options);
-  const made = await changePassphrase(file, ring, { passphrase });
+  const made = await changePassphrase(file, ring, { ...options, passphrase });
   await replace(transport, made, options);
 }
 
@@ -128,9 +129,9 @@ export async function rotateAt(
   transport: Transport,
   ring: KeyRing,
   { passphrase, next }: { readonly passphrase: string; readonly next: string },
-  options: CallOptions = {},
+  options: CallOptions & VaultOptions = {},
 ): Promise<WithRecoveryCode> {
-  const made = await rotate(await newestFile(transport, options), ring, { passphrase, next });
+  const made = await rotate(await newestFile(transport, options), ring, { ...options, passphrase, next });
   await publish(transport, made, options);
   return made;
 }
