@@ -11,10 +11,12 @@ interface DevicesProps {
   readonly services: SyncServices;
   readonly view: SyncView;
   readonly now: number;
+  /** This device does not have the keys that another one would need. */
+  readonly isLocked: boolean;
 }
 
 /** Who takes part, and how another one comes to. */
-export function DevicesPart({ services, view, now }: DevicesProps) {
+export function DevicesPart({ services, view, now, isLocked }: DevicesProps) {
   const t = useMessages();
   const { device, status } = view;
   return (
@@ -35,7 +37,7 @@ export function DevicesPart({ services, view, now }: DevicesProps) {
             </li>
           ))}
       </ul>
-      <AddDevice services={services} />
+      {!isLocked && <AddDevice services={services} />}
     </section>
   );
 }

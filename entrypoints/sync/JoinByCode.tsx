@@ -3,10 +3,10 @@ import { useMessages } from '../../components/messages';
 import { nameOfPlace, type Place } from '../../lib/sync/vault/place';
 import { nameOr } from './NewVault';
 import { Field, Form, Press, Problem, Submit, TroubleNote } from './parts';
-import { KEY_PROBLEM_TEXT, KIND_NAME } from './reasons';
+import { KEY_PROBLEM_TEXT, PLACE_NAME } from './reasons';
 import type { SyncServices } from './services';
 import { Step } from './Step';
-import { TrialView } from './TrialView';
+import { TrialButtons, TrialView } from './TrialView';
 import { useTask } from './use-task';
 import { useTrial } from './use-trial';
 
@@ -94,7 +94,7 @@ function Connect({ services, code, named, onDone, onBack }: ConnectProps) {
   return (
     <Step title={t('sync_connectTitle')} number={2} onBack={onBack}>
       <p>
-        {t('sync_connectAbout')} <strong>{t(KIND_NAME[kind])}</strong>{' '}
+        {t('sync_connectAbout')} <strong>{t(PLACE_NAME[kind])}</strong>{' '}
         {name && (
           <bdi class="sync-address" dir="ltr">
             {name}
@@ -120,11 +120,13 @@ function Connect({ services, code, named, onDone, onBack }: ConnectProps) {
           </Problem>
         )}
         <TroubleNote task={task} />
-        {trying.state.type !== 'busy' && (
-          <Submit label={t(picked ? 'sync_connect' : 'sync_folderPick')} isBusy={task.isBusy}>
-            {picked?.kind === 'folder' && <Press label={t('sync_folderOther')} onClick={pick} />}
-          </Submit>
-        )}
+        <TrialButtons
+          trying={trying}
+          label={t(picked ? 'sync_connect' : 'sync_folderPick')}
+          isBusy={task.isBusy}
+        >
+          {picked?.kind === 'folder' && <Press label={t('sync_folderOther')} onClick={pick} />}
+        </TrialButtons>
       </Form>
     </Step>
   );

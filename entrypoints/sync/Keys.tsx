@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useMessages } from '../../components/messages';
+import type { PlaceKind } from '../../lib/sync/vault/place';
 import { Dialog, Field, Note, Press, TroubleNote } from './parts';
 import { PassphraseForm } from './PassphraseForm';
 import { RecoveryCodeHere } from './RecoveryCode';
@@ -8,8 +9,14 @@ import { useTask } from './use-task';
 
 type Open = 'passphrase' | 'recovery' | 'shutOut' | null;
 
+interface KeysPartProps {
+  readonly services: SyncServices;
+  /** Where the notes lie. */
+  readonly kind: PlaceKind;
+}
+
 /** What opens the notes, and how to change it. */
-export function KeysPart({ services }: { readonly services: SyncServices }) {
+export function KeysPart({ services, kind }: KeysPartProps) {
   const t = useMessages();
   const [open, setOpen] = useState<Open>(null);
   const [said, setSaid] = useState('');
@@ -39,7 +46,7 @@ export function KeysPart({ services }: { readonly services: SyncServices }) {
         />
       )}
       {open === 'recovery' && <NewRecovery services={services} onClose={close} />}
-      {open === 'shutOut' && <ShutOut services={services} onClose={close} />}
+      {open === 'shutOut' && <ShutOut services={services} kind={kind} onClose={close} />}
     </section>
   );
 }
@@ -59,6 +66,7 @@ function ChangePassphrase({ services, onClose, onDone }: KeyDialogProps & { read
         services={services}
         task={task}
         submit={t('sync_changePassphraseDo')}
+        isChange
         onSubmit={(passphrase) => task.run(() => services.changePassphrase(passphrase), onDone)}
       />
     </Dialog>
@@ -91,12 +99,13 @@ function NewRecovery({ services, onClose }: KeyDialogProps) {
   );
 }
 
-function ShutOut({ services, onClose }: KeyDialogProps) {
+function ShutOut({ services, kind, onClose }: KeyDialogProps & { readonly kind: PlaceKind }) {
   const t = useMessages();
   const [current, setCurrent] = useState('');
   const [code, setCode] = useState<string | null>(null);
   const [isMissed, setMissed] = useState(false);
   const task = useTask();
+  const hasOwnKey = kind === 'webdav' || kind === 's3';
   const shutOut = (next: string): void => {
     setMissed(current === '');
     if (current !== '') task.run(() => services.shutOut(current, next), setCode);
@@ -107,12 +116,13 @@ function ShutOut({ services, onClose }: KeyDialogProps) {
         <>
           <p>{t('sync_shutOutAbout')}</p>
           <Note>
-            <p>{t('sync_shutOutStorage')}</p>
+            <p>{t(hasOwnKey ? 'sync_shutOutStorage' : 'sync_shutOutAccount')}</p>
           </Note>
           <PassphraseForm
             services={services}
             task={task}
             submit={t('sync_shutOutDo')}
+            isChange
             isWrong={current === ''}
             onSubmit={shutOut}
           >

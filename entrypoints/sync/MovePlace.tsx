@@ -5,7 +5,7 @@ import type { SyncView } from '../../lib/sync/vault/state';
 import { Note, Press, TroubleNote } from './parts';
 import { draftOf, type PlaceDraft } from './place-draft';
 import { PlaceSteps } from './PlaceSteps';
-import { KIND_NAME } from './reasons';
+import { PLACE_NAME } from './reasons';
 import type { SyncServices } from './services';
 import { Step } from './Step';
 import { useTask } from './use-task';
@@ -46,32 +46,34 @@ export function MovePlace({ services, view, isMove, onDone }: MovePlaceProps) {
     setFound(null);
   };
   const { kind, name } = nameOfPlace(found.place);
-  // To move, nothing may lie there; to be reached again, it has to.
-  const isRight = found.hasVault !== isMove;
-  const act = () => (isMove ? services.move(found.place) : services.reconnect(found.place));
+  // Where the vault lies already, there is nothing to write: another device has moved it there, or it was never elsewhere.
+  const toEmpty = !found.hasVault;
+  const canDo = isMove || found.hasVault;
+  const about = isMove ? (toEmpty ? 'sync_moveAbout' : 'sync_moveThere') : 'sync_reconnectAbout';
+  const act = () => (toEmpty ? services.move(found.place) : services.reconnect(found.place));
   return (
     <Step title={t(isMove ? 'sync_moveTitle' : 'sync_reconnectTitle')} onBack={back}>
       <p>
-        <strong>{t(KIND_NAME[kind])}</strong>{' '}
+        <strong>{t(PLACE_NAME[kind])}</strong>{' '}
         {name && (
           <bdi class="sync-address" dir="ltr">
             {name}
           </bdi>
         )}
       </p>
-      {isRight ? (
-        <p>{t(isMove ? 'sync_moveAbout' : 'sync_reconnectAbout')}</p>
+      {canDo ? (
+        <p>{t(about)}</p>
       ) : (
         <Note>
-          <p>{t(isMove ? 'sync_moveTaken' : 'sync_reconnectEmpty')}</p>
+          <p>{t('sync_reconnectEmpty')}</p>
         </Note>
       )}
       <TroubleNote task={task} />
       <div class="sync-buttons">
-        {isRight && (
+        {canDo && (
           <Press
             isMain
-            label={t(isMove ? 'sync_moveDo' : 'sync_reconnectDo')}
+            label={t(toEmpty ? 'sync_moveDo' : 'sync_reconnectDo')}
             isBusy={task.isBusy}
             onClick={() => task.run(act, onDone)}
           />

@@ -47,9 +47,9 @@ export function Overview({ services, view, takesFocus }: OverviewProps) {
       {isLocked && <Unlock services={services} />}
       <ConflictsPart services={services} view={view} now={now} />
       <MergedPart services={services} view={view} now={now} />
-      <DevicesPart services={services} view={view} now={now} />
+      <DevicesPart services={services} view={view} now={now} isLocked={isLocked} />
       <PlacePart view={view} onMove={() => go('move')} onReconnect={() => go('reconnect')} />
-      {!isLocked && <KeysPart services={services} />}
+      {!isLocked && <KeysPart services={services} kind={view.place.kind} />}
       <StopPart services={services} />
     </div>
   );

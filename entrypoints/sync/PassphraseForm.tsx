@@ -10,6 +10,8 @@ interface PassphraseFormProps {
   readonly services: SyncServices;
   readonly task: Task;
   readonly submit: string;
+  /** There is one already. */
+  readonly isChange?: boolean;
   readonly onSubmit: (passphrase: string) => void;
   /** Something is wrong with what the form asks for besides: `onSubmit` shows what. */
   readonly isWrong?: boolean;
@@ -25,7 +27,7 @@ const STRENGTH: Readonly<Record<PassphraseStrength, MessageKey>> = {
 
 /** A new passphrase, typed twice or suggested. */
 export function PassphraseForm(props: PassphraseFormProps) {
-  const { services, task, submit, onSubmit, isWrong = false, children } = props;
+  const { services, task, submit, onSubmit, isChange = false, isWrong = false, children } = props;
   const t = useMessages();
   const [text, setText] = useState('');
   const [again, setAgain] = useState('');
@@ -46,7 +48,7 @@ export function PassphraseForm(props: PassphraseFormProps) {
     >
       {children}
       <Field
-        label={t('sync_passphrase')}
+        label={t(isChange ? 'sync_passphraseNew' : 'sync_passphrase')}
         type={type}
         autocomplete="new-password"
         value={text}

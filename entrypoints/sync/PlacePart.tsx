@@ -1,8 +1,8 @@
 import { useMessages } from '../../components/messages';
 import type { SyncView } from '../../lib/sync/vault/state';
 import { Note, Press } from './parts';
-import { KIND_NAME } from './reasons';
-import { isNearlyFull } from './standing';
+import { PLACE_NAME } from './reasons';
+import { isNearlyFull, NEARLY_FULL } from './standing';
 
 interface PlacePartProps {
   readonly view: SyncView;
@@ -18,7 +18,7 @@ export function PlacePart({ view, onMove, onReconnect }: PlacePartProps) {
     <section class="sync-part" aria-labelledby="sync-place">
       <h2 id="sync-place">{t('sync_place')}</h2>
       <p>
-        <span class="sync-strong">{t(KIND_NAME[kind])}</span>{' '}
+        <span class="sync-strong">{t(PLACE_NAME[kind])}</span>{' '}
         {name && (
           <bdi class="sync-address" dir="ltr">
             {name}
@@ -46,7 +46,14 @@ function Fill({ view }: { readonly view: SyncView }) {
   return (
     <>
       <div class="sync-fill" data-full={isFull ? '' : undefined}>
-        <meter aria-label={t('sync_usage')} min={0} max={usage.limit} value={usage.bytes} />
+        <meter
+          aria-label={t('sync_usage')}
+          min={0}
+          max={usage.limit}
+          high={usage.limit * NEARLY_FULL}
+          optimum={0}
+          value={usage.bytes}
+        />
         <span class="sync-soft">{t('sync_usageOf', used, limit)}</span>
       </div>
       {isFull && (

@@ -7,7 +7,7 @@ import { emptyDraft, readDraft, withoutSecrets, type DraftProblems, type PlaceDr
 import { KIND_NAME } from './reasons';
 import type { SyncServices, Trial } from './services';
 import { Step } from './Step';
-import { TrialView } from './TrialView';
+import { TrialButtons, TrialView } from './TrialView';
 import { useTrial } from './use-trial';
 
 /** The one that asks for nothing comes first. */
@@ -79,7 +79,7 @@ export function ReachStep({ services, draft, onDraft, number, onFound, onBack }:
         <PlaceFields services={services} draft={draft} onDraft={onDraft} problems={problems} />
         {draft.kind !== 'browser' && <p class="sync-soft">{t('sync_tryAbout')}</p>}
         <TrialView trying={trying} />
-        {trying.state.type !== 'busy' && <Submit label={t('sync_try')} />}
+        <TrialButtons trying={trying} label={t('sync_try')} />
       </Form>
     </Step>
   );

@@ -1,18 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import { useMessages } from '../../components/messages';
 import type { Place } from '../../lib/sync/vault/place';
-import { Press, Problem } from './parts';
+import { Press, Problem, Submit } from './parts';
 import { mayBeCertificate, reasonText, STEP_TEXT } from './reasons';
 import type { Trying } from './use-trial';
 
 /** A trial while it is on, and what came of it where that is nothing. */
-export function TrialView({ trying: { state, cancel } }: { readonly trying: Trying }) {
+export function TrialView({ trying: { state } }: { readonly trying: Trying }) {
   const t = useMessages();
   if (state.type === 'busy') {
     return (
       <div class="sync-trial">
-        <output>{t('sync_trying')}</output>
         <progress aria-label={t('sync_trying')} />
-        <Press label={t('sync_cancel')} onClick={cancel} />
       </div>
     );
   }
@@ -47,5 +46,30 @@ function Certificate({ reason, place }: { readonly reason: string; readonly plac
         {t('sync_certificateOpen')}
       </a>
     </p>
+  );
+}
+
+interface TrialButtonsProps {
+  readonly trying: Trying;
+  readonly label: string;
+  /** What comes after the trial is on. */
+  readonly isBusy?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+/** The button that begins a trial, and the one that ends it. The first stays where it is, to be pressed again. */
+export function TrialButtons({ trying, label, isBusy = false, children }: TrialButtonsProps) {
+  const t = useMessages();
+  if (trying.state.type !== 'busy') {
+    return (
+      <Submit label={label} isBusy={isBusy}>
+        {children}
+      </Submit>
+    );
+  }
+  return (
+    <Submit label={label} isBusy busy={t('sync_trying')}>
+      <Press label={t('sync_cancel')} onClick={trying.cancel} />
+    </Submit>
   );
 }

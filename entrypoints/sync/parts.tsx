@@ -1,8 +1,9 @@
 /** Small pieces that many views of this page are made of. */
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
+import { useKeptFocus } from '../../components/use-kept-focus';
 import { writeClipboard } from '../../lib/extension/clipboard';
 import { KEY_PROBLEM_TEXT } from './reasons';
 import { exactTime, timeAgo } from './time-ago';
@@ -101,14 +102,15 @@ interface FormProps {
 
 /** A form that says what is wrong with it itself, in the user's language. */
 export function Form({ onSubmit, wrong = 0, children }: FormProps) {
-  const form = useRef<HTMLFormElement>(null);
+  const form = useKeptFocus<HTMLFormElement>();
   useEffect(() => {
     if (wrong > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [wrong]);
+  }, [form, wrong]);
   return (
     <form
       ref={form}
-      class="sync-form"
+      class="sync-form sync-here"
+      tabIndex={-1}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -123,11 +125,13 @@ export function Form({ onSubmit, wrong = 0, children }: FormProps) {
 interface SubmitProps {
   readonly label: string;
   readonly isBusy?: boolean;
+  /** What is said while the work is on. */
+  readonly busy?: string;
   readonly children?: ComponentChildren;
 }
 
 /** The button of a form. It keeps the focus while the work is on: a disabled one would lose it. */
-export function Submit({ label, isBusy = false, children }: SubmitProps) {
+export function Submit({ label, isBusy = false, busy, children }: SubmitProps) {
   const t = useMessages();
   return (
     <div class="sync-buttons">
@@ -135,7 +139,7 @@ export function Submit({ label, isBusy = false, children }: SubmitProps) {
         {label}
       </button>
       {children}
-      <output class="sync-soft">{isBusy ? t('sync_working') : ''}</output>
+      <output class="sync-soft">{isBusy ? (busy ?? t('sync_working')) : ''}</output>
     </div>
   );
 }
@@ -250,10 +254,13 @@ export function Dialog({ title, onClose, isHeld = false, children }: DialogProps
   const t = useMessages();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before it is taken away: afterwards, there is nothing left to close.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     const before = document.activeElement;
     shown?.showModal();
+    // Else it would be on the button that closes it again.
+    shown?.querySelector<HTMLElement>('h2')?.focus();
     return () => {
       // One that is taken away does not give the focus back.
       shown?.close();
@@ -269,7 +276,9 @@ export function Dialog({ title, onClose, isHeld = false, children }: DialogProps
       onClose={onClose}
     >
       <header>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} tabIndex={-1}>
+          {title}
+        </h2>
         {!isHeld && (
           <button
             type="button"

@@ -112,9 +112,17 @@ export const PROBLEM_TEXT: Readonly<Record<SyncStatus['problems'][number]['type'
   'not-kept': 'sync_problem_notKept',
 };
 
+/** To choose from. */
 export const KIND_NAME: Readonly<Record<PlaceKind, MessageKey>> = {
   browser: 'sync_kind_browser',
   webdav: 'sync_kind_webdav',
   s3: 'sync_kind_s3',
   folder: 'sync_kind_folder',
+};
+
+/** One that was chosen. */
+export const PLACE_NAME: Readonly<Record<PlaceKind, MessageKey>> = {
+  ...KIND_NAME,
+  webdav: 'sync_place_webdav',
+  folder: 'sync_place_folder',
 };

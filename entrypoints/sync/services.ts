@@ -104,7 +104,10 @@ export interface SyncServices {
   readonly rename: (label: string) => Promise<void>;
   /** Asks the browser again for access to the place where that was taken back: call it in the click itself. */
   readonly allow: () => Promise<boolean>;
-  /** The same vault at the place where it lies, reached in another way: by a new password, or at a new address. */
+  /**
+   * The same vault at a place where it lies already: reached by a new password or at a new address, or moved there by another
+   * device. `no-vault` where it is not this one that lies there.
+   */
   readonly reconnect: (place: Place) => Promise<Done>;
   /** The same vault at another place, which was tried out and is empty. The old one is left as it is. */
   readonly move: (place: Place) => Promise<Done>;

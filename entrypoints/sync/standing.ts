@@ -31,7 +31,7 @@ function isOfTheNetwork({ reason }: SyncFailure): boolean {
 }
 
 /** From where on a larger place is offered. */
-const NEARLY_FULL = 0.7;
+export const NEARLY_FULL = 0.7;
 
 export function isNearlyFull({ usage }: Pick<SyncView, 'usage'>): boolean {
   return usage !== null && usage.bytes > usage.limit * NEARLY_FULL;

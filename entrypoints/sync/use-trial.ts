@@ -25,6 +25,7 @@ export function useTrial(
   const [running] = useState(createStoppable);
   useEffect(() => running.stop, [running]);
   const begin = (place: Place): void => {
+    if (state.type === 'busy') return;
     const signal = running.begin();
     setState({ type: 'busy' });
     const finish = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { SyncServices } from '../../entrypoints/sync/services';
 import { Sync } from '../../entrypoints/sync/Sync';
 import '../../entrypoints/sync/sync.css';
 import { PROBLEMS, type SyncView } from '../../lib/sync/vault/state';
@@ -139,7 +140,7 @@ describe('setting up', () => {
     const trials = [
       ['list', 'offline', ['could not look into', 'certificate of its own making', 'Open the address']],
       ['list', 'unauthorised', ['app password']],
-      ['permission', 'not-permitted', ['not allowed to go there yet', 'allow it when the browser asks']],
+      ['permission', 'not-permitted', ['not allowed to go there yet', 'Allow it when the browser asks']],
       ['write', 'full', ['not write a file', 'It is full']],
       ['find', 'not-kept', ['does not list it', 'did not keep what was written']],
     ] as const;
@@ -161,9 +162,12 @@ describe('setting up', () => {
     const { root } = await open({ trial: null });
     await toKind(root, 'browser');
     await press(root, 'Test the connection');
+    await says(root, 'Testing the connection…');
+    expect(document.activeElement).toBe(control(root, 'Test the connection'));
     await press(root, 'Cancel');
     await says(root, 'Stopped. Nothing was set up.');
-    expect(control(root, 'Test the connection').checkVisibility()).toBe(true);
+    // Not at the beginning of the page.
+    expect(document.activeElement).toBe(find(root, 'form'));
   });
 
   it('takes no passphrase that is short or typed differently', async () => {
@@ -338,6 +342,21 @@ describe('syncing that is set up', () => {
     expect(world.calls.at(-1)).toEqual(['move', { kind: 'folder', name: 'Notes' }]);
   });
 
+  it('goes where another device has moved the notes', async () => {
+    const { root, world } = await open({ view: syncView(), trial: { hasVault: true } });
+    await press(root, 'Move to another place…');
+    await press(root, 'Continue');
+    await press(root, 'Test the connection');
+    await says(root, 'there are notes already');
+    world.key = { ok: false, problem: 'no-vault', detail: '' };
+    await press(root, 'Use it');
+    expect(await alert(root)).toContain('Your notes are not at this place');
+    world.key = { ok: true, value: null };
+    await press(root, 'Use it');
+    await heading('Everything is in sync');
+    expect(world.calls.at(-1)).toEqual(['reconnect', { kind: 'browser' }]);
+  });
+
   it('asks for the passphrase where another device has changed the keys', async () => {
     const { root, world } = await open({ view: failed('locked') });
     expect(root.textContent).toContain('Your passphrase is needed');
@@ -408,6 +427,37 @@ describe('syncing that is set up', () => {
     await press(find(root, 'dialog'), 'Stop syncing');
     await heading('The same notes on all your devices');
     expect(called(world)).toEqual(['leave']);
+  });
+});
+
+const watchNothing: SyncServices['watch'] = (_, failedToRead) => {
+  failedToRead('DatabaseClosedError');
+  return () => undefined;
+};
+const refuse = (): Promise<void> => Promise.reject(new Error('no answer'));
+
+describe('what goes wrong on the page itself', () => {
+  it('is told where nobody knows how syncing stands', async () => {
+    const { services } = syncServices();
+    const { root } = mount(<Sync services={{ ...services, watch: watchNothing }} />);
+    expect(await alert(root)).toContain('cannot tell how syncing stands');
+    expect(root.textContent).toContain('DatabaseClosedError');
+  });
+
+  it('is told where a press came to nothing', async () => {
+    const { services } = syncServices({ view: disputed() });
+    const { root } = mount(<Sync services={{ ...services, settle: refuse }} />);
+    await press(root, 'Keep both');
+    expect(await alert(root)).toContain('That did not work.');
+    expect(await alert(root)).toContain('no answer');
+  });
+
+  it('is told where the text could not be copied', async () => {
+    vi.spyOn(navigator.clipboard, 'write').mockRejectedValueOnce(new Error('not allowed'));
+    const { root } = await open({ view: syncView() });
+    await press(root, 'Show the code');
+    await press(root, 'Copy');
+    await vi.waitFor(() => expect(root.textContent).toContain('copy it by hand'));
   });
 });
 
