@@ -6,6 +6,7 @@ import type { Table } from 'dexie';
 import type { Annotation, Article } from '../annotation/model';
 import type { Database } from './database';
 import { parseAnnotations, parseArticles, toAnnotationRow, toArticleRow } from './rows';
+import { tagsOf } from '../sync/merge/fields';
 import { recordWrites } from './sync/recorder';
 
 /** So many rows are made at once: the words for the search take their time, and the page must answer meanwhile. */
@@ -27,12 +28,19 @@ export async function putAnnotations(
   annotations: readonly Annotation[],
   now: number,
 ): Promise<void> {
-  await recordWrites(
+  const views = await recordWrites(
     db,
     annotations.map((annotation) => ({ type: 'annotation', id: annotation.id, after: annotation })),
     now,
   );
-  await putAnnotationRows(db, annotations);
+  await putAnnotationRows(
+    db,
+    annotations.map((annotation) => {
+      const view = views.get(annotation.id);
+      // Tags come in one order on all devices: as they were added.
+      return view ? { ...annotation, tags: [...tagsOf(view)] } : annotation;
+    }),
+  );
 }
 
 /** Takes annotations away for good. */

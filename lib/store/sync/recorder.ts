@@ -2,6 +2,7 @@
 import type { Annotation, Article } from '../../annotation/model';
 import { annotationFields, articleFields, type Fields } from '../../sync/merge/fields';
 import { recordChange, type Standing } from '../../sync/merge/operation';
+import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { parseAnnotations, parseArticles } from '../rows';
 import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
@@ -12,27 +13,37 @@ export type Write =
   | { readonly type: 'annotation'; readonly id: string; readonly after: Annotation | null }
   | { readonly type: 'article'; readonly id: string; readonly after: Article | null };
 
-/** Call it before the rows are written: it looks at what they were. Nothing where nothing is synced. */
-export async function recordWrites(db: Database, writes: readonly Write[], now: number): Promise<void> {
+/**
+ * Call it before the rows are written: it looks at what they were. Nothing where nothing is synced.
+ * @returns the records with what was done, as every device will show them
+ */
+export async function recordWrites(
+  db: Database,
+  writes: readonly Write[],
+  now: number,
+): Promise<ReadonlyMap<string, RecordState>> {
   // First something of Dexie's, whatever comes: awaiting what never asked the database would leave the transaction.
   const vaults = await readVaults(db);
-  if (vaults.length === 0 || writes.length === 0) return;
+  const views = new Map<string, RecordState>();
+  if (vaults.length === 0 || writes.length === 0) return views;
   const before = await fieldsBefore(db, writes);
   for (const { id } of vaults) {
     // oxlint-disable-next-line no-await-in-loop -- one, as a rule
-    await recordIn(db, id, { writes, before, now });
+    for (const view of await recordIn(db, id, { writes, before, now })) views.set(view.id, view);
   }
+  return views;
 }
 
 async function recordIn(
   db: Database,
   vault: string,
   { writes, before, now }: { writes: readonly Write[]; before: ReadonlyMap<string, Fields>; now: number },
-): Promise<void> {
+): Promise<readonly RecordState[]> {
   const membership = await readMembership(db, vault);
   const rows = await db.records.bulkGet(writes.map(({ id }) => [vault, id]));
   const time = await nextTime(db, vault, now);
   const puts: RecordRow[] = [];
+  const views: RecordState[] = [];
   const gone: [string, string][] = [];
   for (const [at, write] of writes.entries()) {
     const { id, type } = write;
@@ -42,11 +53,15 @@ async function recordIn(
     const known = row ? (before.get(id) ?? null) : null;
     const pending = recordChange(standing, known, fieldsAfter(write), time);
     const changed = { ...standing, pending };
-    if (pending || standing.published) puts.push(recordRow(vault, changed, viewOf(changed, membership)));
-    else if (row) gone.push([vault, id]);
+    const view = viewOf(changed, membership);
+    if (view) {
+      puts.push(recordRow(vault, changed, view));
+      views.push(view);
+    } else if (row) gone.push([vault, id]);
   }
   await db.records.bulkPut(puts);
   await db.records.bulkDelete(gone);
+  return views;
 }
 
 function fieldsAfter(write: Write): Fields | null {

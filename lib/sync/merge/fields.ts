@@ -168,8 +168,8 @@ function noteOf(entries: readonly Entry[]): Json | undefined {
 
 const tagSchema = v.tuple([v.number(), v.string()]);
 
-/** In the order in which they were added; those of one time as the user had them. */
-function tagsOf({ fields }: RecordState): readonly string[] {
+/** The tags in the order in which they were added; those of one time as the user had them. */
+export function tagsOf({ fields }: RecordState): readonly string[] {
   const tags = Object.entries(fields).flatMap(([name, { entries }]) => {
     const entry = name.startsWith(TAG) ? latest(entries) : undefined;
     const parsed = v.safeParse(tagSchema, entry?.value);
