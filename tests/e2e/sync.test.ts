@@ -187,7 +187,7 @@ describe('two browsers of one person, and a server', () => {
 
   it('get another passphrase; a third device joins with it alone', async () => {
     await here.sync.clickNamed('Change the passphrase');
-    await here.sync.fillNamed('Passphrase', NEXT);
+    await here.sync.fillNamed('New passphrase', NEXT);
     await here.sync.fillNamed('The same again', NEXT);
     await here.sync.clickNamed('Change it');
     await here.sync.waitForText('The passphrase is changed.');
@@ -206,7 +206,7 @@ describe('two browsers of one person, and a server', () => {
   it('shut each other out: who has only the old key gets nothing more until they know the passphrase', async () => {
     await here.sync.clickNamed('Shut out other devices');
     await here.sync.fillNamed('Current passphrase', NEXT);
-    await here.sync.fillNamed('Passphrase', LAST);
+    await here.sync.fillNamed('New passphrase', LAST);
     await here.sync.fillNamed('The same again', LAST);
     await here.sync.clickNamed('Shut them out');
     await finishWithCode(here, 'Done');
