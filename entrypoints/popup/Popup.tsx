@@ -1,5 +1,5 @@
 import type { Ref } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../components/Icon';
 import { MessagesContext, useMessages, type MessageKey } from '../../components/messages';
 import { Toast } from '../../components/Toast';
@@ -20,6 +20,8 @@ export function Popup({ services }: { readonly services: PopupServices }) {
   const { actions, toast, dismissToast } = useActions(services);
   const [view, setView] = useState<View>('page');
   const [exporting, setExporting] = useState(false);
+  const [needsPerson, setNeedsPerson] = useState(false);
+  useEffect(() => services.watchSync(setNeedsPerson), [services]);
   const exportButton = useRef<HTMLButtonElement>(null);
   const closeExport = (): void => {
     setExporting(false);
@@ -51,6 +53,12 @@ export function Popup({ services }: { readonly services: PopupServices }) {
               onClick={() => void services.openInTab(phase.type === 'ready' ? phase.tab.id : null)}
             />
           )}
+          <BarButton
+            icon="sync"
+            label={needsPerson ? 'popup_syncWaits' : 'popup_sync'}
+            isCalling={needsPerson}
+            onClick={() => void services.openSync()}
+          />
           <BarButton icon="settings" label="popup_settings" onClick={() => void services.openSettings()} />
         </div>
         {exporting && (
@@ -125,6 +133,8 @@ function BarButton({
   readonly icon: IconName;
   readonly label: MessageKey;
   readonly expanded?: boolean;
+  /** It wants to be seen. */
+  readonly isCalling?: boolean;
   readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly onClick: () => void;
 }) {
@@ -132,7 +142,7 @@ function BarButton({
   return (
     <button
       type="button"
-      class="pq-button pq-button-icon"
+      class={`pq-button pq-button-icon${props.isCalling === true ? ' popup-calling' : ''}`}
       {...(buttonRef ? { ref: buttonRef } : {})}
       title={label}
       aria-label={label}

@@ -11,6 +11,7 @@ import { writeClipboard } from '../../lib/extension/clipboard';
 import { onPageState } from '../../lib/extension/listen';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
 import { openReader } from '../../lib/extension/reader';
+import { openSync } from '../../lib/extension/sync';
 import { openTransfer } from '../../lib/extension/transfer';
 import { activeTab, openTab, tabById } from '../../lib/extension/tabs';
 import { cite } from '../../lib/formats/cite/cite';
@@ -19,6 +20,7 @@ import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
 import { findPage, versionsOf } from '../../lib/store/queries';
 import { searchAnnotations } from '../../lib/store/search';
+import { syncNeedsPerson } from '../../lib/store/sync/queries';
 import { exportText } from './export-text';
 import type { PopupServices, StoredPage, Watch } from './services';
 
@@ -42,6 +44,12 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
       await openTab(browser.runtime.getURL('/welcome.html'));
       if (tabId === null) window.close();
     },
+
+    openSync: async () => {
+      await openSync();
+      if (tabId === null) window.close();
+    },
+    watchSync: (next) => live(() => syncNeedsPerson(db)).subscribe(next, () => next(false)),
 
     openTransfer: async (only) => {
       await openTransfer({ tab: 'out', ...only });

@@ -78,6 +78,9 @@ export interface PopupServices {
   readonly findTab: () => Promise<PopupTab | null>;
   readonly openInTab: (tabId: number | null) => Promise<void>;
   readonly openSettings: () => Promise<void>;
+  readonly openSync: () => Promise<void>;
+  /** Whether syncing waits for a person, now and after each change. @returns how to stop */
+  readonly watchSync: (next: (needsPerson: boolean) => void) => () => void;
   /** Opens the page for export and import, for these articles or marks, or for all. */
   readonly openTransfer: (only: {
     readonly articles?: readonly string[];

@@ -5,9 +5,11 @@ export async function argon2idInWorker(task: Argon2idTask): Promise<Uint8Array<A
   const worker = new Worker(new URL('argon2id.worker.ts', import.meta.url), { type: 'module' });
   try {
     return await new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<Uint8Array<ArrayBuffer>>) => resolve(data);
-      worker.onerror = ({ message }) =>
-        reject(new Error(`The passphrase could not be stretched. ${message}`));
+      worker.addEventListener('message', ({ data }: MessageEvent<Uint8Array<ArrayBuffer>>) => resolve(data));
+      worker.addEventListener('error', ({ message }) =>
+        reject(new Error(`The passphrase could not be stretched. ${message}`)),
+      );
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
       worker.postMessage(task);
     });
   } finally {

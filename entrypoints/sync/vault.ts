@@ -1,10 +1,9 @@
 /** What the page does with the vault of this device: it comes to have one, and its keys change. */
-import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
+import { newDeviceName } from '../../lib/sync/log/names';
 import { sendToBackground } from '../../lib/extension/client';
 import { rememberSyncing, SYNC_LOCK } from '../../lib/extension/sync';
 import { transportTo } from '../../lib/extension/transports';
-import { systemRandom } from '../../lib/sync/crypto/bytes';
 import { createDeviceKey } from '../../lib/sync/crypto/device-lock';
 import { formatJoinCode, parseJoinCode } from '../../lib/sync/crypto/join-code';
 import { keysOf, ringOf, type KeyRing } from '../../lib/sync/crypto/key-ring';
@@ -54,7 +53,7 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
     await vaults.add(
       ring.current.vault,
       { placeName, locked, deviceKey, folder: folderFor(place), keysSeenAt: null },
-      { name: bytesToHex(systemRandom(8)), label },
+      { name: newDeviceName(), label },
     );
     await rememberSyncing(placeName);
     syncSoon();

@@ -16,6 +16,7 @@ export function Welcome({ services }: { readonly services: WelcomeServices }) {
         <Hero />
         <Steps />
         <AccessChoice services={services} />
+        <SyncHint services={services} />
         <Keys services={services} />
         <ToolbarOff services={services} />
         <Privacy services={services} />
@@ -60,6 +61,19 @@ function Steps() {
           <p>{t('welcome_step3')}</p>
         </li>
       </ol>
+    </section>
+  );
+}
+
+function SyncHint({ services }: { readonly services: WelcomeServices }) {
+  const t = useMessages();
+  return (
+    <section class="welcome-section" aria-labelledby="sync">
+      <h2 id="sync">{t('welcome_syncTitle')}</h2>
+      <p class="welcome-small">{t('welcome_sync')}</p>
+      <button type="button" class="pq-button" onClick={() => void services.openSync()}>
+        {t('welcome_syncOpen')}
+      </button>
     </section>
   );
 }

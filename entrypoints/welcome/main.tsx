@@ -4,6 +4,7 @@ import { grantedOrigins, onAccessChanged, requestAccess, withdrawAccess } from '
 import { shortcuts } from '../../lib/extension/commands';
 import { t } from '../../lib/extension/i18n';
 import { onSettingsChanged, readSettings, setToolbar } from '../../lib/extension/settings';
+import { openSync } from '../../lib/extension/sync';
 import { Welcome } from './Welcome';
 import './welcome.css';
 
@@ -24,6 +25,7 @@ if (root) {
         toolbarOff: async () => (await readSettings()).toolbarOff,
         setToolbar,
         onSettingsChanged,
+        openSync,
         isPersisted: () => navigator.storage.persisted(),
         persist: () => navigator.storage.persist(),
       }}

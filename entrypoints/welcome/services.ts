@@ -15,6 +15,7 @@ export interface WelcomeServices {
   readonly requestAccess: (scope: 'all' | { readonly url: string }) => Promise<boolean>;
   readonly withdrawAccess: (scope: 'all' | { readonly url: string }) => Promise<void>;
   readonly onAccessChanged: (listener: () => void) => () => void;
+  readonly openSync: () => Promise<void>;
   readonly shortcuts: () => Promise<readonly ShortcutKeys[]>;
   /** Hosts where the selection toolbar is off. */
   readonly toolbarOff: () => Promise<readonly string[]>;

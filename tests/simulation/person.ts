@@ -14,7 +14,7 @@ const ID = 'record';
 const random = createRandom(1);
 
 /** The worker is stopped before a call. */
-export class Stopped extends Error {}
+class Stopped extends Error {}
 
 export interface SyncOptions {
   /** Before the first of these calls the worker is stopped. */

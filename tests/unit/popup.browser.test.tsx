@@ -53,6 +53,14 @@ describe('popup on an article', () => {
     expect(find(root, 'h1').textContent).toBe('Another story');
   });
 
+  it('says when syncing waits for a person, and leads there', async () => {
+    const { root, services } = await open({ syncWaits: true });
+    const opened = vi.spyOn(services, 'openSync');
+    await userEvent.click(control(root, 'Sync between devices: something waits for you'));
+    expect(opened).toHaveBeenCalledOnce();
+    expect(await violations(root)).toEqual([]);
+  });
+
   it('narrows the list to one kind', async () => {
     const { root } = await open();
     await userEvent.click(control(root, 'Claims 2'));

@@ -1,5 +1,5 @@
 /** One run of syncing, from the vault that is stored to how it ended, which is stored, too. */
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { newDeviceName } from '../../../lib/sync/log/names';
 import { createSealer } from '../../../lib/sync/crypto/envelope';
 import { DeviceLockError } from '../../../lib/sync/crypto/device-lock';
 import type { KeyRing } from '../../../lib/sync/crypto/key-ring';
@@ -133,7 +133,7 @@ async function syncLog(
     transport,
     sealer: await createSealer(ring),
     now,
-    newDeviceName: () => bytesToHex(crypto.getRandomValues(new Uint8Array(8))),
+    newDeviceName,
     isKeyCertain,
     isAuditDue,
     labelled,

@@ -2,9 +2,8 @@
 import { browser } from 'wxt/browser';
 import { rememberedPlace, SYNC_LOCK } from '../../../lib/extension/sync';
 import { transportTo } from '../../../lib/extension/transports';
-import { countConflicts, findVault, statusOf } from '../../../lib/store/sync/queries';
+import { findVault, statusOf, syncNeedsPerson } from '../../../lib/store/sync/queries';
 import type { Vault } from '../../../lib/store/sync/rows';
-import { needsPerson } from '../../../lib/sync/vault/outcome';
 import { runSync } from './run';
 import type { Store } from '../store';
 
@@ -114,9 +113,7 @@ async function clearProgress({ db, writer }: Store): Promise<void> {
 
 /** A mark on the button, where it waits for a person and for nothing else. */
 async function showAttention({ db }: Store): Promise<void> {
-  const vault = await findVault(db);
-  const isLost = !vault && (await rememberedPlace()) !== null;
-  const isStuck = vault !== null && needsPerson((await statusOf(db, vault.id)).failure);
-  const isWanted = isLost || isStuck || (await countConflicts(db)) > 0;
+  const isLost = (await rememberedPlace()) !== null && (await findVault(db)) === null;
+  const isWanted = isLost || (await syncNeedsPerson(db));
   await browser.action.setBadgeText({ text: isWanted ? '!' : '' });
 }

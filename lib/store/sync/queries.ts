@@ -1,6 +1,7 @@
 /** What views and the runner ask of syncing. As in `../queries.ts`: one read transaction each, StoreErrors. */
 import { conflictsOf, mergedTextsOf, type Conflict } from '../../sync/merge/fields';
 import type { RecordState } from '../../sync/merge/record';
+import { needsPerson } from '../../sync/vault/outcome';
 import type { ConflictView, SyncStatus, SyncView } from '../../sync/vault/state';
 import type { Database } from '../database';
 import { toStoreError } from '../errors';
@@ -21,9 +22,14 @@ export function statusOf(db: Database, vault: string): Promise<SyncStatus> {
   return readSync(db, () => readStatus(db, vault));
 }
 
-/** Changes that no segment has published, and segments that are not certain to be at the store. */
-export function countPending(db: Database, vault: string): Promise<number> {
-  return readSync(db, () => pendingOf(db, vault));
+/** Whether syncing waits for a person: a failure that will not pass by itself, or something to settle. */
+export function syncNeedsPerson(db: Database): Promise<boolean> {
+  return readSync(db, async () => {
+    const [vault] = await readVaults(db);
+    if (!vault) return false;
+    if (needsPerson((await readStatus(db, vault.id)).failure)) return true;
+    return (await attending(db, vault.id, 'conflict').count()) > 0;
+  });
 }
 
 /** Annotations of which devices say different things. */
@@ -65,6 +71,7 @@ async function readSync<T>(db: Database, query: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Changes that no segment has published, and segments that are not certain to be at the store. */
 async function pendingOf(db: Database, vault: string): Promise<number> {
   const changes = await db.records.where('[vault+pending]').equals([vault, 1]).count();
   const segments = await db.outgoing.count();

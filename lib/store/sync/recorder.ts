@@ -6,7 +6,7 @@ import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { parseAnnotations, parseArticles } from '../rows';
 import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
-import { nextTime, readMembership, readVaults } from './states';
+import { readMembership, readVaults, tick } from './states';
 
 /** `after` is null where the record is taken away for good. */
 export type Write =
@@ -41,7 +41,7 @@ async function recordIn(
 ): Promise<readonly RecordState[]> {
   const membership = await readMembership(db, vault);
   const rows = await db.records.bulkGet(writes.map(({ id }) => [vault, id]));
-  const time = await nextTime(db, vault, now);
+  const time = await tick(db, vault, now);
   const puts: RecordRow[] = [];
   const views: RecordState[] = [];
   const gone: [string, string][] = [];

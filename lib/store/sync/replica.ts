@@ -10,7 +10,7 @@ import { write } from '../write';
 import { enlistRecords } from './enlist';
 import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
 import { show } from './show';
-import { newMembership, readMembership, readPublished, UNPUBLISHED, writeState } from './states';
+import { newMembership, observe, readMembership, readPublished, UNPUBLISHED, writeState } from './states';
 
 /** Rows that are gone through at once. */
 const CHUNK = 1_000;
@@ -114,6 +114,7 @@ async function mergeRecords(
   }: { readonly records: readonly RecordState[]; readonly known: Known | undefined; readonly now: number },
 ): Promise<void> {
   const membership = await readMembership(db, vault);
+  await observe(db, vault, records, now);
   const ids = [...new Set(records.map(({ id }) => id))];
   const rows = await db.records.bulkGet(ids.map((id): [string, string] => [vault, id]));
   const listed = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));

@@ -39,7 +39,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const tip = v.object({ segment: count, id: v.string() });
 const tips = v.record(v.string(), v.array(tip));
 const fileRef = v.object({ folder: v.picklist(['log', 'snapshots', 'heads']), name: v.string() });
-export const logEntrySchema = v.object({
+const logEntrySchema = v.object({
   first: count,
   last: count,
   id: v.string(),

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { NO_STATUS, type SyncStatus } from '../../sync/vault/state';
 import type { Membership, Published } from '../../sync/log/replica';
+import { nextTime, withObserved } from '../../sync/merge/clock';
+import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { StoreError } from '../errors';
 import { stateSchemas, vaultSchema, type StateName, type Vault } from './rows';
@@ -53,12 +55,31 @@ export async function readStatus(db: Database, vault: string): Promise<SyncStatu
   return parsed.success ? parsed.output : NO_STATUS;
 }
 
-/** The hybrid logical clock's next time (see lib/sync/merge/clock.ts), kept for the one after. */
-export async function nextTime(db: Database, vault: string, now: number): Promise<number> {
-  const parsed = v.safeParse(stateSchemas.clock, await readState(db, vault, 'clock'));
-  const time = Math.max(now, (parsed.success ? parsed.output : 0) + 1);
+/** The next time of the vault's clock, kept for the one after. */
+export async function tick(db: Database, vault: string, now: number): Promise<number> {
+  const time = nextTime(await readClock(db, vault), now);
   await writeState(db, vault, 'clock', time);
   return time;
+}
+
+/** The clock learns of what others wrote. */
+export async function observe(
+  db: Database,
+  vault: string,
+  records: readonly RecordState[],
+  now: number,
+): Promise<void> {
+  const before = await readClock(db, vault);
+  let after = before;
+  for (const { fields } of records)
+    for (const { entries } of Object.values(fields))
+      for (const { time } of entries) after = withObserved(after, time, now);
+  if (after !== before) await writeState(db, vault, 'clock', after);
+}
+
+async function readClock(db: Database, vault: string): Promise<number> {
+  const parsed = v.safeParse(stateSchemas.clock, await readState(db, vault, 'clock'));
+  return parsed.success ? parsed.output : 0;
 }
 
 export async function writeState(

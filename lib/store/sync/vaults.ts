@@ -13,10 +13,10 @@ import { recordRow, standingOf, viewOf, type Vault } from './rows';
 import { show } from './show';
 import {
   newMembership,
-  nextTime,
   readMembership,
   readStatus,
   readVaults,
+  tick,
   UNPUBLISHED,
   writeState,
 } from './states';
@@ -138,7 +138,7 @@ async function settleIn(
   const row = await db.records.get([vault, annotationId]);
   if (!row) throw new StoreError('unknown', 'There is no such annotation.');
   const membership = await readMembership(db, vault);
-  const time = await nextTime(db, vault, now);
+  const time = await tick(db, vault, now);
   const standing = standingOf(row);
   const after = { ...standing, pending: settleField(standing, field, value, time) };
   const view = viewOf(after, membership);

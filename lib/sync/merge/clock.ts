@@ -4,23 +4,19 @@
  * concurrent writes and nothing else, so that no clock, however wrong, can lose one.
  */
 
-/** What is further ahead of the wall clock than this is a clock that is wrong, and is not followed. */
+/** What is further ahead of the wall clock than this is a clock that is wrong, and is not followed. In milliseconds. */
 const TOLERANCE = 3_600_000;
 
-export interface Clock {
-  /** A time later than every one before. */
-  now(): number;
-  /** Learns of a time from elsewhere. */
-  observe(time: number): void;
+/**
+ * A time later than every one before.
+ * @param last the newest time that is known
+ * @param wall milliseconds since the epoch
+ */
+export function nextTime(last: number, wall: number): number {
+  return Math.max(wall, last + 1);
 }
 
-/** @param wall milliseconds since the epoch */
-export function createClock(wall: () => number): Clock {
-  let last = 0;
-  return {
-    now: () => (last = Math.max(wall(), last + 1)),
-    observe(time) {
-      if (time <= wall() + TOLERANCE) last = Math.max(last, time);
-    },
-  };
+/** The newest time that is known when `time` comes from elsewhere. */
+export function withObserved(last: number, time: number, wall: number): number {
+  return time <= wall + TOLERANCE ? Math.max(last, time) : last;
 }

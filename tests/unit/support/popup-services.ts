@@ -32,6 +32,8 @@ export interface PopupWorld {
   silent: boolean;
   drafts: Map<string, string>;
   toolbar: boolean;
+  /** Syncing waits for a person. */
+  syncWaits: boolean;
 }
 
 export function pageStateOf(article: Article, annotations: readonly Annotation[]): PageState {
@@ -72,6 +74,7 @@ export function popupWorld(
     silent: false,
     drafts: new Map(),
     toolbar: true,
+    syncWaits: false,
     ...parts,
   };
 }
@@ -111,6 +114,11 @@ export function popupServices(
     findTab: () => (world.silent ? new Promise(() => undefined) : Promise.resolve(world.tab)),
     openInTab: () => Promise.resolve(),
     openSettings: () => Promise.resolve(),
+    openSync: async () => undefined,
+    watchSync: (next) => {
+      next(world.syncWaits);
+      return () => undefined;
+    },
     openTransfer: async () => undefined,
     copyCitation: async () => undefined,
     read: () => {

@@ -59,6 +59,7 @@ export function welcomeServices(
       return Promise.resolve();
     },
     onSettingsChanged: listen,
+    openSync: () => Promise.resolve(),
     isPersisted: () => Promise.resolve(world.persisted),
     persist: () => Promise.resolve(world.promises),
   };
