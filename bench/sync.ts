@@ -20,6 +20,8 @@ const MIXES = {
     copies: false,
     backups: false,
     rollbacks: true,
+    meanwhile: true,
+    leaves: true,
   },
   'names used twice': {
     faults: true,
@@ -28,6 +30,8 @@ const MIXES = {
     copies: true,
     backups: true,
     rollbacks: false,
+    meanwhile: true,
+    leaves: true,
   },
 } as const;
 

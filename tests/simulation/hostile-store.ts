@@ -127,6 +127,10 @@ export class HostileStore {
     });
   }
 
+  paths(): readonly string[] {
+    return [...this.files.keys()];
+  }
+
   get size(): number {
     return this.files.size;
   }

@@ -3,22 +3,25 @@ import { LIMITS, type Limits } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
 import { recordChange } from '../../lib/sync/merge/operation';
 import { compare, EMPTY, keyOf, valuesOf } from '../../lib/sync/merge/register';
-import type { Folder, Transport } from '../../lib/sync/transports/transport';
 import { NO_FAULTS, type HostileStore } from './hostile-store';
+import { interruptedSealer, interruptedTransport } from './interrupted';
 import { MemoryReplica } from './memory-replica';
-import { plainSealer } from './plain-sealer';
+import { createPlainSealer } from './plain-sealer';
 import { createRandom } from './random';
 import { valuesIn } from './world';
 
 const ID = 'record';
 const random = createRandom(1);
+const sealer = createPlainSealer();
 
 /** The worker is stopped before a call. */
 class Stopped extends Error {}
 
 export interface SyncOptions {
   /** Before the first of these calls the worker is stopped. */
-  readonly stopBefore?: `${keyof Transport} ${Folder}`;
+  readonly stopBefore?: string;
+  /** What happens before calls, each once. */
+  readonly meanwhile?: Readonly<Record<string, () => void>>;
   readonly limits?: Partial<Limits>;
 }
 
@@ -77,17 +80,25 @@ export class Person {
       .toSorted(compare);
   }
 
-  async sync({ stopBefore, limits }: SyncOptions = {}): Promise<SyncResult | null> {
+  async sync({ stopBefore, meanwhile, limits }: SyncOptions = {}): Promise<SyncResult | null> {
     const transport = this.store.transport(
       random,
       () => NO_FAULTS,
       () => {},
     );
+    const left = new Map(Object.entries(meanwhile ?? {}));
+    const before = (call: string): Promise<void> => {
+      if (call === stopBefore) throw new Stopped();
+      const happens = left.get(call);
+      left.delete(call);
+      happens?.();
+      return Promise.resolve();
+    };
     try {
       return await syncOnce({
         replica: this.replica,
-        transport: stopBefore === undefined ? transport : stopping(transport, stopBefore),
-        sealer: plainSealer,
+        transport: interruptedTransport(transport, before),
+        sealer: interruptedSealer(sealer, before),
         now: () => this.time,
         isKeyCertain: true,
         newDeviceName: () => `${this.letter}${++this.names}`.padEnd(16, '0'),
@@ -100,30 +111,6 @@ export class Person {
       throw error;
     }
   }
-}
-
-function stopping(transport: Transport, before: string): Transport {
-  const check = (call: string): void => {
-    if (call === before) throw new Stopped();
-  };
-  return {
-    list: async (folder, options) => {
-      check(`list ${folder}`);
-      return transport.list(folder, options);
-    },
-    get: async (folder, name, limit, options) => {
-      check(`get ${folder}`);
-      return transport.get(folder, name, limit, options);
-    },
-    put: async (folder, name, bytes, options) => {
-      check(`put ${folder}`);
-      await transport.put(folder, name, bytes, options);
-    },
-    remove: async (folder, name, options) => {
-      check(`remove ${folder}`);
-      await transport.remove(folder, name, options);
-    },
-  };
 }
 
 /** Everybody syncs, in their order, so often that whatever can be mended is. */

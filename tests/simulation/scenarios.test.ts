@@ -49,6 +49,46 @@ describe('a store that loses what a device wrote that never comes back', () => {
   );
 });
 
+describe('a device that never comes back', () => {
+  it('is known by the head before, where what its last one tells of is torn', async () => {
+    ada.edit({ note: 'one' });
+    await ada.sync({ limits: { manyChanges: 0 } });
+    const whole = store.paths();
+    ada.edit({ note: 'two' });
+    await ada.sync({ limits: { manyChanges: 0 }, stopBefore: 'get snapshots' });
+    store.tear((path) => path.startsWith('snapshots/') && !whole.includes(path));
+    await settle([bob]);
+    expect(bob.values()).toEqual({ note: 'one' });
+  });
+});
+
+describe('an own head that a listing does not show', () => {
+  it('is not taken for that of another device when it is listed again', async () => {
+    ada.edit({ note: 'one' });
+    await ada.sync();
+    store.lose((path) => path.startsWith('heads/'));
+    await ada.sync({ stopBefore: 'put heads' });
+    store.goBack(1);
+    const result = await ada.sync();
+    expect(result?.problems).toEqual([]);
+    expect((await ada.replica.membership()).device).toBe(DEVICE_A);
+  });
+});
+
+describe('what is edited while it is sealed', () => {
+  it.each<[what: string, edit: Parameters<Person['edit']>[0], values: object | null]>([
+    ['written again', { note: 'two' }, { note: 'two', speaker: 'Ada' }],
+    ['taken back', { note: undefined }, { speaker: 'Ada' }],
+    ['purged', null, null],
+  ])('is published as it is in the end, when it is %s', async (_, edit, values) => {
+    ada.edit({ note: 'one', speaker: 'Ada' });
+    await ada.sync({ meanwhile: { 'seal log': () => ada.edit(edit) } });
+    await settle([ada, bob]);
+    expect([ada.values(), bob.values()]).toEqual([values, values]);
+    expect(bob.texts('note').length).toBeLessThan(2);
+  });
+});
+
 describe('a profile that lives twice', () => {
   it.each([
     ['what was replaced', {}],

@@ -12,7 +12,7 @@ async function outcome({ seed, devices, steps }: History): Promise<Verdict> {
   return world.heal();
 }
 
-const WELL: Verdict = { lost: [], diverged: [], wronglyDeleted: [], isQuiet: true };
+const WELL: Verdict = { lost: [], diverged: [], wronglyDeleted: [], cameBack: [], isQuiet: true };
 const RUNS = Number(process.env['SIMULATION_RUNS'] ?? 60);
 const SEED = Number(process.env['SIMULATION_SEED'] ?? 1);
 
@@ -21,6 +21,8 @@ const MIXES: readonly (readonly [name: string, mix: Mix])[] = [
   ['with a network and a storage that fail', { ...NOTHING, faults: true, crashes: true }],
   ['with clocks that are years off', { ...NOTHING, clocks: true }],
   ['with a storage that goes back in time', { ...NOTHING, rollbacks: true, faults: true }],
+  ['while their users go on', { ...NOTHING, meanwhile: true, crashes: true }],
+  ['some of which are lost for good', { ...NOTHING, leaves: true, rollbacks: true }],
   ['with profiles that are copied', { ...NOTHING, copies: true }],
   ['with backups that are put back', { ...NOTHING, backups: true }],
   ['where everything goes wrong, but names are used once', { ...EVERYTHING, copies: false, backups: false }],

@@ -9,6 +9,10 @@ export interface Mix {
   readonly copies: boolean;
   readonly backups: boolean;
   readonly rollbacks: boolean;
+  /** Edits, and other devices' syncs, in the middle of one. */
+  readonly meanwhile: boolean;
+  /** Devices that are lost for good. */
+  readonly leaves: boolean;
 }
 
 export const EVERYTHING: Mix = {
@@ -18,6 +22,8 @@ export const EVERYTHING: Mix = {
   copies: true,
   backups: true,
   rollbacks: true,
+  meanwhile: true,
+  leaves: true,
 };
 export const NOTHING: Mix = {
   faults: false,
@@ -26,6 +32,8 @@ export const NOTHING: Mix = {
   copies: false,
   backups: false,
   rollbacks: false,
+  meanwhile: false,
+  leaves: false,
 };
 
 export interface History {
@@ -49,7 +57,7 @@ function rare(isThere: boolean, arbitrary: fc.Arbitrary<Step>): fc.WeightedArbit
 function stepOf(mix: Mix): fc.Arbitrary<Step> {
   const device = fc.nat({ max: 5 });
   const record = fc.nat({ max: 2 });
-  const field = fc.nat({ max: 3 });
+  const field = fc.nat({ max: 4 });
   return fc.oneof(
     { weight: 14, arbitrary: fc.record({ type: fc.constant('write' as const), device, record, field }) },
     { weight: 3, arbitrary: fc.record({ type: fc.constant('take-away' as const), device, record, field }) },
@@ -63,12 +71,14 @@ function stepOf(mix: Mix): fc.Arbitrary<Step> {
         device,
         crash: mix.crashes ? fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 })) : fc.constant(0),
         faults: mix.faults ? fc.oneof(fc.constant(0), fc.nat()) : fc.constant(0),
+        meanwhile: mix.meanwhile ? fc.oneof(fc.constant(0), fc.nat()) : fc.constant(0),
       }),
     },
     ...rare(
       mix.clocks,
       fc.record({ type: fc.constant('clock' as const), device, years: fc.constantFrom(-30, -1, 1, 30) }),
     ),
+    ...rare(mix.leaves, fc.record({ type: fc.constant('leave' as const), device })),
     ...rare(mix.copies, fc.record({ type: fc.constant('copy' as const), device })),
     ...rare(mix.backups, fc.record({ type: fc.constant('back-up' as const), device })),
     ...rare(mix.backups, fc.record({ type: fc.constant('put-back' as const), device })),

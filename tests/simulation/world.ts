@@ -5,14 +5,15 @@
  */
 import { LIMITS, type Limits, type Problem } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
-import { annotationDeleted } from '../../lib/sync/merge/fields';
+import { annotationDeleted, requiredFields } from '../../lib/sync/merge/fields';
 import { recordChange } from '../../lib/sync/merge/operation';
 import type { RecordState } from '../../lib/sync/merge/record';
 import { keyOf, latest, valuesOf, type Json } from '../../lib/sync/merge/register';
 import { TransportError } from '../../lib/sync/transports/transport';
-import { ALL_FAULTS, HostileStore, NO_FAULTS, type Faults } from './hostile-store';
+import { ALL_FAULTS, HostileStore, NO_FAULTS } from './hostile-store';
+import { interruptedSealer, interruptedTransport } from './interrupted';
 import { MemoryReplica } from './memory-replica';
-import { plainSealer } from './plain-sealer';
+import { createPlainSealer } from './plain-sealer';
 import { createRandom, hex, type Random } from './random';
 
 export type Step =
@@ -28,7 +29,11 @@ export type Step =
       readonly crash: number;
       /** Of the chance by which the store fails; 0 where it does not. */
       readonly faults: number;
+      /** Of the chance by which the user edits, and others sync, before it is done; 0 where nothing happens meanwhile. */
+      readonly meanwhile: number;
     }
+  /** Lost for good, with what it has told nobody. */
+  | { readonly type: 'leave'; readonly device: number }
   | { readonly type: 'clock'; readonly device: number; readonly years: number }
   | { readonly type: 'copy'; readonly device: number }
   | { readonly type: 'back-up'; readonly device: number }
@@ -38,11 +43,27 @@ export type Step =
   | { readonly type: 'join' };
 
 const RECORDS = 3;
-const FIELDS = ['note', 'speaker', 'tag:a', 'tag:b'];
+/** The last one is a field without which a record cannot be shown: it goes only with the record. */
+const FIELDS = ['note', 'speaker', 'tag:a', 'tag:b', 'kind'];
 const YEAR = 365 * 86_400_000;
 const MAX_DEVICES = 6;
+const MIN_DEVICES = 2;
+/** What users do, some more often than others. */
+const EDITS = [
+  'write',
+  'write',
+  'write',
+  'write',
+  'take-away',
+  'take-away',
+  'delete',
+  'restore',
+  'purge',
+] as const;
 /** Small, so that a short history has everything in it. */
 const TIGHT: Limits = { ...LIMITS, changes: 3, manyChanges: 6, files: 10, log: 4_000, partRecords: 2 };
+
+type Edit = Extract<Step, { type: 'write' | 'take-away' | 'delete' | 'restore' | 'purge' }>;
 
 class Crash extends Error {}
 
@@ -63,18 +84,22 @@ interface Written {
   readonly field: string;
   readonly by: Device;
   readonly number: number;
+  readonly type: Edit['type'];
 }
 
 export interface Verdict {
   readonly lost: readonly string[];
   readonly diverged: readonly string[];
   readonly wronglyDeleted: readonly string[];
+  /** What was replaced or taken away, and is there all the same. */
+  readonly cameBack: readonly string[];
   readonly isQuiet: boolean;
 }
 
 export class World {
   private readonly devices: Device[] = [];
   readonly store = new HostileStore();
+  private readonly sealer = createPlainSealer();
   private readonly random: Random;
   private readonly written: Written[] = [];
   /** Tokens that somebody replaced who knew of them. */
@@ -83,8 +108,9 @@ export class World {
   private readonly known = new Set<string>();
   /** Writes that the user undid by putting a backup back before anybody had heard of them. */
   private readonly undone = new Set<number>();
+  /** Whether what was replaced may come back: a name that was used twice can have been left, see docs/sync-protocol.md. */
+  private mayComeBack = false;
   private countdown = 0;
-  private faults: Faults = NO_FAULTS;
   private names: ReadonlySet<string> = new Set();
   private time = 1_800_000_000_000;
   operations = 0;
@@ -126,12 +152,16 @@ export class World {
   ): Promise<void> {
     switch (step.type) {
       case 'sync':
-        await this.sync(device, step.crash, step.faults);
+        await this.sync(device, step.crash, step.faults, step.meanwhile);
+        break;
+      case 'leave':
+        this.leave(device);
         break;
       case 'clock':
         device.skew += step.years * YEAR;
         break;
       case 'copy':
+        this.mayComeBack = true;
         if (this.devices.length < MAX_DEVICES)
           this.devices.push({ ...device, replica: device.replica.copy(this.tick), backup: null });
         break;
@@ -154,8 +184,15 @@ export class World {
     }
   }
 
+  private leave(device: Device): void {
+    if (this.devices.length <= MIN_DEVICES) return;
+    for (const { by, number } of this.written) if (by === device) this.undone.add(number);
+    this.devices.splice(this.devices.indexOf(device), 1);
+  }
+
   private putBack(device: Device): void {
     if (!device.backup) return;
+    this.mayComeBack = true;
     const { at, replica } = device.backup;
     // What was written since and is not at the store is gone with the profile: nobody could have it.
     for (const { by, number } of this.written.slice(at)) if (by === device) this.undone.add(number);
@@ -168,10 +205,7 @@ export class World {
     return device;
   }
 
-  private edit(
-    device: Device,
-    step: Extract<Step, { type: 'write' | 'take-away' | 'delete' | 'restore' | 'purge' }>,
-  ): void {
+  private edit(device: Device, step: Edit): void {
     const id = `record-${step.record % RECORDS}`;
     const view = device.replica.view(id);
     const before = valuesIn(view);
@@ -184,12 +218,12 @@ export class World {
     device.replica.setPending(id, recordChange(standing, before, after, time));
     // Every write has a number, also one that leaves no token.
     if (this.written.length === number)
-      this.written.push({ token: '', record: id, field: '', by: device, number });
+      this.written.push({ token: '', record: id, field: '', by: device, number, type: step.type });
   }
 
   private changed(
     device: Device,
-    step: Extract<Step, { type: 'write' | 'take-away' | 'delete' | 'restore' | 'purge' }>,
+    step: Edit,
     view: RecordState | null,
     before: Readonly<Record<string, Json>> | null,
     time: number,
@@ -201,7 +235,8 @@ export class World {
       this.replace(view, [field]);
       // What somebody writes on something that they know to be in the trash may stay there with it.
       if (before?.['deleted'] !== undefined) this.known.add(token);
-      this.written.push({ token, record: id, field, by: device, number: this.written.length });
+      const number = this.written.length;
+      this.written.push({ token, record: id, field, by: device, number, type: step.type });
       return { ...before, [field]: field.startsWith('tag:') ? [0, token] : token };
     }
     if (!before || !view) return undefined;
@@ -211,7 +246,7 @@ export class World {
     }
     if (step.type === 'take-away') {
       const field = FIELDS[step.field % FIELDS.length] ?? 'note';
-      if (!(field in before)) return undefined;
+      if (!(field in before) || requiredFields('annotation').includes(field)) return undefined;
       this.replace(view, [field]);
       const { [field]: _, ...others } = before;
       return others;
@@ -231,16 +266,24 @@ export class World {
     }
   }
 
-  private async sync(device: Device, crash: number, faults: number): Promise<SyncResult | null> {
+  private async sync(
+    device: Device,
+    crash: number,
+    faults: number,
+    meanwhile: number,
+  ): Promise<SyncResult | null> {
     this.syncs++;
+    const outer = this.countdown;
     this.countdown = crash;
-    this.faults = faults === 0 ? NO_FAULTS : ALL_FAULTS;
     const random = createRandom(faults === 0 ? this.random.below(2 ** 31) : faults);
+    const transport = this.store.transport(random, () => (faults === 0 ? NO_FAULTS : ALL_FAULTS), this.tick);
+    const chance = createRandom(meanwhile);
+    const before = meanwhile === 0 ? null : () => this.meanwhile(device, chance);
     try {
       return await syncOnce({
         replica: device.replica,
-        transport: this.store.transport(random, () => this.faults, this.tick),
-        sealer: plainSealer,
+        transport: before ? interruptedTransport(transport, before) : transport,
+        sealer: before ? interruptedSealer(this.sealer, before) : this.sealer,
         now: () => this.time + device.skew,
         newDeviceName: () => hex(this.random.bytes(8)),
         isKeyCertain: true,
@@ -253,8 +296,20 @@ export class World {
       else if (!(error instanceof TransportError)) throw error;
       return null;
     } finally {
-      this.countdown = 0;
+      this.countdown = outer;
     }
+  }
+
+  /** A worker waits: its user goes on, and other devices do not wait for it. */
+  private async meanwhile(device: Device, chance: Random): Promise<void> {
+    if (chance.chance(0.15)) {
+      const type = EDITS[chance.below(EDITS.length)] ?? 'write';
+      this.operations++;
+      const [record, field] = [chance.below(RECORDS), chance.below(FIELDS.length)];
+      this.edit(device, { type, device: 0, record, field });
+    }
+    const other = chance.chance(0.02) ? this.deviceAt(chance.below(this.devices.length)) : device;
+    if (other !== device) await this.sync(other, 0, 0, 0);
   }
 
   /** Nothing goes wrong any more; a new device joins; everybody syncs until nobody has anything to say. */
@@ -267,7 +322,7 @@ export class World {
       for (const device of this.devices) {
         this.time += 60_000;
         // oxlint-disable-next-line no-await-in-loop -- one device after the other
-        results.push(await this.sync(device, 0, 0));
+        results.push(await this.sync(device, 0, 0, 0));
       }
       // oxlint-disable-next-line no-await-in-loop -- after each round
       await this.namesInUse();
@@ -309,7 +364,17 @@ export class World {
         else if (annotationDeleted(record) !== null && !this.known.has(token)) wronglyDeleted.add(token);
       }
     }
-    return { lost: [...lost], diverged, wronglyDeleted: [...wronglyDeleted] };
+    return { lost: [...lost], diverged, wronglyDeleted: [...wronglyDeleted], cameBack: this.cameBack(views) };
+  }
+
+  private cameBack(views: readonly (readonly (RecordState | null)[])[]): readonly string[] {
+    if (this.mayComeBack) return [];
+    // A record that was purged while somebody still wrote on it has its other fields again, as whoever noticed knew them.
+    const purged = new Set(this.written.flatMap(({ type, record }) => (type === 'purge' ? [record] : [])));
+    const isForGood = (number: number): boolean =>
+      !this.undone.has(number) && !purged.has(this.written[number]?.record ?? '');
+    const tokens = new Set(views.flat().flatMap((record) => (record ? tokensIn(record) : [])));
+    return [...tokens].filter((token) => [...(this.replaced.get(token) ?? [])].some(isForGood));
   }
 }
 

@@ -4,7 +4,7 @@ import { isInHistory, readHead } from './files';
 import { headName, logName, partName, type HeadName, type Tip } from './names';
 import { knownOf, report, save, type Round } from './round';
 import type { LogEntry } from './contents';
-import type { FileRef } from './replica';
+import type { FileRef, Published } from './replica';
 
 /**
  * A head of our name that we did not write: the profile was copied and lives twice, or a backup of it was put back. Whoever
@@ -74,7 +74,8 @@ export async function checkStore(round: Round, heads: readonly HeadName[]): Prom
   }
   if (!isHeadThere && (await isAllThere(round))) {
     // Only the head is gone, as far as a listing can tell: it is written anew, and then everything is looked at.
-    await save(round, { ...published, head: null, unverified: filesOf(round), suspicions: 0 });
+    const garbage = [...published.garbage, ...headOf(published)];
+    await save(round, { ...published, head: null, garbage, unverified: filesOf(round), suspicions: 0 });
     return;
   }
   report(round, 'rolled-back', isHeadThere ? (lacking[0] ?? '') : membership.device);
@@ -100,6 +101,11 @@ function lacks(round: Round, device: string, heads: readonly HeadName[]): boolea
   // Our own snapshot has it, too.
   const covered = round.published.snapshot?.covers[device] ?? [];
   return !covered.some(({ segment }) => segment >= known);
+}
+
+/** Remembered also when it is gone: a listing that lagged shows it again, and then it must not be taken for another's. */
+function headOf({ head }: Published): readonly FileRef[] {
+  return head === null ? [] : [{ folder: 'heads', name: head }];
 }
 
 /** The files that our head tells of. */

@@ -19,8 +19,10 @@ export async function pull(round: Round, heads: readonly HeadName[]): Promise<vo
     await pullDevice(round, device, newestOf(theirs), heads);
   }
   for (const [, theirs] of byDevice) {
-    // oxlint-disable-next-line no-await-in-loop -- after all logs: then few snapshots have news
-    await pullMend(round, newestOf(theirs)[0]);
+    for (const head of newestOf(theirs)) {
+      // oxlint-disable-next-line no-await-in-loop -- after all logs: then few snapshots have news
+      if (await pullMend(round, head)) break;
+    }
   }
   if (!round.membership.isStale || round.isNameTaken) return;
   // What could not be read is not known, and is tried again; unless it was merged before, see `isMended`.
@@ -47,16 +49,18 @@ async function pullDevice(
     // An older head that was not deleted yet, or one that was read before: nothing new.
     const isOld = head.segment === 0 || head.segment < read || seen.has(head.id);
     if (isOld || (isKnown && !round.membership.isStale)) continue;
-    seen.add(head.id);
     const problems = round.problems.length;
     // oxlint-disable-next-line no-await-in-loop -- each one moves what is known of the device
     let isRead = (await pullNewest(round, head)) || (await pullLog(round, head, heads));
     if (!isRead && round.membership.isStale && tips.length > 0) {
       // oxlint-disable-next-line no-await-in-loop -- as above
       isRead = await isMended(round, head);
-      if (isRead) round.problems.length = problems;
     }
-    if (isRead) read = head.segment;
+    // What an older head tells of may be whole where a newer one's files are not, and their writer never comes back.
+    if (!isRead) continue;
+    round.problems.length = problems;
+    seen.add(head.id);
+    read = head.segment;
   }
 }
 
@@ -68,15 +72,20 @@ async function isMended(round: Round, { device, id, segment }: HeadName): Promis
   return false;
 }
 
-/** A snapshot may have what the store lost, and what nobody's log has any more. */
-async function pullMend(round: Round, name: HeadName | undefined): Promise<void> {
-  if (!name || name.mends <= (round.membership.mends[name.device] ?? 0)) return;
+/**
+ * A snapshot may have what the store lost, and what nobody's log has any more.
+ *
+ * @returns false where it may, and cannot be read
+ */
+async function pullMend(round: Round, name: HeadName): Promise<boolean> {
+  if (name.mends <= (round.membership.mends[name.device] ?? 0)) return true;
   const head = await readHead(round, name);
-  if (!head) return;
+  if (!head) return false;
   const isWanted = head.snapshot !== null && (round.membership.isStale || isNews(round, head.snapshot));
-  if (head.snapshot && isWanted && !(await mergeSnapshot(round, name, head.snapshot))) return;
+  if (head.snapshot && isWanted && !(await mergeSnapshot(round, name, head.snapshot))) return false;
   const { membership } = round;
   await merge(round, [], { ...membership, mends: { ...membership.mends, [name.device]: name.mends } });
+  return true;
 }
 
 function isNews({ membership }: Round, { covers }: Snapshot): boolean {
