@@ -5,7 +5,7 @@
  */
 import { LIMITS, type Limits, type Problem } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
-import { annotationDeleted, requiredFields } from '../../lib/sync/merge/fields';
+import { annotationDeleted, conflictsOf, requiredFields } from '../../lib/sync/merge/fields';
 import { recordChange } from '../../lib/sync/merge/operation';
 import type { RecordState } from '../../lib/sync/merge/record';
 import { keyOf, latest, valuesOf, type Json } from '../../lib/sync/merge/register';
@@ -232,7 +232,7 @@ export class World {
     if (step.type === 'write') {
       const field = FIELDS[step.field % FIELDS.length] ?? 'note';
       const token = `t${this.written.length}`;
-      this.replace(view, [field]);
+      this.replace(view ? replacedIn(view, field) : []);
       // What somebody writes on something that they know to be in the trash may stay there with it.
       if (before?.['deleted'] !== undefined) this.known.add(token);
       const number = this.written.length;
@@ -241,13 +241,13 @@ export class World {
     }
     if (!before || !view) return undefined;
     if (step.type === 'purge') {
-      this.replace(view, Object.keys(view.fields));
+      this.replace(tokensIn(view));
       return null;
     }
     if (step.type === 'take-away') {
       const field = FIELDS[step.field % FIELDS.length] ?? 'note';
       if (!(field in before) || requiredFields('annotation').includes(field)) return undefined;
-      this.replace(view, [field]);
+      this.replace(view ? replacedIn(view, field) : []);
       const { [field]: _, ...others } = before;
       return others;
     }
@@ -259,8 +259,8 @@ export class World {
     return { ...others, deleted: time };
   }
 
-  private replace(view: RecordState | null, fields: readonly string[]): void {
-    for (const token of view ? tokensIn(view, fields) : []) {
+  private replace(tokens: readonly string[]): void {
+    for (const token of tokens) {
       const by = this.replaced.get(token) ?? new Set();
       this.replaced.set(token, by.add(this.written.length));
     }
@@ -401,6 +401,12 @@ function shownOf(record: RecordState): string {
   );
   if (fields.length === 0) return '';
   return keyOf({ ...Object.fromEntries(fields), deleted: annotationDeleted(record) });
+}
+
+/** Of a field on which devices do not agree, who writes it replaces what is shown, and nothing else. */
+function replacedIn(view: RecordState, field: string): string[] {
+  const shown = conflictsOf(view).find((conflict) => conflict.field === field)?.values[0]?.value;
+  return shown === undefined ? tokensIn(view, [field]) : typeof shown === 'string' ? [shown] : [];
 }
 
 function tokensIn({ fields }: RecordState, names: readonly string[] = Object.keys(fields)): string[] {
