@@ -231,13 +231,7 @@ export class World {
     const id = `record-${step.record % RECORDS}`;
     if (step.type === 'write') {
       const field = FIELDS[step.field % FIELDS.length] ?? 'note';
-      const token = `t${this.written.length}`;
-      this.replace(view ? replacedIn(view, field) : []);
-      // What somebody writes on something that they know to be in the trash may stay there with it.
-      if (before?.['deleted'] !== undefined) this.known.add(token);
-      const number = this.written.length;
-      this.written.push({ token, record: id, field, by: device, number, type: step.type });
-      return { ...before, [field]: field.startsWith('tag:') ? [0, token] : token };
+      return this.write(device, { record: id, field }, view, before);
     }
     if (!before || !view) return undefined;
     if (step.type === 'purge') {
@@ -257,6 +251,21 @@ export class World {
     if (step.type === 'restore') return others;
     for (const token of tokensIn(view)) this.known.add(token);
     return { ...others, deleted: time };
+  }
+
+  private write(
+    by: Device,
+    { record, field }: { readonly record: string; readonly field: string },
+    view: RecordState | null,
+    before: Readonly<Record<string, Json>> | null,
+  ): Record<string, Json> {
+    const number = this.written.length;
+    const token = `t${number}`;
+    this.replace(view ? replacedIn(view, field) : []);
+    // What somebody writes on something that they know to be in the trash may stay there with it.
+    if (before?.['deleted'] !== undefined) this.known.add(token);
+    this.written.push({ token, record, field, by, number, type: 'write' });
+    return { ...before, [field]: field.startsWith('tag:') ? [0, token] : token };
   }
 
   private replace(tokens: readonly string[]): void {

@@ -37,7 +37,9 @@ export function createSyncRunner(store: Store): SyncRunner {
 
   const run = async (isWished: boolean): Promise<void> => {
     await navigator.locks.request(SYNC_LOCK, { ifAvailable: !isWished }, async (lock) => {
-      const vault = lock && (await findVault(store.db));
+      if (!lock) return;
+      const vault = await findVault(store.db);
+      await keepAlarm(vault !== null);
       if (!vault) return;
       if (!isWished && !(await mayRun(store, vault))) return;
       const { signal } = (running = new AbortController());
@@ -56,7 +58,11 @@ export function createSyncRunner(store: Store): SyncRunner {
     if (name === ALARM) void quietly(false);
   });
   browser.runtime.onStartup.addListener(() => void quietly(false));
-  void keepAlarm();
+  browser.runtime.onInstalled.addListener(() => void quietly(false));
+  // What other browsers wrote there has come in.
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'sync') soon();
+  });
   // A run that was cut off with its worker is over.
   setTimeout(() => void clearProgress(store).catch(() => undefined), QUIET);
 
@@ -72,13 +78,20 @@ function parts({ db, writer }: Store) {
 }
 
 /** Whether now is a time for it; what it waits for is written down. */
-async function mayRun({ db, writer }: Store, { id, settings }: Vault): Promise<boolean> {
+async function mayRun({ db, writer }: Store, { id, settings, placeName }: Vault): Promise<boolean> {
   if (settings.isPaused) return false;
   const { retryAt, waitsFor } = await statusOf(db, id);
   if (retryAt !== null && retryAt > Date.now()) return false;
-  const reason = !navigator.onLine ? 'network' : !settings.onMetered && isMetered() ? 'unmetered' : null;
+  // What the browser or another program carries waits for the network by itself.
+  const isRemote = placeName.kind === 'webdav' || placeName.kind === 's3';
+  const reason = isRemote ? missing(settings.onMetered) : null;
   if (reason !== waitsFor) await writer.vaults.updateStatus(id, (now) => ({ ...now, waitsFor: reason }));
   return reason === null;
+}
+
+function missing(onMetered: boolean): 'network' | 'unmetered' | null {
+  if (!navigator.onLine) return 'network';
+  return !onMetered && isMetered() ? 'unmetered' : null;
 }
 
 /** As far as browsers say. */
@@ -97,10 +110,11 @@ async function awake<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function keepAlarm(): Promise<void> {
+/** Nobody is woken where nothing syncs. */
+async function keepAlarm(isWanted: boolean): Promise<void> {
+  if (!isWanted) await browser.alarms.clear(ALARM);
   // To create it anew would begin the waiting anew, each time the worker wakes.
-  if (!(await browser.alarms.get(ALARM)))
-    await browser.alarms.create(ALARM, { delayInMinutes: 1, periodInMinutes: EVERY });
+  else if (!(await browser.alarms.get(ALARM))) await browser.alarms.create(ALARM, { periodInMinutes: EVERY });
 }
 
 async function clearProgress({ db, writer }: Store): Promise<void> {

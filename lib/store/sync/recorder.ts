@@ -1,6 +1,6 @@
 /** Writes down what is done to records, in the transaction in which it is done. */
 import type { Annotation, Article } from '../../annotation/model';
-import { annotationFields, articleFields, type Fields } from '../../sync/merge/fields';
+import { annotationFields, articleFields, isGone, type Fields } from '../../sync/merge/fields';
 import { recordChange, type Standing } from '../../sync/merge/operation';
 import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
@@ -49,8 +49,9 @@ async function recordIn(
     const { id, type } = write;
     const row = rows[at];
     const standing: Standing = row ? standingOf(row) : { id, type, published: null, pending: null };
-    // What was never written down is written down whole.
-    const known = row ? (before.get(id) ?? null) : null;
+    // What was never written down is written down whole, and so is what others took away for good.
+    const standingView = viewOf(standing, membership);
+    const known = standingView && !isGone(standingView) ? (before.get(id) ?? null) : null;
     const pending = recordChange(standing, known, fieldsAfter(write), time);
     const changed = { ...standing, pending };
     const view = viewOf(changed, membership);

@@ -112,6 +112,32 @@ describe('a file that was taken in and is taken back', () => {
   });
 });
 
+describe('an article that one device takes away for good', () => {
+  test('stays, for both, where the other has marked in it meanwhile', async () => {
+    const id = await one.writer.imports.begin({ name: 'notes.json', format: 'pullquote' });
+    const incoming = {
+      identity: STORY,
+      url: STORY[0],
+      article: { id: 'article-1', url: STORY[0], title: 'From a file' },
+      annotations: [{ id: 'mark-1', isOurs: true, ...creationOf('Prices fell.').draft }],
+    };
+    await one.writer.imports.take(id, [incoming], { different: 'keep', deleted: 'keep' }, new Set());
+    await one.writer.imports.finish(id);
+    await settle(one, two);
+    await two.writer.create(STORY, creationOf('Prices rose.'));
+    await one.writer.imports.undo(id);
+    await settle(one, two);
+    for (const device of [one, two]) {
+      expect((await everything(device.db)).entries).toMatchObject([
+        {
+          article: { id: 'article-1', title: 'From a file' },
+          annotations: [{ target: { exact: 'Prices rose.' } }],
+        },
+      ]);
+    }
+  });
+});
+
 describe('an article that both devices saved before they knew of each other', () => {
   test('is one article with the marks of both, on both', async () => {
     await one.writer.create(STORY, creationOf('Prices fell.', {}, { title: 'Market day' }));

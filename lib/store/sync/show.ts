@@ -14,14 +14,14 @@ import {
 import type { RecordState } from '../../sync/merge/record';
 import { keyOf } from '../../sync/merge/register';
 import type { Database } from '../database';
-import { putAnnotationRows, putArticleRows } from '../records';
+import { putAnnotationRows, putArticleRows, putArticles } from '../records';
 import { parseAnnotations, parseArticles } from '../rows';
 import { uniteArticles } from './unite';
 
 /** What a later version writes, and what this one cannot read, stays as it was shown before. */
 export async function show(db: Database, views: readonly RecordState[], now: number): Promise<void> {
-  const articles = await showArticles(db, of(views, 'article'));
   const annotations = await showAnnotations(db, of(views, 'annotation'));
+  const articles = await showArticles(db, of(views, 'article'), now);
   const touched = new Set([
     ...articles.map(({ id }) => id),
     ...annotations.map(({ articleId }) => articleId),
@@ -33,9 +33,16 @@ function of(views: readonly RecordState[], type: RecordState['type']): readonly 
   return views.filter((view) => view.type === type);
 }
 
-async function showArticles(db: Database, views: readonly RecordState[]): Promise<readonly Article[]> {
-  const gone = views.filter(isGone).map(({ id }) => id);
-  await db.articles.bulkDelete(gone);
+async function showArticles(
+  db: Database,
+  views: readonly RecordState[],
+  now: number,
+): Promise<readonly Article[]> {
+  await takeAwayArticles(
+    db,
+    views.filter(isGone).map(({ id }) => id),
+    now,
+  );
   const rows = await db.articles.bulkGet(views.map(({ id }) => id));
   const before = byId(parseArticles(rows.filter((row) => row !== undefined)).records);
   const changed = views.flatMap((view) => {
@@ -44,6 +51,19 @@ async function showArticles(db: Database, views: readonly RecordState[]): Promis
   });
   await putArticleRows(db, changed);
   return changed;
+}
+
+/** Somebody took them away for good. Where they are marked in here, they come back, everywhere. */
+async function takeAwayArticles(db: Database, ids: readonly string[], now: number): Promise<void> {
+  for (const id of ids) {
+    // oxlint-disable-next-line no-await-in-loop -- rare, and in one transaction
+    const isMarked = (await db.annotations.where('articleId').equals(id).count()) > 0;
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    const rows = isMarked ? await db.articles.bulkGet([id]) : [];
+    const [article] = parseArticles(rows.filter((row) => row !== undefined)).records;
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await (article ? putArticles(db, [article], now) : db.articles.delete(id));
+  }
 }
 
 async function showAnnotations(db: Database, views: readonly RecordState[]): Promise<readonly Annotation[]> {
