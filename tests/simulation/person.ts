@@ -21,7 +21,7 @@ export interface SyncOptions {
   /** Before the first of these calls the worker is stopped. */
   readonly stopBefore?: string;
   /** What happens before calls, each once. */
-  readonly meanwhile?: Readonly<Record<string, () => void>>;
+  readonly meanwhile?: Readonly<Record<string, () => unknown>>;
   readonly limits?: Partial<Limits>;
 }
 
@@ -87,12 +87,11 @@ export class Person {
       () => {},
     );
     const left = new Map(Object.entries(meanwhile ?? {}));
-    const before = (call: string): Promise<void> => {
+    const before = async (call: string): Promise<void> => {
       if (call === stopBefore) throw new Stopped();
       const happens = left.get(call);
       left.delete(call);
-      happens?.();
-      return Promise.resolve();
+      await happens?.();
     };
     try {
       return await syncOnce({

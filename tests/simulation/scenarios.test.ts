@@ -110,4 +110,24 @@ describe('a profile that lives twice', () => {
     const texts = [ada, bob, copy, eve].map((person) => person.texts('note'));
     expect(texts).toEqual(texts.map(() => ['"four"', '"two"']));
   });
+
+  it('is not told of again and again, where neither comes back and one left a file that is torn', async () => {
+    ada.edit({ note: 'one' });
+    await ada.sync();
+    const copy = ada.copy('c');
+    copy.edit({ note: 'two' });
+    ada.edit({ note: 'three' });
+    let whole: readonly string[] = [];
+    const copySyncs = async (): Promise<void> => {
+      await copy.sync();
+      whole = store.paths();
+    };
+    await ada.sync({ meanwhile: { 'put log': copySyncs } });
+    store.tear((path) => path.startsWith('log/') && !whole.includes(path));
+    await settle([bob, eve]);
+    const { put } = store.requests;
+    await settle([bob, eve]);
+    expect(store.requests.put).toBe(put);
+    expect([bob, eve].map((person) => person.values())).toEqual([{ note: 'two' }, { note: 'two' }]);
+  });
 });

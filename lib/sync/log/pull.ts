@@ -66,8 +66,7 @@ async function pullDevice(
 
 /** What cannot be read any more but was merged before, be it a part of it: our own snapshot has it, or will. */
 async function isMended(round: Round, { device, id, segment }: HeadName): Promise<boolean> {
-  const covered = round.published.snapshot?.covers[device] ?? [];
-  if (covered.some((tip) => tip.id === id || tip.segment > segment)) return true;
+  if (hasTip(round.published.snapshot?.covers[device], { segment, id })) return true;
   await save(round, { ...round.published, needsSnapshot: true });
   return false;
 }
@@ -117,9 +116,10 @@ async function pullLog(round: Round, name: HeadName, heads: readonly HeadName[])
   if (!head) return false;
   const { wanted, known, isBranch } = wantedOf(round, name, head);
   if (isBranch) await noteBranch(round, device);
-  const floor = wanted[0]?.first ?? segment + 1;
-  if (floor > known + 1) {
-    const covered = await pullSnapshot(round, name, floor - 1, heads);
+  const [next] = wanted;
+  const floor: Tip = next ? { segment: next.first - 1, id: next.before } : { segment, id: name.id };
+  if (floor.segment > known) {
+    const covered = await pullSnapshot(round, name, floor, heads);
     if (!covered) {
       report(round, 'missing', device);
       return false;
@@ -128,7 +128,8 @@ async function pullLog(round: Round, name: HeadName, heads: readonly HeadName[])
   const stopped = await pullFiles(round, device, wanted);
   // What cannot be read in the log may be in a snapshot.
   if (!stopped) return true;
-  if (!(await pullSnapshot(round, name, stopped.last, heads))) return false;
+  const needed = { segment: stopped.last, id: stopped.tip };
+  if (!(await pullSnapshot(round, name, needed, heads))) return false;
   const rest = wanted.filter(({ first }) => first > knownOf(round, device));
   return (await pullFiles(round, device, rest)) === null;
 }
@@ -149,8 +150,15 @@ function wantedOf(
   return { wanted: log.filter(({ last }) => last > known), known, isBranch };
 }
 
-/** What we know of the device is another branch than the store's: perhaps nobody else has it. */
+/** Whether one that has `tips` has the segment: where a device was copied, a number alone does not tell. */
+function hasTip(tips: readonly Tip[] = [], { segment, id }: Tip): boolean {
+  return tips.some((tip) => tip.id === id || tip.segment > segment);
+}
+
+/** What we know of the device is another branch than the store's: if our snapshot has not got it, perhaps nobody else has. */
 async function noteBranch(round: Round, device: string): Promise<void> {
+  const covered = round.published.snapshot?.covers[device];
+  if ((round.membership.tips[device] ?? []).every((tip) => hasTip(covered, tip))) return;
   report(round, 'copied', device);
   await save(round, { ...round.published, needsSnapshot: true });
 }
@@ -177,7 +185,7 @@ async function pullFiles(
 async function pullSnapshot(
   round: Round,
   name: HeadName,
-  needed: number,
+  needed: Tip,
   heads: readonly HeadName[],
 ): Promise<boolean> {
   const others = heads
@@ -186,7 +194,7 @@ async function pullSnapshot(
   for (const owner of [name, ...others]) {
     // oxlint-disable-next-line no-await-in-loop -- the first that serves is enough
     const snapshot = (await readHead(round, owner))?.snapshot;
-    if (!snapshot || newest(snapshot.covers[name.device] ?? []) < needed) continue;
+    if (!snapshot || !hasTip(snapshot.covers[name.device], needed)) continue;
     // oxlint-disable-next-line no-await-in-loop -- as above
     if (await mergeSnapshot(round, owner, snapshot)) return true;
   }
