@@ -71,6 +71,7 @@ export function browserServices(db: Database): SyncServices {
     rename: async (label) => {
       const { vault } = await opened(db);
       await vaults.label(vault.id, label);
+      syncSoon();
     },
     settle: async (annotationId, field, value) => {
       await vaults.settle(annotationId, field, value);

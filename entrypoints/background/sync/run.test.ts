@@ -114,6 +114,16 @@ describe('a run', () => {
     }
   });
 
+  test('tells the others what the user calls the device, and what they call it later', async () => {
+    const [one, two] = await twoDevices();
+    await one.sync();
+    expect(await two.sync()).toMatchObject({ devices: [{ label: 'Device a' }] });
+    await one.writer.vaults.label('vault', 'The red laptop');
+    expect(await one.sync()).toMatchObject({ problems: [], completeAt: expect.any(Number) });
+    expect(await two.sync()).toMatchObject({ devices: [{ label: 'The red laptop' }] });
+    expect((await place.list('heads')).length).toBe(2);
+  });
+
   test('that fails says why, and when it is tried again: later each time', async () => {
     const [one] = await twoDevices();
     await mark(one, 'first');

@@ -50,7 +50,8 @@ export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal
       progress: { merged: 0, published: 0 },
     }));
     const { auditedAt, devices } = await statusOf(parts.db, vault.id);
-    const labelled = new Set(devices.flatMap(({ name, label }) => (label === '' ? [] : [name])));
+    const named = devices.filter(({ label }) => label !== '');
+    const labelled = new Map(named.map(({ name, head }) => [name, head]));
     const isAuditDue = now() - (auditedAt ?? 0) > AUDIT_EVERY;
     const result = await syncWithKeys({ ...parts, isAuditDue, labelled }, vault, signal);
     await update(vault.id, (status) => succeeded(status, result, now(), isAuditDue));
@@ -66,8 +67,7 @@ export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal
 /** What the runs before have left behind. */
 interface Known extends RunParts {
   readonly isAuditDue: boolean;
-  /** Devices whose labels are known. */
-  readonly labelled: ReadonlySet<string>;
+  readonly labelled: ReadonlyMap<string, string>;
 }
 
 class LockedError extends Error {

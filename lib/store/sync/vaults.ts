@@ -14,6 +14,7 @@ import { show } from './show';
 import {
   newMembership,
   readMembership,
+  readPublished,
   readStatus,
   readVaults,
   tick,
@@ -35,7 +36,7 @@ export interface VaultWriter {
   /** Another place, which has nothing yet: everything is written there. */
   moveTo(id: string, lock: VaultLock): Promise<void>;
   configure(id: string, settings: Partial<SyncSettings>): Promise<void>;
-  /** What the user calls this device; the others learn of it with its next change. */
+  /** What the user calls this device; the others learn of it with the next run. */
   label(id: string, label: string): Promise<void>;
   updateStatus(id: string, change: (status: SyncStatus) => SyncStatus): Promise<void>;
   /** What the user says of a field of which devices said different things. */
@@ -90,6 +91,10 @@ export function createVaultWriter(db: Database, now: () => number): VaultWriter 
       inOne(async () => {
         const membership: Membership = await readMembership(db, id);
         await writeState(db, id, 'membership', { ...membership, label });
+        // The next head tells it; the one before is ours still.
+        const { head, garbage, ...published } = await readPublished(db, id);
+        const old = head === null ? [] : [{ folder: 'heads' as const, name: head }];
+        await writeState(db, id, 'published', { ...published, head: null, garbage: [...garbage, ...old] });
       }),
     updateStatus: (id, update) =>
       inOne(async () => {

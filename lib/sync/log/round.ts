@@ -62,8 +62,11 @@ export interface Parts {
   readonly isKeyCertain: boolean;
   /** Whether all files of ours are to be read once more: now and then, as that takes as many bytes as they have. */
   readonly isAuditDue?: boolean;
-  /** Devices of which it is known what their user calls them; of others, the head is read. */
-  readonly labelled?: ReadonlySet<string>;
+  /**
+   * Devices of which it is known what their user calls them, each with the head that was seen last. Of others the head is
+   * read, and where it says something new without a new segment.
+   */
+  readonly labelled?: ReadonlyMap<string, string>;
   readonly limits: Limits;
   readonly signal: AbortSignal;
   /** Records that were merged, and changes that were published, so far. */

@@ -61,14 +61,20 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
   };
 }
 
+/** One that has nothing else to say has a name all the same, or another one. */
+function isLabelKnown(labelled: ReadonlyMap<string, string>, head: HeadName): boolean {
+  const name = labelled.get(head.device);
+  if (name === undefined) return false;
+  return name === headName(head) || parseHeadName(name)?.segment !== head.segment;
+}
+
 async function devicesIn(round: Round, heads: readonly HeadName[]): Promise<readonly SeenDevice[]> {
   const devices: SeenDevice[] = [];
   for (const [name, own] of Map.groupBy(heads, ({ device }) => device)) {
     const [newest] = own.toSorted((a, b) => b.revision - a.revision);
     if (!newest) continue;
-    // One that has nothing to say yet has a name all the same.
-    // oxlint-disable-next-line no-await-in-loop -- once for each device
-    if (round.labelled && !round.labelled.has(name)) await readHead(round, newest);
+    // oxlint-disable-next-line no-await-in-loop -- rare
+    if (round.labelled && !isLabelKnown(round.labelled, newest)) await readHead(round, newest);
     const head = headName(newest);
     const content = round.heads.get(head)?.head;
     devices.push({ name, head, label: content?.label ?? null, at: content?.at ?? null });
