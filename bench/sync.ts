@@ -8,6 +8,7 @@ import { createServer } from 'vite';
 import { writeRows } from './runner/json-file.ts';
 import { chosenOf, wholeNumber } from './runner/options.ts';
 import { endProgress, progress } from './runner/progress.ts';
+import { costsTable } from './sync/report.ts';
 import type * as Costs from './sync/costs.ts';
 import type * as Histories from './sync/histories.ts';
 
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
       length: { type: 'string', default: '60' },
       seed: { type: 'string', default: '1' },
       parts: { type: 'string' },
+      tools: { type: 'string' },
       json: { type: 'string' },
     },
   });
@@ -65,14 +67,16 @@ async function main(): Promise<void> {
   try {
     const costs: typeof Costs = Object(await server.ssrLoadModule('/bench/sync/costs.ts'));
     const chance: typeof Histories = Object(await server.ssrLoadModule('/bench/sync/histories.ts'));
+    const tools = chosenOf('--tools', values.tools, costs.TOOLS);
     for (const count of parts.includes('costs') ? counts : []) {
-      progress(`${count} annotations`);
-      for await (const row of costs.costsOf(count)) {
-        rows.push(row);
-        console.log(
-          `${String(count).padStart(7)}  ${row.tool.padEnd(11)} ${row.case.padEnd(20)} ${row.ms.toFixed(0).padStart(7)} ms ${String(row.requests).padStart(5)} requests ${String(row.bytes).padStart(10)} bytes ${row.restBytes.toFixed(0).padStart(5)} bytes an annotation at rest`,
-        );
+      const measured: Costs.Cost[] = [];
+      for (const tool of costs.TOOLS.filter((each) => tools.includes(each))) {
+        progress(`${count} annotations: ${tool}`);
+        for await (const row of costs.costsOf(tool, count)) measured.push(row);
       }
+      rows.push(...measured);
+      endProgress();
+      console.log(costsTable(measured));
     }
     for (const [name, mix] of parts.includes('histories') ? Object.entries(MIXES) : []) {
       progress(`${many} histories: ${name}`);
