@@ -8,6 +8,7 @@ import { createServer } from 'vite';
 import { writeRows } from './runner/json-file.ts';
 import { chosenOf, wholeNumber } from './runner/options.ts';
 import { endProgress, progress } from './runner/progress.ts';
+import { mergeRows, mergeTable } from './sync/merge.ts';
 import { costsTable } from './sync/report.ts';
 import type * as Costs from './sync/costs.ts';
 import type * as Histories from './sync/histories.ts';
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
       json: { type: 'string' },
     },
   });
-  const parts = chosenOf('--parts', values.parts, ['costs', 'histories']);
+  const parts = chosenOf('--parts', values.parts, ['costs', 'merge', 'histories']);
   const counts = values.annotations.split(',').map((count) => wholeNumber('--annotations', count));
   const [many, length, seed] = [
     wholeNumber('--histories', values.histories),
@@ -77,6 +78,14 @@ async function main(): Promise<void> {
       rows.push(...measured);
       endProgress();
       console.log(costsTable(measured));
+    }
+    for (const count of parts.includes('merge') ? counts : []) {
+      progress(`${count} annotations are merged`);
+      // oxlint-disable-next-line no-await-in-loop -- one count after the other
+      const merged = await mergeRows(count);
+      rows.push(...merged);
+      endProgress();
+      console.log(mergeTable(merged));
     }
     for (const [name, mix] of parts.includes('histories') ? Object.entries(MIXES) : []) {
       progress(`${many} histories: ${name}`);

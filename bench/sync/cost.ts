@@ -1,9 +1,7 @@
 /** What every tool is measured by. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { annotationFields, articleFields, type Fields } from '../../lib/sync/merge/fields';
 import type { HostileStore } from '../../tests/simulation/hostile-store';
-import { collectionOf } from '../formats/collection';
 
 export const TOOLS = ['pullquote', 'whole file', 'yjs', 'pouchdb'] as const;
 export type Tool = (typeof TOOLS)[number];
@@ -26,20 +24,6 @@ export interface Cost {
 }
 
 export const EDITED_NOTE = 'A thought about this, in one sentence of the usual length.';
-
-export interface NewRecord {
-  readonly type: 'annotation' | 'article';
-  readonly id: string;
-  readonly fields: Fields;
-}
-
-/** Everything that is synced, with the fields that ours has of it: the same for every tool. The last is an annotation. */
-export function* recordsOf(annotations: number): Generator<NewRecord, void> {
-  for (const { article, annotations: marks } of collectionOf(annotations)) {
-    yield { type: 'article', id: article.id, fields: articleFields(article) };
-    for (const mark of marks) yield { type: 'annotation', id: mark.id, fields: annotationFields(mark) };
-  }
-}
 
 /** Measures what a tool does with a store of files. */
 export function rowsOf(tool: Tool, store: HostileStore, annotations: number) {

@@ -9,8 +9,9 @@ import { HostileStore, NO_FAULTS } from '../../tests/simulation/hostile-store';
 import { MemoryReplica } from '../../tests/simulation/memory-replica';
 import { createRandom, hex } from '../../tests/simulation/random';
 import { collectionOf } from '../formats/collection';
-import { EDITED_NOTE, recordsOf, rowsOf, timed, timedWithHeap, type Cost, type Tool } from './cost';
+import { EDITED_NOTE, rowsOf, timed, timedWithHeap, type Cost, type Tool } from './cost';
 import { pouchCosts } from './pouchdb';
+import { creationOf, recordsOf } from './records';
 import { yjsCosts } from './yjs';
 
 export { TOOLS } from './cost';
@@ -92,11 +93,9 @@ function deviceOn(
 function write(replica: MemoryReplica, annotations: number): string {
   const all: Operation[] = [];
   let last = '';
-  for (const { type, id, fields } of recordsOf(annotations)) {
-    const time = Number(fields['created'] ?? fields['saved'] ?? 0);
-    const operation = recordChange({ id, type, published: null, pending: null }, null, fields, time);
-    if (operation) all.push(operation);
-    last = id;
+  for (const record of recordsOf(annotations)) {
+    all.push(...creationOf(record));
+    last = record.id;
   }
   replica.setAllPending(all);
   return last;

@@ -9,8 +9,9 @@ import http from 'pouchdb-adapter-http';
 import memory from 'pouchdb-adapter-memory';
 import PouchDB from 'pouchdb-core';
 import replication from 'pouchdb-replication';
-import { EDITED_NOTE, recordsOf, type Cost } from './cost';
+import { EDITED_NOTE, type Cost } from './cost';
 import type { CountedTraffic, Question, Weighed } from './couch-server';
+import { recordsOf } from './records';
 
 /** Documents that are sent at once: ten times what it does unless told, for fewer requests. */
 const BATCH = 1_000;

@@ -8,7 +8,8 @@ import { deflate, inflate } from '../../lib/sync/crypto/deflate';
 import type { Transport } from '../../lib/sync/transports/transport';
 import { HostileStore, NO_FAULTS } from '../../tests/simulation/hostile-store';
 import { createRandom, hex } from '../../tests/simulation/random';
-import { EDITED_NOTE, recordsOf, rowsOf, timedWithHeap, type Cost } from './cost';
+import { EDITED_NOTE, rowsOf, timedWithHeap, type Cost } from './cost';
+import { recordsOf } from './records';
 
 /** No file of the bench is longer. */
 const LIMIT = 1e9;
