@@ -110,4 +110,19 @@ describe('an edit of what was taken out of the trash by somebody else', () => {
     const now = unpublish(standing(published, edit), A, 0);
     expect(annotationDeleted(sealed(now.published, now.pending, A2, 1))).toBeNull();
   });
+
+  it('is not published with a delete, either, when both are published again under another name', () => {
+    const deleted = sealed(byB, recordChange(standing(byB), before, inTrash, 2), A, 1);
+    const published = joinRecords(deleted, elsewhere);
+    const edit = recordChange(standing(published), { note: 'edited' }, { note: 'edited again' }, 4);
+    const now = unpublish(standing(sealed(published, edit, A, 2)), A, 0);
+    expect(annotationDeleted(sealed(now.published, now.pending, A2, 1))).toBeNull();
+  });
+
+  it('stays in the trash where it was known to be there, also under another name', () => {
+    const deleted = sealed(byB, recordChange(standing(byB), before, inTrash, 2), A, 1);
+    const edit = recordChange(standing(deleted), inTrash, { ...inTrash, note: 'edited' }, 4);
+    const now = unpublish(standing(sealed(deleted, edit, A, 2)), A, 0);
+    expect(annotationDeleted(sealed(now.published, now.pending, A2, 1))).toBe(5);
+  });
 });

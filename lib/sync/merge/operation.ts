@@ -335,7 +335,7 @@ export function unpublish(
   }
   const since = Object.entries(pending?.fields ?? {});
   // In one segment with it, an edit that came after a delete would look as if the delete had known of it.
-  const before = since.length > 0 ? aliveAgain(writes) : writes;
+  const before = since.length > 0 || isOutlived(published, isTaken) ? aliveAgain(writes) : writes;
   const all: Record<string, FieldWrite> = { ...before };
   for (const [name, write] of since) all[name] = { ...write, over: strip(write.over) };
   for (const [name, write] of Object.entries(all)) all[name] = withStripped(write, strip);
@@ -344,6 +344,16 @@ export function unpublish(
 
 function rewritten({ time, value, from }: Entry, over: Vector): FieldWrite {
   return { time, value, over, ...(from === undefined ? {} : { from }) };
+}
+
+/** Whether something that is taken back was written after the delete that is, too, and was not known to it. */
+function isOutlived({ fields }: RecordState, isTaken: (dot: Dot) => boolean): boolean {
+  const deletion = deletionIn(fields[DELETED]?.entries.find(isTaken)?.value);
+  if (!deletion) return false;
+  return Object.entries(fields).some(([name, { entries }]) => {
+    const known = deletion.seen[name] ?? NOTHING;
+    return name !== DELETED && entries.some((entry) => isTaken(entry) && !covers(known, entry));
+  });
 }
 
 /** A deletion that knew of what is taken back knows of it again when it is published anew, in the same segment. */
