@@ -42,7 +42,7 @@ interface Unlisted {
   readonly published: RecordState | null;
 }
 
-/** Enlists records that have no row yet. @returns the rows as they were written */
+/** Enlists those of the records that are here; they have no row yet. @returns the rows as they were written */
 export async function enlistRecords(
   db: Database,
   vault: string,
@@ -53,7 +53,7 @@ export async function enlistRecords(
   const rows = records.flatMap(({ type, id, published }) => {
     const local = here.get(id);
     const pending = local ? enlist({ id, type, published }, local.fields, local.time) : null;
-    if (!pending && !published) return [];
+    if (!pending) return [];
     const standing = { id, type, published, pending };
     return [recordRow(vault, standing, viewOf(standing, membership))];
   });

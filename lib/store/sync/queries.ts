@@ -6,7 +6,7 @@ import type { ConflictView, SyncStatus, SyncView } from '../../sync/vault/state'
 import type { Database } from '../database';
 import { toStoreError } from '../errors';
 import { parseAnnotations, parseArticles } from '../rows';
-import { standingOf, viewOf, type RecordRow, type Vault } from './rows';
+import { standingOf, viewOf, type Attention, type RecordRow, type Vault } from './rows';
 import { readMembership, readStatus, readVaults } from './states';
 
 /** Of what waits for a person. */
@@ -78,7 +78,7 @@ async function pendingOf(db: Database, vault: string): Promise<number> {
   return changes + segments;
 }
 
-function attending(db: Database, vault: string, attention: RecordRow['attention']) {
+function attending(db: Database, vault: string, attention: Attention) {
   return db.records.where('[vault+attention]').equals([vault, attention]);
 }
 

@@ -243,7 +243,6 @@ describe('a device with a later version', () => {
         published: null,
         operation: project,
         pending: 1,
-        attention: 'none',
       },
     ]);
   }

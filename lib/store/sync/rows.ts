@@ -77,6 +77,8 @@ export const stateSchemas = {
   clock: v.number(),
 } as const;
 
+export type Attention = 'conflict' | 'merged';
+
 /** A record as all devices know it, and what was done here since. */
 export interface RecordRow {
   readonly vault: string;
@@ -84,10 +86,10 @@ export interface RecordRow {
   readonly type: RecordType;
   readonly published: RecordState | null;
   readonly operation: Operation | null;
-  /** Whether there is an operation, as a key. */
-  readonly pending: 0 | 1;
-  /** Whether somebody may want to look: `conflict` where only a person can say what it is. */
-  readonly attention: 'none' | 'conflict' | 'merged';
+  /** There is an operation. As a key: where there is none, the index has no entry. */
+  readonly pending?: 1;
+  /** Somebody may want to look: `conflict` where only a person can say what it is. A key, too. */
+  readonly attention?: Attention;
 }
 
 /** A segment that is sealed, and not certain to be at the store. */
@@ -108,14 +110,15 @@ export function viewOf(standing: Omit<Standing, 'id' | 'type'>, membership: Memb
 
 export function recordRow(vault: string, standing: Standing, view: RecordState | null): RecordRow {
   const { id, type, published, pending } = standing;
+  const attention = view && attentionOf(view);
   return {
     vault,
     id,
     type,
     published,
     operation: pending,
-    pending: pending ? 1 : 0,
-    attention: view ? attentionOf(view) : 'none',
+    ...(pending ? { pending: 1 as const } : {}),
+    ...(attention ? { attention } : {}),
   };
 }
 
@@ -123,7 +126,7 @@ export function standingOf({ id, type, published, operation }: RecordRow): Stand
   return { id, type, published, pending: operation };
 }
 
-function attentionOf(view: RecordState): RecordRow['attention'] {
+function attentionOf(view: RecordState): Attention | null {
   if (conflictsOf(view).length > 0) return 'conflict';
-  return mergedTextsOf(view).length > 0 ? 'merged' : 'none';
+  return mergedTextsOf(view).length > 0 ? 'merged' : null;
 }
