@@ -62,12 +62,29 @@ describe('a device that never comes back', () => {
   });
 });
 
+describe('small files that were put together', () => {
+  it('are read as they were where the large one is torn', async () => {
+    for (let nth = 0; nth < 9; nth++) {
+      ada.edit({ note: String(nth) });
+      // oxlint-disable-next-line no-await-in-loop -- one segment after the other
+      await ada.sync();
+    }
+    const small = store.paths();
+    await ada.sync({ limits: { files: 8 }, stopBefore: 'remove log' });
+    const large = store.paths().filter((path) => path.startsWith('log/') && !small.includes(path));
+    expect(large).toHaveLength(1);
+    store.tear((path) => large.includes(path));
+    await settle([bob]);
+    expect(bob.values()).toEqual({ note: '8' });
+  });
+});
+
 describe('an own head that a listing does not show', () => {
   it('is not taken for that of another device when it is listed again', async () => {
     ada.edit({ note: 'one' });
     await ada.sync();
     store.lose((path) => path.startsWith('heads/'));
-    await ada.sync({ stopBefore: 'put heads' });
+    await ada.sync({ stopBefore: 'seal head' });
     store.goBack(1);
     const result = await ada.sync();
     expect(result?.problems).toEqual([]);
