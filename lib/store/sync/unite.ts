@@ -34,10 +34,8 @@ function byAge(a: Article, b: Article): number {
 function groupsOf(articles: readonly Article[]): readonly (readonly Article[])[] {
   const groups = new Map<string, Set<Article>>();
   for (const article of articles) {
-    const joined = article.aliases.reduce(
-      (all, alias) => all.union(groups.get(alias) ?? new Set<Article>()),
-      new Set([article]),
-    );
+    const joined = new Set([article]);
+    for (const alias of article.aliases) for (const other of groups.get(alias) ?? []) joined.add(other);
     for (const { aliases } of joined) for (const alias of aliases) groups.set(alias, joined);
   }
   return [...new Set(groups.values())].filter(({ size }) => size > 1).map((group) => Array.from(group));
