@@ -32,10 +32,10 @@ const VAULT = 'vault';
 
 async function join(db: Database): Promise<void> {
   const deviceKey = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt']);
-  const place = { kind: 'browser', name: '' } as const;
+  const place = { kind: 'browser', name: '', fields: {} } as const;
   await createWriter(db, { now: () => Date.now(), newId: () => crypto.randomUUID() }).vaults.add(
     VAULT,
-    { placeName: place, locked: new Uint8Array(1), deviceKey, folder: null, keysSeenAt: null },
+    { placeName: place, locked: new Uint8Array(1), deviceKey, folder: null, keysSeenAt: null, keyFile: null },
     { name: '0f0f0f0f0f0f0f0f', label: 'Device' },
   );
 }

@@ -11,7 +11,7 @@ import { writeClipboard } from '../../lib/extension/clipboard';
 import { onPageState } from '../../lib/extension/listen';
 import { setToolbar, toolbarOn } from '../../lib/extension/settings';
 import { openReader } from '../../lib/extension/reader';
-import { openSync } from '../../lib/extension/sync';
+import { openSync, rememberedPlace } from '../../lib/extension/sync';
 import { openTransfer } from '../../lib/extension/transfer';
 import { activeTab, openTab, tabById } from '../../lib/extension/tabs';
 import { cite } from '../../lib/formats/cite/cite';
@@ -20,7 +20,7 @@ import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
 import { findPage, versionsOf } from '../../lib/store/queries';
 import { searchAnnotations } from '../../lib/store/search';
-import { syncNeedsPerson } from '../../lib/store/sync/queries';
+import { findVault, syncNeedsPerson } from '../../lib/store/sync/queries';
 import { exportText } from './export-text';
 import type { PopupServices, StoredPage, Watch } from './services';
 
@@ -49,7 +49,14 @@ export function browserServices(db: Database, tabId: number | null): PopupServic
       await openSync();
       if (tabId === null) window.close();
     },
-    watchSync: (next) => live(() => syncNeedsPerson(db)).subscribe(next, () => next(false)),
+    watchSync: (next) =>
+      live(async () => ({
+        waits: await syncNeedsPerson(db),
+        isSet: (await findVault(db)) !== null,
+      })).subscribe(
+        ({ waits, isSet }) => void tellSync(waits, isSet, next),
+        () => next(false),
+      ),
 
     openTransfer: async (only) => {
       await openTransfer({ tab: 'out', ...only });
@@ -148,4 +155,9 @@ function saveFile({
   link.click();
   // The download has begun by then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** A database that was emptied waits for a person, too. */
+async function tellSync(waits: boolean, isSet: boolean, next: (waits: boolean) => void): Promise<void> {
+  next(waits || (!isSet && (await rememberedPlace()) !== null));
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useMessages } from '../../components/messages';
 import { useKeptFocus } from '../../components/use-kept-focus';
 import type { SyncView } from '../../lib/sync/vault/state';
+import { nameOr } from './NewVault';
 import { Ago, CopyButton, Field, Form, Note, Press, Submit, TroubleNote } from './parts';
 import { QrCode } from './QrCode';
 import type { SyncServices } from './services';
@@ -75,7 +76,7 @@ function Rename({ services, label, onDone }: RenameProps) {
   const task = useTask();
   const save = async () => {
     const next = text.trim();
-    if (next !== '' && next !== label) await services.rename(next);
+    if (next !== '' && next !== label) await services.rename(nameOr(next, label));
     return { ok: true, value: null } as const;
   };
   return (

@@ -64,6 +64,9 @@ export function NewVault(props: NewVaultProps) {
 }
 
 /** A device has a name, whatever was typed. */
+/** As long as a line. */
+const LONGEST_NAME = 60;
+
 export function nameOr(label: string, otherwise: string): string {
-  return label.trim() || otherwise;
+  return label.trim().slice(0, LONGEST_NAME) || otherwise;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
 import { CopyButton } from './parts';
@@ -15,6 +15,12 @@ export function RecoveryCode({ code, done, onKept }: RecoveryCodeProps) {
   const t = useMessages();
   const [isKept, setKept] = useState(false);
   const [isMissed, setMissed] = useState(false);
+  useEffect(() => {
+    // Whoever closes the page now has no code.
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    if (!isKept) window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isKept]);
   const save = (): void => {
     const text = `${t('sync_recoveryFileTitle')}\n\n${code}\n\n${t('sync_recoveryFileAbout')}\n`;
     download(text, 'pullquote-recovery-code.txt');

@@ -27,7 +27,8 @@ type Phase =
   | { readonly type: 'intro' | 'code' }
   | { readonly type: 'place'; readonly draft: PlaceDraft | null }
   | {
-      readonly type: 'new' | 'join';
+      /** `elsewhere`: the notes that are looked for are not there. */
+      readonly type: 'new' | 'join' | 'elsewhere';
       readonly place: Place;
       readonly draft: PlaceDraft;
       /** Somebody was faster, or took it away. */
@@ -44,8 +45,11 @@ export function SetUp({ services, lost, takesFocus, onHold, onDone }: SetUpProps
     setMoved(true);
     setPhase(next);
   };
-  const found = ({ place, hasVault }: Trial & { readonly isOk: true }, draft: PlaceDraft): void =>
-    go({ type: hasVault ? 'join' : 'new', place, draft, isSurprise: false });
+  const found = ({ place, hasVault }: Trial & { readonly isOk: true }, draft: PlaceDraft): void => {
+    // Whoever looks for their notes is not led to begin anew by a slip in the address.
+    const otherwise = lost ? 'elsewhere' : 'new';
+    go({ type: hasVault ? 'join' : otherwise, place, draft, isSurprise: false });
+  };
   const toIntro = (): void => go({ type: 'intro' });
   switch (phase.type) {
     case 'intro':
@@ -98,6 +102,13 @@ export function SetUp({ services, lost, takesFocus, onHold, onDone }: SetUpProps
           onBack={() => go({ type: 'place', draft: phase.draft })}
         />
       );
+    case 'elsewhere':
+      return (
+        <Elsewhere
+          onBack={() => go({ type: 'place', draft: phase.draft })}
+          onNew={() => go({ ...phase, type: 'new' })}
+        />
+      );
     case 'recovery':
       return (
         <Step title={t('sync_recoveryTitle')} number={4}>
@@ -114,6 +125,27 @@ export function SetUp({ services, lost, takesFocus, onHold, onDone }: SetUpProps
     default:
       return phase satisfies never;
   }
+}
+
+/** The place works, and has no notes. */
+function Elsewhere({ onBack, onNew }: { readonly onBack: () => void; readonly onNew: () => void }) {
+  const t = useMessages();
+  return (
+    <Step title={t('sync_joinTitle')} number={3} onBack={onBack}>
+      <div class="sync-alert" role="alert">
+        <Icon name="warning" size={18} />
+        <p>{t('sync_key_noVault')}</p>
+      </div>
+      <div class="sync-buttons">
+        <button type="button" class="pq-button pq-button-main" onClick={onBack}>
+          {t('sync_back')}
+        </button>
+        <button type="button" class="pq-button" onClick={onNew}>
+          {t('sync_joinNew')}
+        </button>
+      </div>
+    </Step>
+  );
 }
 
 interface IntroProps {

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { browser } from 'wxt/browser';
 import { sendToBackground } from '../../lib/extension/client';
 import { t } from '../../lib/extension/i18n';
-import { rememberedPlace, rememberSyncing } from '../../lib/extension/sync';
+import { rememberedPlace, rememberSyncing, SYNC_LOCK } from '../../lib/extension/sync';
 import { browserStorage, isSyncedFolder, PlaceAccess } from '../../lib/extension/transports';
 import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
@@ -39,13 +39,27 @@ export function browserServices(db: Database): SyncServices {
     locale: browser.i18n.getUILanguage(),
     kinds: pickerOf() ? ['browser', 'webdav', 's3', 'folder'] : ['browser', 'webdav', 's3'],
     suggestedLabel: suggestedLabel(),
-    watch: (next, failed) =>
-      live(() => syncView(db)).subscribe(
-        (view) => void tell(view, next),
-        ({ message }) => failed(message),
-      ),
+    watch: (next, failed) => {
+      let last: Shown = null;
+      const show = (view: Shown): void => {
+        last = view;
+        void tell(view, next);
+      };
+      // A worker that was stopped in a run says so to nobody.
+      const look = setInterval(() => {
+        if (last?.status.progress) show(last);
+      }, LOOK_EVERY);
+      const stop = live(() => syncView(db)).subscribe(show, ({ message }) => failed(message));
+      return () => {
+        clearInterval(look);
+        stop();
+      };
+    },
     lost: async () => ((await findVault(db)) ? null : rememberedPlace()),
-    forgetLost: () => rememberSyncing(null),
+    forgetLost: async () => {
+      // Where it was joined again, the witness is of that.
+      if (!(await findVault(db))) await rememberSyncing(null);
+    },
     pickFolder: async () => {
       const handle = await pickerOf()?.({ mode: 'readwrite', id: 'pullquote-sync' }).catch(() => null);
       if (!isSyncedFolder(handle)) return null;
@@ -57,9 +71,8 @@ export function browserServices(db: Database): SyncServices {
     suggestPassphrase: () => suggestPassphrase(),
     qrCode: qrSquares,
     allow: async () => known !== null && (await access.request(known.placeName, known.folder)),
-    syncNow: async () => {
-      await sendToBackground('view.sync', {});
-    },
+    // What becomes of it is in the view: a run that is on can be stopped, so nobody waits for its end.
+    syncNow: async () => syncSoon(),
     cancel: async () => {
       await sendToBackground('view.stopSync', {});
     },
@@ -80,17 +93,25 @@ export function browserServices(db: Database): SyncServices {
   };
 }
 
-async function tell(
-  view: Omit<SyncView, 'usage'> | null,
-  next: (view: SyncView | null) => void,
-): Promise<void> {
+type Shown = Omit<SyncView, 'usage'> | null;
+
+/** Milliseconds. */
+const LOOK_EVERY = 3_000;
+
+async function tell(view: Shown, next: (view: SyncView | null) => void): Promise<void> {
   const isBrowser = view?.place.kind === 'browser';
   const usage = isBrowser
     ? await browserStorage()
         .usage()
         .catch(() => null)
     : null;
-  next(view && { ...view, usage });
+  const progress = view?.status.progress && (await isRunning()) ? view.status.progress : null;
+  next(view && { ...view, usage, status: { ...view.status, progress } });
+}
+
+async function isRunning(): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === SYNC_LOCK);
 }
 
 /** "Firefox, Linux": what a user tells two of their devices apart by, until they say something better. */

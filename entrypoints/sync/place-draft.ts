@@ -41,12 +41,18 @@ export function emptyDraft(kind: PlaceKind): PlaceDraft {
 }
 
 /** What is still known of a place when its secrets are not. */
-export function draftOf({ kind, name }: PlaceName): PlaceDraft {
+export function draftOf({ kind, fields }: PlaceName): PlaceDraft {
   const empty = emptyDraft(kind);
-  if (kind === 'webdav') return { ...empty, url: name, path: '' };
-  if (kind !== 's3') return empty;
-  const [url = '', bucket = ''] = name.split(' ');
-  return { ...empty, url, bucket };
+  if (kind !== 'webdav' && kind !== 's3') return empty;
+  return {
+    ...empty,
+    url: fields['url'] ?? fields['endpoint'] ?? '',
+    path: fields['path'] ?? empty.path,
+    user: fields['user'] ?? fields['accessKeyId'] ?? '',
+    bucket: fields['bucket'] ?? '',
+    region: fields['region'] ?? empty.region,
+    style: fields['style'] === 'host' ? 'host' : 'path',
+  };
 }
 
 export function readDraft(draft: PlaceDraft): DraftReading {

@@ -85,7 +85,15 @@ export type Remedy = 'allow' | 'reconnect' | 'move' | null;
 export function remedyOf(reason: string, kind: PlaceKind): Remedy {
   if (reason === 'not-permitted') return 'allow';
   if (reason === 'full') return kind === 'browser' ? 'move' : null;
-  const isOfTheWay = ['unauthorised', 'forbidden', 'not-found', 'moved', 'not-a-store'].includes(reason);
+  const isOfTheWay = [
+    'unauthorised',
+    'forbidden',
+    'not-found',
+    'moved',
+    'not-a-store',
+    'offline',
+    'timeout',
+  ].includes(reason);
   return isOfTheWay && kind !== 'browser' ? 'reconnect' : null;
 }
 

@@ -52,7 +52,7 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
     const placeName = nameOfPlace(place);
     await vaults.add(
       ring.current.vault,
-      { placeName, locked, deviceKey, folder: folderFor(place), keysSeenAt: null },
+      { placeName, locked, deviceKey, folder: folderFor(place), keysSeenAt: null, keyFile: null },
       { name: newDeviceName(), label },
     );
     await rememberSyncing(placeName);
@@ -92,14 +92,15 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
       alone(async () => {
         const { vault, secrets } = await opened(db);
         if (!(await hasVault(at(place)))) throw new SetUpError('no-vault');
-        const learned = await learnKeysAt(at(place), secrets.ring);
+        const learned = await learnKeysAt(at(place), secrets.ring, { kept: vault.keyFile });
         // Somebody else's, or ours with other keys: in either case nothing is written there unseen.
         if (learned.isLocked) throw new SetUpError('already-there');
         const locked = await lockSecrets(vault.deviceKey, { place, ring: learned.ring });
         const placeName = nameOfPlace(place);
         const { deviceKey } = vault;
         const folder = folderFor(place) ?? vault.folder;
-        const way = { placeName, locked, folder, deviceKey, keysSeenAt: Date.now() };
+        const keyFile = learned.file;
+        const way = { placeName, locked, folder, deviceKey, keysSeenAt: Date.now(), keyFile };
         // Another place, to which another device has moved: nothing that this one wrote need be there.
         const isSame = JSON.stringify(placeName) === JSON.stringify(vault.placeName);
         await (isSame ? vaults.relock(vault.id, way) : vaults.moveTo(vault.id, way));
@@ -115,12 +116,14 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
         const placeName = nameOfPlace(place);
         const folder = folderFor(place);
         const { deviceKey } = vault;
-        await vaults.moveTo(vault.id, { placeName, locked, folder, deviceKey, keysSeenAt: null });
+        const { keyFile } = vault;
+        await vaults.moveTo(vault.id, { placeName, locked, folder, deviceKey, keysSeenAt: null, keyFile });
         await rememberSyncing(placeName);
         syncSoon();
         return null;
       }),
     leave: async () => {
+      await sendToBackground('view.stopSync', {});
       await navigator.locks.request(SYNC_LOCK, async () => {
         const vault = await findVault(db);
         if (vault) await vaults.remove(vault.id);
@@ -140,10 +143,14 @@ export function keyServices({ db, vaults }: VaultParts): Keys {
   ): Promise<Done<T>> =>
     alone(async () => {
       const { vault, secrets } = await opened(db);
-      const { ring, value } = await work(secrets.ring, transportTo(secrets.place, vault.folder));
+      const transport = transportTo(secrets.place, vault.folder);
+      // First of all, so that there is a file to work with.
+      const { file: keyFile } = await learnKeysAt(transport, secrets.ring, { kept: vault.keyFile });
+      const { ring, value } = await work(secrets.ring, transport);
       const { placeName, folder, deviceKey } = vault;
       const locked = await lockSecrets(deviceKey, { place: secrets.place, ring });
-      await vaults.relock(vault.id, { placeName, folder, deviceKey, locked, keysSeenAt: Date.now() });
+      // Null: the next run looks at what the keys have become, and keeps it.
+      await vaults.relock(vault.id, { placeName, folder, deviceKey, locked, keysSeenAt: null, keyFile });
       return value;
     });
 
@@ -181,8 +188,9 @@ export function keyServices({ db, vaults }: VaultParts): Keys {
   };
 }
 
-/** Nothing syncs meanwhile. */
-function alone<T>(work: () => Promise<T>): Promise<Done<T>> {
+/** Nothing syncs meanwhile: a run that is on is stopped, and goes on later from where it was. */
+async function alone<T>(work: () => Promise<T>): Promise<Done<T>> {
+  await sendToBackground('view.stopSync', {});
   return navigator.locks.request(SYNC_LOCK, () => tried(work));
 }
 

@@ -67,6 +67,10 @@ export class MemoryReplica implements Replica {
     this.state = backup.state;
   }
 
+  get device(): string {
+    return this.state.membership.device;
+  }
+
   kept(id: string): Kept {
     return this.state.records.get(id) ?? { published: null, pending: null };
   }

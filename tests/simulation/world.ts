@@ -215,7 +215,10 @@ export class World {
     if (after === undefined) return;
     const { published, pending } = device.replica.kept(id);
     const standing = { id, type: 'annotation', published, pending };
-    device.replica.setPending(id, recordChange(standing, before, after, time));
+    device.replica.setPending(
+      id,
+      recordChange({ ...standing, device: device.replica.device }, before, after, time),
+    );
     // Every write has a number, also one that leaves no token.
     if (this.written.length === number)
       this.written.push({ token: '', record: id, field: '', by: device, number, type: step.type });
@@ -241,7 +244,7 @@ export class World {
     if (step.type === 'take-away') {
       const field = FIELDS[step.field % FIELDS.length] ?? 'note';
       if (!(field in before) || requiredFields('annotation').includes(field)) return undefined;
-      this.replace(view ? replacedIn(view, field) : []);
+      this.replace(view ? replacedIn(view, field, device.replica) : []);
       const { [field]: _, ...others } = before;
       return others;
     }
@@ -261,7 +264,7 @@ export class World {
   ): Record<string, Json> {
     const number = this.written.length;
     const token = `t${number}`;
-    this.replace(view ? replacedIn(view, field) : []);
+    this.replace(view ? replacedIn(view, field, by.replica) : []);
     // What somebody writes on something that they know to be in the trash may stay there with it.
     if (before?.['deleted'] !== undefined) this.known.add(token);
     this.written.push({ token, record, field, by, number, type: 'write' });
@@ -412,10 +415,14 @@ function shownOf(record: RecordState): string {
   return keyOf({ ...Object.fromEntries(fields), deleted: annotationDeleted(record) });
 }
 
-/** Of a field on which devices do not agree, who writes it replaces what is shown, and nothing else. */
-function replacedIn(view: RecordState, field: string): string[] {
+/** Of a field on which devices do not agree, who writes it replaces what is shown, and what they wrote on this device. */
+function replacedIn(view: RecordState, field: string, replica: MemoryReplica): string[] {
   const shown = conflictsOf(view).find((conflict) => conflict.field === field)?.values[0]?.value;
-  return shown === undefined ? tokensIn(view, [field]) : typeof shown === 'string' ? [shown] : [];
+  if (shown === undefined) return tokensIn(view, [field]);
+  const own = (view.fields[field]?.entries ?? []).filter(({ device }) => device === replica.device);
+  return [shown, ...own.map(({ value }) => value)].flatMap((value) =>
+    typeof value === 'string' ? [value] : [],
+  );
 }
 
 function tokensIn({ fields }: RecordState, names: readonly string[] = Object.keys(fields)): string[] {

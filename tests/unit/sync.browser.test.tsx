@@ -230,7 +230,11 @@ describe('setting up', () => {
 });
 
 describe('a database that was lost', () => {
-  const lost = { kind: 'webdav', name: 'https://cloud.example/dav/Pullquote' } as const;
+  const lost = {
+    kind: 'webdav',
+    name: 'https://cloud.example/dav/Pullquote',
+    fields: { url: 'https://cloud.example/dav/', path: 'Pullquote', user: 'ada' },
+  } as const;
 
   it('is told, with where the notes still are, and joined again there', async () => {
     const { root, world } = await open({ lost, trial: { hasVault: true } });
@@ -238,13 +242,25 @@ describe('a database that was lost', () => {
     expect(await faults(root)).toEqual([]);
     await press(root, 'Bring the notes back');
     await heading('Reach your WebDAV storage');
-    expect(field(root, 'Address').value).toBe(lost.name);
+    expect(field(root, 'Address').value).toBe(lost.fields.url);
+    expect(field(root, 'Folder in it').value).toBe(lost.fields.path);
+    expect(field(root, 'User name').value).toBe(lost.fields.user);
     await press(root, 'Test the connection');
     await heading('Join your other devices');
     await userEvent.fill(field(root, 'Your passphrase'), GOOD);
     await press(root, 'Join');
     await heading('Everything is in sync');
     await vi.waitFor(() => expect(called(world)).toEqual(['tryPlace', 'join', 'forgetLost']));
+  });
+
+  it('is not begun anew where the notes are not, unless that is wished', async () => {
+    const { root, world } = await open({ lost });
+    await press(root, 'Bring the notes back');
+    await press(root, 'Test the connection');
+    await says(root, 'Your notes are not at this place.');
+    await press(root, 'Begin anew here');
+    await heading('Choose a passphrase');
+    expect(called(world)).toEqual(['tryPlace']);
   });
 
   it('can be left for a new beginning', async () => {
@@ -277,7 +293,7 @@ describe('syncing that is set up', () => {
     const usage = { bytes: 61_000, limit: 80_000, items: 120 };
     const problems = PROBLEMS.map((type) => ({ type, device: 'bbbb' }));
     const { root } = await open({
-      view: syncView({ place: { kind: 'browser', name: '' }, usage, status: { problems } }),
+      view: syncView({ place: { kind: 'browser', name: '', fields: {} }, usage, status: { problems } }),
     });
     expect(root.textContent).toContain('61 of 80 KB used');
     expect(root.textContent).toContain('filling up');
@@ -307,7 +323,7 @@ describe('syncing that is set up', () => {
     expect(await alert(root)).toContain('app password');
     expect(root.textContent).toContain('in 4 minutes');
     expect(await faults(root)).toEqual([]);
-    show(failed('not-permitted', { place: { kind: 'folder', name: 'Notes' } }));
+    show(failed('not-permitted', { place: { kind: 'folder', name: 'Notes', fields: {} } }));
     await press(root, 'Allow access');
     await vi.waitFor(() => expect(called(world)).toEqual(['allow', 'syncNow']));
   });
@@ -339,7 +355,7 @@ describe('syncing that is set up', () => {
     expect(await faults(root)).toEqual([]);
     await press(root, 'Move now');
     await heading('Everything is in sync');
-    expect(world.calls.at(-1)).toEqual(['move', { kind: 'folder', name: 'Notes' }]);
+    expect(world.calls.at(-1)).toEqual(['move', { kind: 'folder', name: 'Notes', fields: {} }]);
   });
 
   it('goes where another device has moved the notes', async () => {

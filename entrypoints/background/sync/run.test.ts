@@ -50,11 +50,12 @@ class Device {
     const deviceKey = await createDeviceKey();
     const locked = await lockSecrets(deviceKey, { place: PLACE, ring });
     const lock = {
-      placeName: { kind: 'browser' as const, name: '' },
+      placeName: { kind: 'browser' as const, name: '', fields: {} },
       folder: null,
       deviceKey,
       locked,
       keysSeenAt: null,
+      keyFile: null,
     };
     await this.writer.vaults.add('vault', lock, { name: this.name, label: `Device ${this.name[0]}` });
   }
@@ -76,9 +77,9 @@ class Device {
     await this.writer.vaults.relock(vault.id, { ...vault, locked });
   }
 
-  async sync(signal = never): Promise<SyncStatus> {
+  async sync(signal = never, isWished = false): Promise<SyncStatus> {
     const { db, writer, now } = this;
-    const parts = { db, writer, now, transportTo: () => this.transport, random: () => 0.5 };
+    const parts = { db, writer, now, transportTo: () => this.transport, random: () => 0.5, isWished };
     await runSync(parts, await this.vault(), signal);
     return statusOf(db, 'vault');
   }
@@ -155,6 +156,30 @@ describe('a run', () => {
     await one.db.vaults.update('vault', { locked });
     expect(await one.sync()).toMatchObject({ failure: { reason: 'device-locked' } });
   });
+});
+
+describe('a store that loses', () => {
+  test.each(['its key files', 'everything'])(
+    '%s gets them back: the passphrase still opens it',
+    async (what) => {
+      const [one, two] = await twoDevices();
+      await mark(one, 'first');
+      await one.sync();
+      await two.sync();
+      store.tamper((files) => {
+        for (const name of files.keys())
+          if (what === 'everything' || name.startsWith('keys/')) files.delete(name);
+      });
+      for (let run = 0; run < 3; run++) {
+        await one.sync(never, true);
+        await two.sync(never, true);
+      }
+      expect((await openAt(place, { type: 'passphrase', text: 'one' })).current).toEqual(
+        (await one.ring()).current,
+      );
+      expect(await one.sync()).toMatchObject({ failure: null, problems: [] });
+    },
+  );
 });
 
 describe('a device that was shut out by another key', () => {

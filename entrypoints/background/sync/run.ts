@@ -26,6 +26,8 @@ export interface RunParts {
   readonly now: () => number;
   /** Between 0 and 1, so that devices that failed together do not try again together. */
   readonly random: () => number;
+  /** The user asked for it: then the keys are looked at, too. */
+  readonly isWished?: boolean;
 }
 
 /** How often what is happening is told. */
@@ -52,7 +54,7 @@ export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal
     const { auditedAt, devices } = await statusOf(parts.db, vault.id);
     const named = devices.filter(({ label }) => label !== '');
     const labelled = new Map(named.map(({ name, head }) => [name, head]));
-    const isAuditDue = now() - (auditedAt ?? 0) > AUDIT_EVERY;
+    const isAuditDue = isLongAgo(auditedAt, AUDIT_EVERY, now());
     const result = await syncWithKeys({ ...parts, isAuditDue, labelled }, vault, signal);
     await update(vault.id, (status) => succeeded(status, result, now(), isAuditDue));
     return result;
@@ -70,6 +72,14 @@ interface Known extends RunParts {
   readonly labelled: ReadonlyMap<string, string>;
 }
 
+/** Problems after which the keys are looked at: somebody may have changed them, or the store may have lost them. */
+const DOUBTFUL: ReadonlySet<string> = new Set(['unknown-key', 'rolled-back']);
+
+/** Also where the clock ran ahead, then: what lies in the future was never. */
+function isLongAgo(time: number | null, span: number, now: number): boolean {
+  return time === null || time > now || now - time > span;
+}
+
 class LockedError extends Error {
   override readonly name = 'LockedError';
 }
@@ -78,10 +88,10 @@ async function syncWithKeys(parts: Known, vault: Vault, signal: AbortSignal): Pr
   const { place, ring } = await unlockSecrets(vault.deviceKey, vault.locked);
   const transport = parts.transportTo(place, vault.folder);
   await parts.writer.vaults.enlist(vault.id, signal);
-  const isDue = parts.now() - (vault.keysSeenAt ?? 0) > KEYS_EVERY;
+  const isDue = parts.isWished === true || isLongAgo(vault.keysSeenAt, KEYS_EVERY, parts.now());
   const known = isDue ? await learn(parts, vault, { place, ring, transport, signal }) : ring;
   const result = await syncLog(parts, { vault, transport, ring: known, isKeyCertain: isDue, signal });
-  if (isDue || !result.problems.some(({ type }) => type === 'unknown-key')) return result;
+  if (isDue || !result.problems.some(({ type }) => DOUBTFUL.has(type))) return result;
   const learned = await learn(parts, vault, { place, ring: known, transport, signal });
   const again = await syncLog(parts, { vault, transport, ring: learned, isKeyCertain: true, signal });
   return { ...again, merged: again.merged + result.merged, published: again.published + result.published };
@@ -103,11 +113,18 @@ async function learn(
     readonly signal: AbortSignal;
   },
 ): Promise<KeyRing> {
-  const learned = await learnKeysAt(transport, ring, { signal });
+  const learned = await learnKeysAt(transport, ring, { signal, kept: vault.keyFile });
   if (learned.isLocked) throw new LockedError('The vault has another key.');
   const { placeName, folder, deviceKey } = vault;
   const locked = await lockSecrets(deviceKey, { place, ring: learned.ring });
-  await writer.vaults.relock(vault.id, { placeName, folder, deviceKey, locked, keysSeenAt: now() });
+  await writer.vaults.relock(vault.id, {
+    placeName,
+    folder,
+    deviceKey,
+    locked,
+    keysSeenAt: now(),
+    keyFile: learned.file,
+  });
   return learned.ring;
 }
 

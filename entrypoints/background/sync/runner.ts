@@ -8,6 +8,9 @@ import { runSync } from './run';
 import type { Store } from '../store';
 
 const ALARM = 'sync';
+const RETRY = 'sync-retry';
+/** Milliseconds that a store may ask for. */
+const LONGEST_WAIT = 86_400_000;
 /** Minutes. */
 const EVERY = 15;
 /** Milliseconds after the last change: whoever types or marks is not followed word by word. */
@@ -43,19 +46,20 @@ export function createSyncRunner(store: Store): SyncRunner {
       if (!vault) return;
       if (!isWished && !(await mayRun(store, vault))) return;
       const { signal } = (running = new AbortController());
-      const done = await awake(() => runSync(parts(store), vault, signal));
+      const done = await awake(() => runSync({ ...parts(store), isWished }, vault, signal));
       running = null;
       if (done && done.merged > 0) store.changed();
       // A listing that lagged, a file that has to be sent again: soon there is more to be done.
       again = done?.isComplete === false ? again + 1 : 0;
       if (again > 0 && again <= MOST_AGAIN) soon();
     });
+    await keepRetry(store);
     await showAttention(store);
   };
   const quietly = (isWished: boolean): Promise<void> => run(isWished).catch(() => undefined);
 
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) void quietly(false);
+    if (name === ALARM || name === RETRY) void quietly(false);
   });
   browser.runtime.onStartup.addListener(() => void quietly(false));
   browser.runtime.onInstalled.addListener(() => void quietly(false));
@@ -81,7 +85,8 @@ function parts({ db, writer }: Store) {
 async function mayRun({ db, writer }: Store, { id, settings, placeName }: Vault): Promise<boolean> {
   if (settings.isPaused) return false;
   const { retryAt, waitsFor } = await statusOf(db, id);
-  if (retryAt !== null && retryAt > Date.now()) return false;
+  // What lies further ahead was written by a clock that ran ahead.
+  if (retryAt !== null && retryAt > Date.now() && retryAt < Date.now() + LONGEST_WAIT) return false;
   // What the browser or another program carries waits for the network by itself.
   const isRemote = placeName.kind === 'webdav' || placeName.kind === 's3';
   const reason = isRemote ? missing(settings.onMetered) : null;
@@ -108,6 +113,14 @@ async function awake<T>(work: () => Promise<T>): Promise<T> {
   } finally {
     clearInterval(interval);
   }
+}
+
+/** What failed is tried again when it is time. */
+async function keepRetry({ db }: Store): Promise<void> {
+  const vault = await findVault(db);
+  const when = vault && (await statusOf(db, vault.id)).retryAt;
+  if (typeof when === 'number' && when > Date.now()) await browser.alarms.create(RETRY, { when });
+  else await browser.alarms.clear(RETRY);
 }
 
 /** Nobody is woken where nothing syncs. */

@@ -52,7 +52,8 @@ async function recordIn(
     // What was never written down is written down whole, and so is what others took away for good.
     const standingView = viewOf(standing, membership);
     const known = standingView && !isGone(standingView) ? (before.get(id) ?? null) : null;
-    const pending = recordChange(standing, known, fieldsAfter(write), time);
+    const { device } = membership;
+    const pending = recordChange({ ...standing, device }, known, fieldsAfter(write), time);
     const changed = { ...standing, pending };
     const view = viewOf(changed, membership);
     if (view) {

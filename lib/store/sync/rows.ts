@@ -19,6 +19,16 @@ export const vaultSchema = v.object({
   /** The folder, where that is the place. */
   folder: v.optional(v.nullable(v.custom<object>((value) => typeof value === 'object')), null),
   settings: syncSettingsSchema,
+  /** The newest key file that was seen: a store that loses it gets it back. */
+  keyFile: v.optional(
+    v.nullable(
+      v.object({
+        name: v.string(),
+        bytes: v.custom<Uint8Array<ArrayBuffer>>((value) => ArrayBuffer.isView(value)),
+      }),
+    ),
+    null,
+  ),
   /** When the keys at the place were looked at; null before the first time. */
   keysSeenAt: v.optional(v.nullable(v.number()), null),
   /** What was here before has been written down as operations. */

@@ -23,7 +23,10 @@ import {
 } from './states';
 
 /** What opens a vault, as it is stored: see `vaultSchema`. */
-export type VaultLock = Pick<Vault, 'placeName' | 'locked' | 'deviceKey' | 'folder' | 'keysSeenAt'>;
+export type VaultLock = Pick<
+  Vault,
+  'placeName' | 'locked' | 'deviceKey' | 'folder' | 'keysSeenAt' | 'keyFile'
+>;
 
 /** Each method is one transaction, but `enlist`; each rejects with a StoreError. */
 export interface VaultWriter {

@@ -42,6 +42,8 @@ export interface Standing {
   /** Null where no device has published it. */
   readonly published: RecordState | null;
   readonly pending: Operation | null;
+  /** The device on which it is changed: its user knows what they wrote there. */
+  readonly device?: string;
 }
 
 /**
@@ -51,19 +53,20 @@ export interface Standing {
  * @param after null where it is taken away for good
  */
 export function recordChange(
-  { id, type, published, pending }: Standing,
+  { id, type, published, pending, device }: Standing,
   before: Fields | null,
   after: Fields | null,
   time: number,
 ): Operation | null {
   if (!after) return published && takenAway(published, pending, time);
   const fields: Record<string, FieldWrite> = { ...pending?.fields };
-  const open = openConflicts(published);
+  const view = pending ? sealOperation(published, pending, UNPUBLISHED) : published;
+  const open = openConflicts(view);
   for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(after)])) {
     const value = after[name];
     if (isSameValue(name, before?.[name], value)) continue;
     const written = fieldWrite(published, name, value ?? defaultOf(name), time, fields[name]);
-    const write = written && besideOthers(written, published, open.get(name));
+    const write = written && besideOthers(written, view, open.get(name), device);
     if (write) fields[name] = write;
     else delete fields[name];
   }
@@ -76,23 +79,32 @@ export function recordChange(
   return operationOf(id, type, again ? { ...fields, [DELETED]: again } : fields);
 }
 
-function openConflicts(published: RecordState | null): ReadonlyMap<string, Conflict> {
-  return new Map(published ? conflictsOf(published).map((conflict) => [conflict.field, conflict]) : []);
+/** Stands for what no segment has published; no device has such a name. */
+const UNPUBLISHED: Dot = { device: '', segment: 1 };
+
+function openConflicts(view: RecordState | null): ReadonlyMap<string, Conflict> {
+  return new Map(view ? conflictsOf(view).map((conflict) => [conflict.field, conflict]) : []);
 }
 
 /**
- * Who changes a field of which two devices say different things has seen the one that is shown. The others stay, until
- * somebody settles it.
+ * Who changes a field of which two devices say different things has seen the one that is shown, and what they wrote
+ * themselves. The others stay, until somebody settles it.
+ *
+ * @param view the record with what was done here before
  */
 function besideOthers(
   write: FieldWrite,
-  published: RecordState | null,
+  view: RecordState | null,
   conflict: Conflict | undefined,
+  device: string | undefined,
 ): FieldWrite {
   const [shown] = conflict?.values ?? [];
   if (!conflict || !shown) return write;
-  const entries = published?.fields[conflict.field]?.entries ?? [];
-  const others = entries.filter(({ value }) => keyOf(value) !== keyOf(shown.value));
+  const entries = view?.fields[conflict.field]?.entries ?? [];
+  const own = new Set([device, UNPUBLISHED.device]);
+  const others = entries.filter(
+    (entry) => !own.has(entry.device) && keyOf(entry.value) !== keyOf(shown.value),
+  );
   // What was written last is shown, also where a clock among the others runs ahead.
   const time = Math.max(write.time, ...others.map((other) => other.time + 1));
   return { ...write, time, over: sparing(write.over, others) };

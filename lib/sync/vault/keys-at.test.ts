@@ -69,6 +69,14 @@ describe('a place', () => {
     await expect(openAt(transport, passphrase('one'))).rejects.toBeInstanceOf(KeyFileError);
   });
 
+  test('that has notes and has lost what leads to their key is no place for a new vault', async () => {
+    const { file } = await setUpAt(transport, 'one', CHEAP);
+    await transport.put('heads', 'a.1', new Uint8Array(3));
+    await transport.remove('keys', file.name);
+    await expect(setUpAt(transport, 'two', CHEAP)).rejects.toMatchObject({ problem: 'already-there' });
+    await expect(openAt(transport, passphrase('one'))).rejects.toMatchObject({ reason: 'damaged' });
+  });
+
   test('does not take what a connection test left behind for a vault', async () => {
     await transport.put('keys', 'connection-test.1234', new Uint8Array(3));
     expect(await hasVault(transport)).toBe(false);
@@ -102,7 +110,7 @@ describe('a vault', () => {
   test('with another data key is locked for who has the old one, until they say the passphrase', async () => {
     const { ring } = await setUpAt(transport, 'one', CHEAP);
     const rotated = await rotateAt(transport, ring, { passphrase: 'one', next: 'two' });
-    expect(await learnKeysAt(transport, ring)).toEqual({ ring, isLocked: true });
+    expect(await learnKeysAt(transport, ring)).toMatchObject({ ring, isLocked: true });
     const opened = await openAt(transport, passphrase('two'));
     expect(opened.current).toEqual(rotated.ring.current);
     expect(keysOf(opened)).toContainEqual(ring.current);

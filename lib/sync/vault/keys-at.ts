@@ -1,6 +1,13 @@
 /** The key files of a place: read, written, and what a person does with passphrases and codes. */
 import type { Bytes } from '../crypto/bytes';
-import { byRank, KEY_FILE_LIMIT, KeyFileError, parseKeyFile, type KeyFile } from '../crypto/key-file';
+import {
+  byRank,
+  KEY_FILE_LIMIT,
+  KeyFileError,
+  parseKeyFile,
+  type KeyFile,
+  type StoredKeyFile,
+} from '../crypto/key-file';
 import type { StretchOptions } from '../crypto/kdf';
 import type { KeyRing } from '../crypto/key-ring';
 import { openByPassphrase, openByRecoverySecret, openKeyFiles, updateRing } from '../crypto/open-key-file';
@@ -38,9 +45,13 @@ export type VaultSecret =
   | { readonly type: 'passphrase'; readonly text: string }
   | { readonly type: 'recovery'; readonly secret: Bytes };
 
-/** Whether a vault was set up at the place. Rejects with a TransportError, as everything here. */
+/**
+ * Whether a vault was set up at the place, also where its key files were lost. Rejects with a TransportError, as everything
+ * here.
+ */
 export async function hasVault(transport: Transport, options: CallOptions = {}): Promise<boolean> {
-  return (await keyNames(transport, options)).length > 0;
+  if ((await keyNames(transport, options)).length > 0) return true;
+  return (await transport.list('heads', options)).length > 0;
 }
 
 /**
@@ -75,7 +86,11 @@ export async function openAt(
   options: CallOptions & StretchOptions = {},
 ): Promise<KeyRing> {
   const files = await readKeyFiles(transport, options);
-  if (files.length === 0) throw new SetUpError('no-vault');
+  if (files.length === 0) {
+    // Notes are there, and nothing that leads to their key.
+    if (await hasVault(transport, options)) throw new KeyFileError('damaged');
+    throw new SetUpError('no-vault');
+  }
   const { ring } = await openKeyFiles(files, (file) =>
     secret.type === 'passphrase'
       ? openByPassphrase(file, secret.text, options)
@@ -88,17 +103,31 @@ export async function openAt(
 export async function learnKeysAt(
   transport: Transport,
   ring: KeyRing,
-  options: CallOptions = {},
-): Promise<{ readonly ring: KeyRing; readonly isLocked: boolean }> {
-  const files = await readKeyFiles(transport, options);
+  { kept, ...options }: CallOptions & { readonly kept?: StoredKeyFile | null } = {},
+): Promise<Learned> {
+  let files = await readKeyFiles(transport, options, 'some');
+  if (files.length === 0 && kept) {
+    // Without one, no passphrase would ever open the vault again.
+    await writeFile(transport, kept.name, kept.bytes, options);
+    files = await readKeyFiles(transport, options);
+  }
   const learned = await updateRing(ring, files);
   const [first] = files.toSorted(byRank);
-  if (first && !learned.isLocked) {
-    // Where two devices changed keys at once, one file leads to the keys of both.
-    const more = await complete(first, learned.ring);
-    if (more) await publish(transport, more, options);
-  }
-  return { ring: learned.ring, isLocked: learned.isLocked };
+  // Where two devices changed keys at once, one file leads to the keys of both.
+  const more = first && !learned.isLocked ? await complete(first, learned.ring) : null;
+  if (more) await publish(transport, more, options);
+  const name = more?.file.name ?? first?.name ?? null;
+  const bytes = name === null ? null : await transport.get('keys', name, KEY_FILE_LIMIT, options);
+  const file = name !== null && bytes ? { name, bytes: new Uint8Array(bytes) } : null;
+  return { ring: learned.ring, isLocked: learned.isLocked, file: file ?? kept ?? null };
+}
+
+export interface Learned {
+  readonly ring: KeyRing;
+  /** The newest key is not among them: the passphrase is needed. */
+  readonly isLocked: boolean;
+  /** The key file that counts first, to be kept: a store that loses it gets it back. Null where there never was one. */
+  readonly file: StoredKeyFile | null;
 }
 
 /** Another passphrase for the same keys. @throws {KeyFileError} locked, damaged */
@@ -190,8 +219,12 @@ async function keyNames(transport: Transport, options: CallOptions): Promise<str
   return listed.map(({ name }) => name).filter((name) => !isOfConnectionTest(name));
 }
 
-/** All that can be read. What is torn or from a later version is passed over, unless there is nothing else. */
-async function readKeyFiles(transport: Transport, options: CallOptions): Promise<readonly KeyFile[]> {
+/** @param least `some`: none is fine where none can be read; else what is torn or from a later version is passed over only beside others */
+async function readKeyFiles(
+  transport: Transport,
+  options: CallOptions,
+  least: 'all' | 'some' = 'all',
+): Promise<readonly KeyFile[]> {
   const files: KeyFile[] = [];
   let failure: KeyFileError | null = null;
   for (const name of (await keyNames(transport, options)).slice(0, MOST_READ)) {
@@ -204,6 +237,6 @@ async function readKeyFiles(transport: Transport, options: CallOptions): Promise
       failure = error;
     }
   }
-  if (files.length === 0 && failure) throw failure;
+  if (files.length === 0 && failure && least === 'all') throw failure;
   return files;
 }

@@ -18,6 +18,8 @@ const FOR_A_PERSON = new Set([
   'locked',
   'device-locked',
 ]);
+/** Of a device; what another one says is not trusted to be short. */
+const LONGEST_LABEL = 60;
 const LONGEST_WAIT = 60 * MINUTE;
 
 /** Whether a failure will not go away by itself. */
@@ -67,7 +69,12 @@ function withSeen(known: readonly SyncDevice[], seen: Run['devices'], now: numbe
   for (const { name, head, label, at } of seen) {
     const old = before.get(name);
     if (old?.head === head && label === null) continue;
-    before.set(name, { name, head, label: label ?? old?.label ?? '', lastSeen: at ?? now });
+    before.set(name, {
+      name,
+      head,
+      label: label?.slice(0, LONGEST_LABEL) ?? old?.label ?? '',
+      lastSeen: at ?? now,
+    });
   }
   return [...before.values()].toSorted((a, b) => b.lastSeen - a.lastSeen);
 }

@@ -38,11 +38,19 @@ export const placeNameSchema = v.object({
   kind: v.picklist(['webdav', 's3', 'folder', 'browser']),
   /** An address without user and password, or the name of a folder; '' where there is nothing to say. */
   name: text,
+  /** What was typed to reach it, but for what is secret: so that it need not be typed again. */
+  fields: v.optional(v.record(v.string(), text), () => ({})),
 });
 export type PlaceName = v.InferOutput<typeof placeNameSchema>;
 
 export function nameOfPlace(place: Place): PlaceName {
-  if (place.kind === 'webdav') return { kind: place.kind, name: `${place.url}${place.path}` };
-  if (place.kind === 's3') return { kind: place.kind, name: `${place.endpoint} ${place.bucket}` };
-  return { kind: place.kind, name: place.kind === 'folder' ? place.name : '' };
+  if (place.kind === 'webdav') {
+    const { kind, password: _, ...fields } = place;
+    return { kind, name: `${place.url}${place.path}`, fields };
+  }
+  if (place.kind === 's3') {
+    const { kind, secretAccessKey: _, ...fields } = place;
+    return { kind, name: `${place.endpoint} ${place.bucket} ${place.path}`.trim(), fields };
+  }
+  return { kind: place.kind, name: place.kind === 'folder' ? place.name : '', fields: {} };
 }

@@ -18,7 +18,11 @@ interface ViewParts extends Partial<Omit<SyncView, 'status' | 'settings'>> {
 /** Two devices at a WebDAV place, all in sync. */
 export function syncView({ status, settings, ...parts }: ViewParts = {}): SyncView {
   return {
-    place: { kind: 'webdav', name: 'https://cloud.example/remote.php/dav/files/ada/Pullquote' },
+    place: {
+      kind: 'webdav',
+      name: 'https://cloud.example/remote.php/dav/files/ada/Pullquote',
+      fields: { url: 'https://cloud.example/remote.php/dav/files/ada/', path: 'Pullquote', user: 'ada' },
+    },
     device: { name: 'aaaa', label: 'Laptop' },
     status: {
       ...NO_STATUS,
@@ -143,7 +147,7 @@ export function syncServices(parts: Partial<SyncWorld> = {}) {
     },
     lost: () => Promise.resolve(world.lost),
     forgetLost: called('forgetLost'),
-    pickFolder: () => Promise.resolve({ kind: 'folder', name: 'Notes' }),
+    pickFolder: () => Promise.resolve({ kind: 'folder', name: 'Notes', fields: {} }),
     tryPlace: (place, signal) => {
       world.calls.push(['tryPlace', place]);
       if (world.trial) {
