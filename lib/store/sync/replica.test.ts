@@ -180,16 +180,30 @@ describe('a note that both devices wrote', () => {
     expect(await one.annotations()).toMatchObject([{ note: 'Asked the ministry.' }]);
   });
 
-  test('keeps the other text when the one that is shown is worked on', async () => {
+  test('keeps the other text when a third device works on the one that is shown', async () => {
     const { id } = await conflict();
-    const [before] = await one.annotations();
-    await one.writer.execute({ type: 'edit', id, changes: { note: 'Asked again.' } });
-    expect(await one.annotations()).toMatchObject([{ note: 'Asked again.' }]);
-    await settle(one, two);
+    const three = new SyncedDevice(store, 3);
+    await three.join();
+    await settle(three);
+    const [before] = await three.annotations();
+    await three.writer.execute({ type: 'edit', id, changes: { note: 'Asked again.' } });
+    expect(await three.annotations()).toMatchObject([{ note: 'Asked again.' }]);
+    await settle(three, one, two);
     expect(await two.annotations()).toMatchObject([{ note: 'Asked again.' }]);
     const values = (await syncView(two.db))?.conflicts[0]?.conflicts[0]?.values.map(({ value }) => value);
     expect(values).toHaveLength(2);
     expect(values).not.toContain(before?.note);
+  });
+
+  test('is settled by who knows both: who wrote the one here, and works on the other that is shown', async () => {
+    const { id } = await conflict();
+    const [shownNow] = await one.annotations();
+    const device = shownNow?.note === 'Rang the union.' ? one : two;
+    const note = 'Asked the ministry, rang the union.';
+    await device.writer.execute({ type: 'edit', id, changes: { note } });
+    await settle(one, two);
+    expect(await two.annotations()).toMatchObject([{ note: 'Asked the ministry, rang the union.' }]);
+    expect(await countConflicts(two.db)).toBe(0);
   });
 
   test('is put together without asking where the two changed different words', async () => {

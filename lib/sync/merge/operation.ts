@@ -73,10 +73,19 @@ export function recordChange(
   const isEdit = before !== null && Object.keys(fields).length > 0;
   if (!isEdit || (before[DELETED] === undefined) !== (after[DELETED] === undefined))
     return operationOf(id, type, fields);
-  if (after[DELETED] === undefined) return operationOf(id, type, aliveAgain(fields));
-  // Who changes what they know to be in the trash leaves it there.
-  const again = fieldWrite(published, DELETED, after[DELETED], time);
-  return operationOf(id, type, again ? { ...fields, [DELETED]: again } : fields);
+  return operationOf(id, type, editedWhereItIs(fields, published, after[DELETED], time));
+}
+
+/** Who changes what they know to be in the trash leaves it there; and outside of it, too. */
+function editedWhereItIs(
+  fields: Operation['fields'],
+  published: RecordState | null,
+  deleted: Json | undefined,
+  time: number,
+): Operation['fields'] {
+  if (deleted === undefined) return aliveAgain(fields);
+  const again = fieldWrite(published, DELETED, deleted, time);
+  return again ? { ...fields, [DELETED]: again } : fields;
 }
 
 /** Stands for what no segment has published; no device has such a name. */
