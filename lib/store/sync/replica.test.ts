@@ -161,6 +161,28 @@ describe('an article that both devices saved before they knew of each other', ()
   });
 });
 
+async function aliveOn(device: SyncedDevice): Promise<string[]> {
+  return (await device.annotations()).flatMap(({ note, deletedAt }) => (deletedAt === null ? [note] : []));
+}
+
+describe('a passage that both devices marked before they knew of each other', () => {
+  test('is one mark, with what was written on it', async () => {
+    await one.writer.create(STORY, creationOf('Prices fell.', {}, { title: 'Market day' }));
+    await two.writer.create(STORY, creationOf('Prices fell.', { note: 'Which?' }));
+    await settle(one, two);
+    expect(await aliveOn(one)).toEqual(['Which?']);
+    expect(await aliveOn(two)).toEqual(['Which?']);
+  });
+
+  test('stays two marks where something else was written on each', async () => {
+    await one.writer.create(STORY, creationOf('Prices fell.', { note: 'Whose?' }));
+    await two.writer.create(STORY, creationOf('Prices fell.', { note: 'Which?' }));
+    await settle(one, two);
+    expect((await aliveOn(one)).toSorted()).toEqual(['Which?', 'Whose?']);
+    expect((await aliveOn(two)).toSorted()).toEqual(['Which?', 'Whose?']);
+  });
+});
+
 describe('a note that both devices wrote', () => {
   test('waits for a person where it cannot be put together, and shows the same on both', async () => {
     await conflict();

@@ -3,7 +3,7 @@
  * every device the same. The other stays, empty, because somebody who has not heard of it may still mark in it.
  */
 import { MAX_ALIASES } from '../../annotation/limits';
-import type { Article } from '../../annotation/model';
+import type { Annotation, Article } from '../../annotation/model';
 import type { Database } from '../database';
 import { putAnnotations, putArticles } from '../records';
 import { parseAnnotations, parseArticles } from '../rows';
@@ -53,6 +53,8 @@ async function moveInto(
   const rows = await db.annotations.where('articleId').anyOf(ids).toArray();
   const moved = parseAnnotations(rows).records.map((each) => Object.assign(each, { articleId: first.id }));
   await putAnnotations(db, moved, now);
+  // Only now: who takes one of two twins out of the trash later wants both.
+  if (moved.length > 0) await dropTwins(db, first.id, now);
   for (const id of ids) {
     // oxlint-disable-next-line no-await-in-loop -- as above
     await db.versions
@@ -69,4 +71,42 @@ function told(article: Article, other: Article): Article {
     if (details[key] === '') details[key] = other[key];
   }
   return { ...details, aliases: [...new Set([...article.aliases, ...other.aliases])].slice(0, MAX_ALIASES) };
+}
+
+/**
+ * One passage, marked on both devices as the same kind: where one of the marks has nothing that the other lacks, it goes to the
+ * trash. Every device chooses the same one.
+ */
+async function dropTwins(db: Database, articleId: string, now: number): Promise<void> {
+  const rows = await db.annotations.where('articleId').equals(articleId).toArray();
+  const alive = parseAnnotations(rows).records.filter(
+    ({ deletedAt, target }) => deletedAt === null && target,
+  );
+  const twins = Map.groupBy(alive, ({ kind, target }) =>
+    JSON.stringify([kind, target?.prefix, target?.exact, target?.suffix]),
+  );
+  const dropped: Annotation[] = [];
+  for (const same of twins.values()) {
+    const [kept, ...others] = same.toSorted(
+      (a, b) => Number(isBare(a)) - Number(isBare(b)) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
+    );
+    for (const other of others) {
+      if (kept && (isBare(other) || isSaidBy(other, kept))) dropped.push({ ...other, deletedAt: now });
+    }
+  }
+  if (dropped.length > 0) await putAnnotations(db, dropped, now);
+}
+
+/** Nobody has written anything on it. */
+function isBare({ note, tags, quote, claim, reanchored, rejected }: Annotation): boolean {
+  const said = [note, ...tags, ...Object.values(quote), claim.claimant, claim.rating, rejected];
+  return said.every((text) => text === '') && claim.status === 'unchecked' && reanchored === null;
+}
+
+function isSaidBy(a: Annotation, b: Annotation): boolean {
+  return saidOn(a) === saidOn(b);
+}
+
+function saidOn({ note, tags, quote, claim, reanchored, rejected }: Annotation): string {
+  return JSON.stringify([note, tags.toSorted(), quote, claim, reanchored, rejected]);
 }
