@@ -97,10 +97,8 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
         if (learned.isLocked) throw new SetUpError('already-there');
         const locked = await lockSecrets(vault.deviceKey, { place, ring: learned.ring });
         const placeName = nameOfPlace(place);
-        const { deviceKey } = vault;
         const folder = folderFor(place) ?? vault.folder;
-        const keyFile = learned.file;
-        const way = { placeName, locked, folder, deviceKey, keysSeenAt: Date.now(), keyFile };
+        const way = { placeName, locked, folder, keysSeenAt: Date.now(), keyFile: learned.file };
         // Another place, to which another device has moved: nothing that this one wrote need be there.
         const isSame = JSON.stringify(placeName) === JSON.stringify(vault.placeName);
         await (isSame ? vaults.relock(vault.id, way) : vaults.moveTo(vault.id, way));
@@ -115,9 +113,7 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
         const locked = await lockSecrets(vault.deviceKey, { place, ring });
         const placeName = nameOfPlace(place);
         const folder = folderFor(place);
-        const { deviceKey } = vault;
-        const { keyFile } = vault;
-        await vaults.moveTo(vault.id, { placeName, locked, folder, deviceKey, keysSeenAt: null, keyFile });
+        await vaults.moveTo(vault.id, { placeName, locked, folder, keysSeenAt: null });
         await rememberSyncing(placeName);
         syncSoon();
         return null;
@@ -129,6 +125,8 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
         if (vault) await vaults.remove(vault.id);
         await rememberSyncing(null);
       });
+      // So that the background wakes for nothing any more, and the button is quiet.
+      syncSoon();
     },
   };
 }
@@ -145,12 +143,12 @@ export function keyServices({ db, vaults }: VaultParts): Keys {
       const { vault, secrets } = await opened(db);
       const transport = transportTo(secrets.place, vault.folder);
       // First of all, so that there is a file to work with.
-      const { file: keyFile } = await learnKeysAt(transport, secrets.ring, { kept: vault.keyFile });
+      await learnKeysAt(transport, secrets.ring, { kept: vault.keyFile });
       const { ring, value } = await work(secrets.ring, transport);
-      const { placeName, folder, deviceKey } = vault;
-      const locked = await lockSecrets(deviceKey, { place: secrets.place, ring });
-      // Null: the next run looks at what the keys have become, and keeps it.
-      await vaults.relock(vault.id, { placeName, folder, deviceKey, locked, keysSeenAt: null, keyFile });
+      // The file that counts now is the one to keep: what the old one opens with shall open nothing any more.
+      const learned = await learnKeysAt(transport, ring);
+      const locked = await lockSecrets(vault.deviceKey, { place: secrets.place, ring: learned.ring });
+      await vaults.relock(vault.id, { locked, keysSeenAt: Date.now(), keyFile: learned.file });
       return value;
     });
 

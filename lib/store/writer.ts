@@ -1,5 +1,5 @@
 /** The only writer: every change is one transaction, parsed by the model's schemas before it touches the disk. */
-import { MAX_ALIASES } from '../annotation/limits';
+import { completed } from '../annotation/completed';
 import * as v from 'valibot';
 import {
   applyCommand,
@@ -86,8 +86,8 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
         const time = now();
         const known = await findArticle(db, identity);
         const article = known
-          ? withIdentity(known, identity, fillEmpty(known, details))
-          : withIdentity({ ...details, id: newId(), url, aliases: [], savedAt: time }, identity);
+          ? completed(known, details, identity)
+          : completed({ ...details, id: newId(), url, aliases: [], savedAt: time }, {}, identity);
         await putArticle(db, known, article, time);
         const same = known && (await findSame(db, known.id, draft));
         const annotation = same ?? createAnnotation(draft, newId(), article.id, time);
@@ -171,7 +171,7 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
         savedAt: capturedAt,
       };
       const after = article ? { ...article, ...notEmpty(copy.details) } : made;
-      await putArticle(db, article, withIdentity(after, identity), capturedAt);
+      await putArticle(db, article, completed(after, {}, identity), capturedAt);
       if (next === 'same') return { articleId, seen: next };
       await db.versions.add(next);
       return { articleId, seen: 'new' };
@@ -223,21 +223,6 @@ async function findArticle(db: Database, identity: ArticleIdentity): Promise<Art
 function readable<T>({ records, unreadable }: { records: T[]; unreadable: number }): T[] {
   if (unreadable > 0) throw new StoreError('invalid', 'A stored record cannot be read.');
   return records;
-}
-
-function withIdentity(
-  article: Article,
-  identity: ArticleIdentity,
-  details?: Partial<ArticleDetails>,
-): Article {
-  const aliases = [...new Set([...article.aliases, ...identity])].slice(0, MAX_ALIASES);
-  return { ...article, ...details, aliases };
-}
-
-/** The fields of `details` that `article` lacks. */
-function fillEmpty(article: Article, details: ArticleDetails): Partial<ArticleDetails> {
-  const known = notEmpty(article);
-  return Object.fromEntries(Object.entries(notEmpty(details)).filter(([key]) => !(key in known)));
 }
 
 function notEmpty<T extends Partial<ArticleDetails>>(details: T): Partial<T> {

@@ -1,7 +1,7 @@
 /** A device's collection in memory, with the transactions of the real one: a crash leaves what was committed. */
 import type { LogEntry } from '../../lib/sync/log/contents';
 import type { Known, Membership, Published, Replica, SealedSegment } from '../../lib/sync/log/replica';
-import { withSegment } from '../../lib/sync/log/push';
+import { newMembership, renamed, UNPUBLISHED, withSegment } from '../../lib/sync/log/membership';
 import {
   mergeIncoming,
   remaining,
@@ -23,18 +23,6 @@ interface State {
   readonly outgoing: ReadonlyMap<string, { readonly entry: LogEntry; readonly bytes: Uint8Array }>;
 }
 
-const UNPUBLISHED: Published = {
-  revision: 0,
-  head: null,
-  log: [],
-  snapshot: null,
-  unverified: [],
-  garbage: [],
-  needsSnapshot: false,
-  mends: 0,
-  suspicions: 0,
-};
-
 export class MemoryReplica implements Replica {
   private constructor(
     private state: State,
@@ -42,15 +30,7 @@ export class MemoryReplica implements Replica {
   ) {}
 
   static create(device: string, tick: () => void): MemoryReplica {
-    const membership = {
-      device,
-      label: device,
-      tip: { segment: 0, id: '' },
-      history: [],
-      tips: {},
-      mends: {},
-      isStale: false,
-    };
+    const membership = newMembership(device, device);
     return new MemoryReplica(
       { records: new Map(), membership, published: UNPUBLISHED, outgoing: new Map() },
       tick,
@@ -147,7 +127,7 @@ export class MemoryReplica implements Replica {
         }),
         {
           outgoing,
-          membership: { ...membership, tip, history: withSegment(membership.history, tip) },
+          membership: withSegment(membership, tip),
         },
       );
     });
@@ -201,22 +181,13 @@ export class MemoryReplica implements Replica {
     return this.commit(() => {
       const { membership } = this.state;
       const old = membership.device;
-      const common = membership.history.findLast((tip) => tip.segment === segment);
       this.put(
         [...this.state.records].map(([id, kept]) => {
           const type = kept.published?.type ?? kept.pending?.type ?? '';
           return [id, unpublish({ id, type, ...kept }, old, segment)];
         }),
         {
-          membership: {
-            device,
-            label: membership.label,
-            tip: { segment: 0, id: '' },
-            history: [],
-            mends: {},
-            isStale: true,
-            tips: common ? { ...membership.tips, [old]: [common] } : membership.tips,
-          },
+          membership: renamed(membership, device, segment),
           published: UNPUBLISHED,
           outgoing: new Map(),
         },

@@ -115,16 +115,8 @@ async function learn(
 ): Promise<KeyRing> {
   const learned = await learnKeysAt(transport, ring, { signal, kept: vault.keyFile });
   if (learned.isLocked) throw new LockedError('The vault has another key.');
-  const { placeName, folder, deviceKey } = vault;
-  const locked = await lockSecrets(deviceKey, { place, ring: learned.ring });
-  await writer.vaults.relock(vault.id, {
-    placeName,
-    folder,
-    deviceKey,
-    locked,
-    keysSeenAt: now(),
-    keyFile: learned.file,
-  });
+  const locked = await lockSecrets(vault.deviceKey, { place, ring: learned.ring });
+  await writer.vaults.relock(vault.id, { locked, keysSeenAt: now(), keyFile: learned.file });
   return learned.ring;
 }
 

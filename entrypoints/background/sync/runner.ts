@@ -38,13 +38,13 @@ export function createSyncRunner(store: Store): SyncRunner {
     timer = setTimeout(() => void quietly(false), QUIET);
   };
 
-  const run = async (isWished: boolean): Promise<void> => {
-    await navigator.locks.request(SYNC_LOCK, { ifAvailable: !isWished }, async (lock) => {
-      if (!lock) return;
+  /** @returns whether it ran */
+  const run = (isWished: boolean): Promise<boolean> =>
+    navigator.locks.request(SYNC_LOCK, { ifAvailable: !isWished }, async (lock) => {
+      if (!lock) return false;
       const vault = await findVault(store.db);
       await keepAlarm(vault !== null);
-      if (!vault) return;
-      if (!isWished && !(await mayRun(store, vault))) return;
+      if (!vault || (!isWished && !(await mayRun(store, vault)))) return false;
       const { signal } = (running = new AbortController());
       const done = await awake(() => runSync({ ...parts(store), isWished }, vault, signal));
       running = null;
@@ -52,23 +52,27 @@ export function createSyncRunner(store: Store): SyncRunner {
       // A listing that lagged, a file that has to be sent again: soon there is more to be done.
       again = done?.isComplete === false ? again + 1 : 0;
       if (again > 0 && again <= MOST_AGAIN) soon();
+      await keepRetry(store);
+      return true;
     });
-    await keepRetry(store);
-    await showAttention(store);
+  /** @param isOdd what the button says may be wrong although nothing runs */
+  const quietly = async (isWished: boolean, isOdd = isWished): Promise<void> => {
+    try {
+      if ((await run(isWished)) || isOdd) await showAttention(store);
+    } catch {
+      // The next change, alarm or click tries again; what a run has to say is in the vault's status.
+    }
   };
-  const quietly = (isWished: boolean): Promise<void> => run(isWished).catch(() => undefined);
 
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM || name === RETRY) void quietly(false);
   });
-  browser.runtime.onStartup.addListener(() => void quietly(false));
-  browser.runtime.onInstalled.addListener(() => void quietly(false));
+  browser.runtime.onStartup.addListener(() => void quietly(false, true));
+  browser.runtime.onInstalled.addListener(() => void quietly(false, true));
   // What other browsers wrote there has come in.
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'sync') soon();
   });
-  // A run that was cut off with its worker is over.
-  setTimeout(() => void clearProgress(store).catch(() => undefined), QUIET);
 
   return {
     changed: soon,
@@ -128,14 +132,6 @@ async function keepAlarm(isWanted: boolean): Promise<void> {
   if (!isWanted) await browser.alarms.clear(ALARM);
   // To create it anew would begin the waiting anew, each time the worker wakes.
   else if (!(await browser.alarms.get(ALARM))) await browser.alarms.create(ALARM, { periodInMinutes: EVERY });
-}
-
-async function clearProgress({ db, writer }: Store): Promise<void> {
-  await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => {
-    const vault = lock && (await findVault(db));
-    if (!vault || (await statusOf(db, vault.id)).progress === null) return;
-    await writer.vaults.updateStatus(vault.id, (status) => ({ ...status, progress: null }));
-  });
 }
 
 /** A mark on the button, where it waits for a person and for nothing else. */

@@ -1,7 +1,7 @@
 /** A handful of a file's articles held against the store: what each annotation would become. */
-import { MAX_ALIASES } from '../../annotation/limits';
+import { completed } from '../../annotation/completed';
 import type { Incoming } from '../../annotation/imported';
-import { articleDetailsSchema, type Annotation, type Article } from '../../annotation/model';
+import type { Annotation, Article } from '../../annotation/model';
 import type { Database } from '../database';
 import { StoreError } from '../errors';
 import { parseAnnotations, parseArticles, type Parsed } from '../rows';
@@ -86,7 +86,10 @@ export async function articlesFor(db: Database, batch: readonly Incoming[], now:
   const after = new Map<string, Article>(before);
   for (const incoming of batch) {
     const id = nameOf(incoming.identity) ?? incoming.article.id;
-    const article = told(after.get(id) ?? blank(incoming, id, now), incoming);
+    const article = completed(after.get(id) ?? blank(incoming, id, now), incoming.article, [
+      ...(incoming.article.aliases ?? []),
+      ...incoming.identity,
+    ]);
     after.set(id, article);
     for (const alias of [...incoming.identity, ...article.aliases]) {
       if (!byIdentity.has(alias)) byIdentity.set(alias, id);
@@ -120,23 +123,6 @@ function blank({ article, url, annotations }: Incoming, id: string, now: number)
     aliases: [],
     savedAt: article.savedAt ?? Math.min(now, ...times),
   };
-}
-
-/** The article with what it did not know of itself, and every address. */
-function told(article: Article, { article: stated, identity }: Incoming): Article {
-  const aliases = [...new Set([...article.aliases, ...(stated.aliases ?? []), ...identity])].slice(
-    0,
-    MAX_ALIASES,
-  );
-  const details: Partial<Article> = {};
-  for (const key of DETAILS) if (article[key] === '' && stated[key]) details[key] = stated[key];
-  return { ...article, ...details, aliases };
-}
-
-const DETAILS = Object.keys(articleDetailsSchema.entries).filter(isDetail);
-
-function isDetail(key: string): key is keyof typeof articleDetailsSchema.entries {
-  return key in articleDetailsSchema.entries;
 }
 
 /** How to find what is here for an annotation of the batch: by its name, else by its passage. */

@@ -1,10 +1,8 @@
 /** What was here before the device synced: written down as operations, some records at a time. */
-import type { Annotation, Article } from '../../annotation/model';
-import { annotationFields, articleFields } from '../../sync/merge/fields';
 import { enlist } from '../../sync/merge/operation';
 import type { RecordState, RecordType } from '../../sync/merge/record';
 import type { Database } from '../database';
-import { parseAnnotations, parseArticles } from '../rows';
+import { recordsHere } from './here';
 import { recordRow, viewOf, type RecordRow } from './rows';
 import { readMembership } from './states';
 
@@ -49,7 +47,7 @@ export async function enlistRecords(
   records: readonly Unlisted[],
 ): Promise<readonly RecordRow[]> {
   const membership = await readMembership(db, vault);
-  const here = await localRecords(db, records);
+  const here = await recordsHere(db, records);
   const rows = records.flatMap(({ type, id, published }) => {
     const local = here.get(id);
     const pending = local ? enlist({ id, type, published }, local.fields, local.time) : null;
@@ -59,20 +57,4 @@ export async function enlistRecords(
   });
   await db.records.bulkPut(rows);
   return rows;
-}
-
-async function localRecords(db: Database, records: readonly Unlisted[]) {
-  const idsOf = (wanted: RecordType): string[] =>
-    records.filter(({ type }) => type === wanted).map(({ id }) => id);
-  const annotations = await db.annotations.bulkGet(idsOf('annotation'));
-  const articles = await db.articles.bulkGet(idsOf('article'));
-  return new Map([
-    ...parseAnnotations(annotations.filter((row) => row !== undefined)).records.map(
-      (annotation: Annotation) =>
-        [annotation.id, { fields: annotationFields(annotation), time: annotation.updatedAt }] as const,
-    ),
-    ...parseArticles(articles.filter((row) => row !== undefined)).records.map(
-      (article: Article) => [article.id, { fields: articleFields(article), time: article.savedAt }] as const,
-    ),
-  ]);
 }

@@ -4,7 +4,7 @@ import { annotationFields, articleFields, isGone, type Fields } from '../../sync
 import { recordChange, type Standing } from '../../sync/merge/operation';
 import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
-import { parseAnnotations, parseArticles } from '../rows';
+import { recordsHere, type Here } from './here';
 import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
 import { readMembership, readVaults, tick } from './states';
 
@@ -26,7 +26,7 @@ export async function recordWrites(
   const vaults = await readVaults(db);
   const views = new Map<string, RecordState>();
   if (vaults.length === 0 || writes.length === 0) return views;
-  const before = await fieldsBefore(db, writes);
+  const before = await recordsHere(db, writes);
   for (const { id } of vaults) {
     // oxlint-disable-next-line no-await-in-loop -- one, as a rule
     for (const view of await recordIn(db, id, { writes, before, now })) views.set(view.id, view);
@@ -37,7 +37,7 @@ export async function recordWrites(
 async function recordIn(
   db: Database,
   vault: string,
-  { writes, before, now }: { writes: readonly Write[]; before: ReadonlyMap<string, Fields>; now: number },
+  { writes, before, now }: { writes: readonly Write[]; before: ReadonlyMap<string, Here>; now: number },
 ): Promise<readonly RecordState[]> {
   const membership = await readMembership(db, vault);
   const rows = await db.records.bulkGet(writes.map(({ id }) => [vault, id]));
@@ -51,7 +51,7 @@ async function recordIn(
     const standing: Standing = row ? standingOf(row) : { id, type, published: null, pending: null };
     // What was never written down is written down whole, and so is what others took away for good.
     const standingView = viewOf(standing, membership);
-    const known = standingView && !isGone(standingView) ? (before.get(id) ?? null) : null;
+    const known = standingView && !isGone(standingView) ? (before.get(id)?.fields ?? null) : null;
     const { device } = membership;
     const pending = recordChange({ ...standing, device }, known, fieldsAfter(write), time);
     const changed = { ...standing, pending };
@@ -69,19 +69,4 @@ async function recordIn(
 function fieldsAfter(write: Write): Fields | null {
   if (!write.after) return null;
   return write.type === 'annotation' ? annotationFields(write.after) : articleFields(write.after);
-}
-
-async function fieldsBefore(db: Database, writes: readonly Write[]): Promise<Map<string, Fields>> {
-  const idsOf = (type: Write['type']): string[] =>
-    writes.filter((write) => write.type === type).map(({ id }) => id);
-  const annotations = await db.annotations.bulkGet(idsOf('annotation'));
-  const articles = await db.articles.bulkGet(idsOf('article'));
-  return new Map([
-    ...parseAnnotations(annotations.filter((row) => row !== undefined)).records.map(
-      (annotation) => [annotation.id, annotationFields(annotation)] as const,
-    ),
-    ...parseArticles(articles.filter((row) => row !== undefined)).records.map(
-      (article) => [article.id, articleFields(article)] as const,
-    ),
-  ]);
 }

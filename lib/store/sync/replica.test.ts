@@ -34,6 +34,20 @@ async function settle(...devices: readonly SyncedDevice[]): Promise<void> {
 /** What everybody sees of an annotation: when it was changed last differs by the clocks. */
 const shown = (annotation: Annotation): object => ({ ...annotation, updatedAt: 0 });
 
+/** A file with one mark in an article. @returns the import's id */
+async function bringIn(device: SyncedDevice): Promise<string> {
+  const id = await device.writer.imports.begin({ name: 'notes.json', format: 'pullquote' });
+  const incoming = {
+    identity: STORY,
+    url: STORY[0],
+    article: { id: 'article-1', url: STORY[0], title: 'From a file' },
+    annotations: [{ id: 'mark-1', isOurs: true, ...creationOf('Prices fell.').draft }],
+  };
+  await device.writer.imports.take(id, [incoming], { different: 'keep', deleted: 'keep' }, new Set());
+  await device.writer.imports.finish(id);
+  return id;
+}
+
 /** Both devices wrote another note. */
 async function conflict(): Promise<Annotation> {
   const { annotation } = await one.writer.create(STORY, creationOf('Prices fell.', { note: 'Check this.' }));
@@ -94,15 +108,7 @@ describe('what is marked on one device', () => {
 
 describe('a file that was taken in and is taken back', () => {
   test('is gone on the other device, too', async () => {
-    const id = await one.writer.imports.begin({ name: 'notes.json', format: 'pullquote' });
-    const incoming = {
-      identity: STORY,
-      url: STORY[0],
-      article: { id: 'article-1', url: STORY[0], title: 'From a file' },
-      annotations: [{ id: 'mark-1', isOurs: true, ...creationOf('Prices fell.').draft }],
-    };
-    await one.writer.imports.take(id, [incoming], { different: 'keep', deleted: 'keep' }, new Set());
-    await one.writer.imports.finish(id);
+    const id = await bringIn(one);
     await settle(one, two);
     expect(await two.annotations()).toHaveLength(1);
     await one.writer.imports.undo(id);
@@ -114,15 +120,7 @@ describe('a file that was taken in and is taken back', () => {
 
 describe('an article that one device takes away for good', () => {
   test('stays, for both, where the other has marked in it meanwhile', async () => {
-    const id = await one.writer.imports.begin({ name: 'notes.json', format: 'pullquote' });
-    const incoming = {
-      identity: STORY,
-      url: STORY[0],
-      article: { id: 'article-1', url: STORY[0], title: 'From a file' },
-      annotations: [{ id: 'mark-1', isOurs: true, ...creationOf('Prices fell.').draft }],
-    };
-    await one.writer.imports.take(id, [incoming], { different: 'keep', deleted: 'keep' }, new Set());
-    await one.writer.imports.finish(id);
+    const id = await bringIn(one);
     await settle(one, two);
     await two.writer.create(STORY, creationOf('Prices rose.'));
     await one.writer.imports.undo(id);

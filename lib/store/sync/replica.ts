@@ -1,7 +1,7 @@
 /** The log's view of the database: every method is one transaction, so that a worker may be stopped anywhere. */
 import { Dexie } from 'dexie';
-import { withSegment } from '../../sync/log/push';
-import type { Known, Membership, Published, Replica, SealedSegment } from '../../sync/log/replica';
+import { renamed, UNPUBLISHED, withSegment } from '../../sync/log/membership';
+import type { Known, Published, Replica, SealedSegment } from '../../sync/log/replica';
 import { mergeIncoming, remaining, unpublish } from '../../sync/merge/operation';
 import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
@@ -10,7 +10,7 @@ import { write } from '../write';
 import { enlistRecords } from './enlist';
 import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
 import { show } from './show';
-import { newMembership, observe, readMembership, readPublished, UNPUBLISHED, writeState } from './states';
+import { observe, readMembership, readPublished, writeState } from './states';
 
 /** Rows that are gone through at once. */
 const CHUNK = 1_000;
@@ -87,8 +87,7 @@ async function commitSegment(
   vault: string,
   { changes, tip, file }: SealedSegment,
 ): Promise<void> {
-  const before = await readMembership(db, vault);
-  const membership: Membership = { ...before, tip, history: withSegment(before.history, tip) };
+  const membership = withSegment(await readMembership(db, vault), tip);
   const dot = { device: membership.device, segment: tip.segment };
   const rows = await db.records.bulkGet(changes.map(({ record }): [string, string] => [vault, record.id]));
   const after = changes.map(({ operation, record }, at) => {
@@ -140,14 +139,8 @@ async function mergeRecords(
 }
 
 async function rename(db: Database, vault: string, device: string, segment: number): Promise<void> {
-  const membership = await readMembership(db, vault);
-  const old = membership.device;
-  const common = membership.history.findLast((tip) => tip.segment === segment);
-  const renamed: Membership = {
-    ...newMembership(device, membership.label),
-    isStale: true,
-    tips: common ? { ...membership.tips, [old]: [common] } : membership.tips,
-  };
+  const before = await readMembership(db, vault);
+  const membership = renamed(before, device, segment);
   for (let after: unknown = Dexie.minKey; ;) {
     // oxlint-disable-next-line no-await-in-loop -- chunk after chunk, in one transaction
     const rows = await db.records
@@ -156,8 +149,8 @@ async function rename(db: Database, vault: string, device: string, segment: numb
       .limit(CHUNK)
       .toArray();
     const changed = rows.map((row) => {
-      const standing = { ...standingOf(row), ...unpublish(standingOf(row), old, segment) };
-      return recordRow(vault, standing, viewOf(standing, renamed));
+      const standing = { ...standingOf(row), ...unpublish(standingOf(row), before.device, segment) };
+      return recordRow(vault, standing, viewOf(standing, membership));
     });
     // oxlint-disable-next-line no-await-in-loop -- as above
     await db.records.bulkPut(changed);
@@ -168,6 +161,6 @@ async function rename(db: Database, vault: string, device: string, segment: numb
     .where('[vault+segment]')
     .between(...ofVault(vault))
     .delete();
-  await writeState(db, vault, 'membership', renamed);
+  await writeState(db, vault, 'membership', membership);
   await writePublished(db, vault, UNPUBLISHED);
 }

@@ -1,36 +1,13 @@
 /** A vault's states, read by their schemas. Everything here runs in the caller's transaction. */
 import * as v from 'valibot';
 import { NO_STATUS, type SyncStatus } from '../../sync/vault/state';
+import { UNPUBLISHED } from '../../sync/log/membership';
 import type { Membership, Published } from '../../sync/log/replica';
 import { nextTime, withObserved } from '../../sync/merge/clock';
 import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { StoreError } from '../errors';
 import { stateSchemas, vaultSchema, type StateName, type Vault } from './rows';
-
-export const UNPUBLISHED: Published = {
-  revision: 0,
-  head: null,
-  log: [],
-  snapshot: null,
-  unverified: [],
-  garbage: [],
-  needsSnapshot: false,
-  mends: 0,
-  suspicions: 0,
-};
-
-export function newMembership(device: string, label: string): Membership {
-  return {
-    device,
-    label,
-    tip: { segment: 0, id: '' },
-    history: [],
-    tips: {},
-    mends: {},
-    isStale: false,
-  };
-}
 
 /** Every vault of this device. */
 export async function readVaults(db: Database): Promise<Vault[]> {

@@ -2,7 +2,7 @@
  * One article that two devices saved, each under a name of its own: its annotations come to the one that was saved first, on
  * every device the same. The other stays, empty, because somebody who has not heard of it may still mark in it.
  */
-import { MAX_ALIASES } from '../../annotation/limits';
+import { completed } from '../../annotation/completed';
 import type { Annotation, Article } from '../../annotation/model';
 import type { Database } from '../database';
 import { putAnnotations, putArticles } from '../records';
@@ -47,7 +47,7 @@ async function moveInto(
   others: readonly Article[],
   now: number,
 ): Promise<void> {
-  const united = others.reduce(told, first);
+  const united = others.reduce((all, other) => completed(all, other, other.aliases), first);
   if (JSON.stringify(united) !== JSON.stringify(first)) await putArticles(db, [united], now);
   const ids = others.map(({ id }) => id);
   const rows = await db.annotations.where('articleId').anyOf(ids).toArray();
@@ -62,15 +62,6 @@ async function moveInto(
       .between([id, -Infinity], [id, Infinity])
       .modify({ articleId: first.id });
   }
-}
-
-/** `article` with the addresses of `other`, and what it did not know of itself. */
-function told(article: Article, other: Article): Article {
-  const details = { ...article };
-  for (const key of ['title', 'byline', 'site', 'language', 'publishedAt', 'modifiedAt'] as const) {
-    if (details[key] === '') details[key] = other[key];
-  }
-  return { ...details, aliases: [...new Set([...article.aliases, ...other.aliases])].slice(0, MAX_ALIASES) };
 }
 
 /**

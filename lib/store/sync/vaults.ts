@@ -1,5 +1,5 @@
 /** The writer's part for syncing: vaults, and what is kept of them. */
-import type { Membership } from '../../sync/log/replica';
+import { newMembership, UNPUBLISHED } from '../../sync/log/membership';
 import type { ConflictField } from '../../sync/merge/fields';
 import { settleField } from '../../sync/merge/operation';
 import type { Json } from '../../sync/merge/register';
@@ -11,16 +11,7 @@ import { write } from '../write';
 import { enlistSome, FROM_THE_START } from './enlist';
 import { recordRow, standingOf, viewOf, type Vault } from './rows';
 import { show } from './show';
-import {
-  newMembership,
-  readMembership,
-  readPublished,
-  readStatus,
-  readVaults,
-  tick,
-  UNPUBLISHED,
-  writeState,
-} from './states';
+import { readMembership, readPublished, readStatus, readVaults, tick, writeState } from './states';
 
 /** What opens a vault, as it is stored: see `vaultSchema`. */
 export type VaultLock = Pick<
@@ -34,10 +25,10 @@ export interface VaultWriter {
   add(id: string, lock: VaultLock, device: { readonly name: string; readonly label: string }): Promise<void>;
   /** Writes down what was here before, some records at a time. Goes on where it was stopped. */
   enlist(id: string, signal: AbortSignal): Promise<void>;
-  /** Other keys, or another password for the place. */
-  relock(id: string, lock: VaultLock): Promise<void>;
+  /** Other keys, or another password for the place: what is not named stays. */
+  relock(id: string, lock: Partial<VaultLock>): Promise<void>;
   /** Another place, which has nothing yet: everything is written there. */
-  moveTo(id: string, lock: VaultLock): Promise<void>;
+  moveTo(id: string, lock: Partial<VaultLock>): Promise<void>;
   configure(id: string, settings: Partial<SyncSettings>): Promise<void>;
   /** What the user calls this device; the others learn of it with the next run. */
   label(id: string, label: string): Promise<void>;
@@ -92,7 +83,7 @@ export function createVaultWriter(db: Database, now: () => number): VaultWriter 
       }),
     label: (id, label) =>
       inOne(async () => {
-        const membership: Membership = await readMembership(db, id);
+        const membership = await readMembership(db, id);
         await writeState(db, id, 'membership', { ...membership, label });
         // The next head tells it; the one before is ours still.
         const { head, garbage, ...published } = await readPublished(db, id);

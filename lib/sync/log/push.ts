@@ -2,12 +2,9 @@
 import { publishedPart, sealOperation } from '../merge/operation';
 import { encodeLogFile, type LogEntry } from './contents';
 import { isKept } from './files';
-import { contextOf, idOf, logName, type Tip } from './names';
+import { contextOf, idOf, logName } from './names';
 import type { FileRef, Published, SealedSegment } from './replica';
 import { newest, report, save, type Round } from './round';
-
-/** Own segments that are remembered. */
-const HISTORY = 512;
 
 /** Seals everything that is pending. What is sealed is kept until the store has it, whatever becomes of this round. */
 export async function seal(round: Round): Promise<void> {
@@ -123,8 +120,4 @@ function withoutFile(published: Published, file: FileRef): Published {
     unverified: published.unverified.filter(({ name }) => name !== file.name),
     garbage: [...published.garbage, file],
   };
-}
-
-export function withSegment(history: readonly Tip[], tip: Tip): readonly Tip[] {
-  return [...history, tip].slice(-HISTORY);
 }
