@@ -6,6 +6,7 @@ import type { CitationStyle } from '../lib/formats/cite/cite';
 import { AnnotationEditor, type EditorSuggestions } from './AnnotationEditor';
 import { CiteMenu } from './CiteMenu';
 import type { Drafts, Save } from './edit-session';
+import { Creator } from './Creator';
 import { Icon, type IconName } from './Icon';
 import { KIND_ICON, KIND_LABEL, STATUS_LABEL } from './kinds';
 import { useMessages, type MessageKey } from './messages';
@@ -122,6 +123,7 @@ function Details({ annotation }: { readonly annotation: Annotation }) {
           {annotation.note}
         </p>
       )}
+      <Creator name={annotation.creator} />
       {annotation.tags.length > 0 && (
         <ul class="pq-card-tags" aria-label={t('editor_tagList')}>
           {annotation.tags.map((tag) => (

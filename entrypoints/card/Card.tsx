@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { Creator } from '../../components/Creator';
 import { AnnotationEditor } from '../../components/AnnotationEditor';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
@@ -65,6 +66,7 @@ export function Card({ id, focus, ask }: CardProps) {
       {failure && <Problem text={t(`error_${failure}`)} retry={() => void load()} />}
       {loaded && !annotation && <Problem text={t('error_unknown')} retry={() => void load()} />}
       {annotation?.target && ask && <PlaceQuestion exact={annotation.target.exact} />}
+      <Creator name={annotation?.creator} />
       {annotation && (
         <AnnotationEditor
           key={annotation.id}

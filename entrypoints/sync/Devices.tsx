@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { useMessages } from '../../components/messages';
+import { useMessages, type MessageKey } from '../../components/messages';
 import { useKeptFocus } from '../../components/use-kept-focus';
 import type { SyncView } from '../../lib/sync/vault/state';
-import { nameOr } from './NewVault';
+import { nameOr } from './NameField';
 import { Ago, CopyButton, Field, Form, Note, Press, Submit, TroubleNote } from './parts';
 import { QrCode } from './QrCode';
-import type { SyncServices } from './services';
+import type { Access, SyncServices } from './services';
 import { useTask } from './use-task';
 
 interface DevicesProps {
@@ -19,26 +19,36 @@ interface DevicesProps {
 /** Who takes part, and how another one comes to. */
 export function DevicesPart({ services, view, now, isLocked }: DevicesProps) {
   const t = useMessages();
-  const { device, status } = view;
+  const { device, status, sharing } = view;
   return (
     <section class="sync-part" aria-labelledby="sync-devices">
-      <h2 id="sync-devices">{t('sync_devices')}</h2>
+      <h2 id="sync-devices">{t(sharing ? 'sync_people' : 'sync_devices')}</h2>
       <ul class="sync-list">
         <li>
-          <OwnDevice services={services} label={device.label} />
+          {sharing?.isReadOnly ? (
+            <p>{t('sync_youRead')}</p>
+          ) : (
+            <OwnDevice services={services} label={device.label} />
+          )}
         </li>
         {status.devices
           .filter(({ name }) => name !== device.name)
           .map(({ name, label, lastSeen }) => (
             <li key={name}>
-              <bdi class="sync-strong">{label || t('sync_someDevice')}</bdi>
+              <bdi class="sync-strong">{label || t(sharing ? 'sync_somebody' : 'sync_someDevice')}</bdi>
               <span class="sync-soft">
                 {t('sync_lastSeen')} <Ago time={lastSeen} now={now} locale={services.locale} />
               </span>
             </li>
           ))}
       </ul>
-      {!isLocked && <AddDevice services={services} />}
+      {!isLocked && !sharing && <AddDevice services={services} texts={DEVICE_TEXTS} />}
+      {!isLocked && sharing && !sharing.isReadOnly && (
+        <>
+          <AddDevice services={services} texts={WRITER_TEXTS} />
+          <AddDevice services={services} texts={READER_TEXTS} />
+        </>
+      )}
     </section>
   );
 }
@@ -54,7 +64,7 @@ function OwnDevice({ services, label }: { readonly services: SyncServices; reado
       ) : (
         <>
           <bdi class="sync-strong">{label || t('sync_someDevice')}</bdi>
-          <span class="sync-badge">{t('sync_thisDevice')}</span>
+          <span class="sync-badge">{t(services.scope === 'own' ? 'sync_thisDevice' : 'sync_you')}</span>
           <button type="button" class="pq-link" onClick={() => setRenaming(true)}>
             {t('sync_rename')}
           </button>
@@ -81,7 +91,12 @@ function Rename({ services, label, onDone }: RenameProps) {
   };
   return (
     <Form onSubmit={() => task.run(save, onDone)}>
-      <Field label={t('sync_deviceLabel')} value={text} onChange={setText} takesFocus />
+      <Field
+        label={t(services.scope === 'own' ? 'sync_deviceLabel' : 'sync_personName')}
+        value={text}
+        onChange={setText}
+        takesFocus
+      />
       <TroubleNote task={task} />
       <Submit label={t('sync_save')}>
         <Press label={t('sync_cancel')} onClick={onDone} />
@@ -90,22 +105,52 @@ function Rename({ services, label, onDone }: RenameProps) {
   );
 }
 
+interface AddTexts {
+  readonly access: Access;
+  readonly title: MessageKey;
+  readonly about: MessageKey;
+  readonly warning: MessageKey;
+  readonly show: MessageKey;
+}
+
+const DEVICE_TEXTS: AddTexts = {
+  access: 'write',
+  title: 'sync_addTitle',
+  about: 'sync_addAbout',
+  warning: 'sync_addWarning',
+  show: 'sync_addShow',
+};
+const WRITER_TEXTS: AddTexts = {
+  access: 'write',
+  title: 'sync_inviteWriter',
+  about: 'sync_inviteWriterAbout',
+  warning: 'sync_inviteWarning',
+  show: 'sync_inviteShow',
+};
+const READER_TEXTS: AddTexts = {
+  access: 'read',
+  title: 'sync_inviteReader',
+  about: 'sync_inviteReaderAbout',
+  warning: 'sync_inviteReaderWarning',
+  show: 'sync_inviteReaderShow',
+};
+
 /** The code that another device joins by: hidden until it is asked for, for it holds everything. */
-function AddDevice({ services }: { readonly services: SyncServices }) {
+function AddDevice({ services, texts }: { readonly services: SyncServices; readonly texts: AddTexts }) {
   const t = useMessages();
   const [code, setCode] = useState<string | null>(null);
   const task = useTask();
   const toggle = (): void => {
     if (code !== null) setCode(null);
-    else task.run(async () => ({ ok: true, value: await services.joinCode() }) as const, setCode);
+    else task.run(async () => ({ ok: true, value: await services.joinCode(texts.access) }) as const, setCode);
   };
   const squares = code === null ? null : services.qrCode(code);
   return (
     <div class="sync-add">
-      <h3>{t('sync_addTitle')}</h3>
-      <p class="sync-soft">{t('sync_addAbout')}</p>
+      <h3>{t(texts.title)}</h3>
+      <p class="sync-soft">{t(texts.about)}</p>
       <Note>
-        <p>{t('sync_addWarning')}</p>
+        <p>{t(texts.warning)}</p>
       </Note>
       <div class="sync-buttons">
         <button
@@ -115,7 +160,7 @@ function AddDevice({ services }: { readonly services: SyncServices }) {
           aria-disabled={task.isBusy}
           onClick={toggle}
         >
-          {t(code === null ? 'sync_addShow' : 'sync_addHide')}
+          {t(code === null ? texts.show : 'sync_addHide')}
         </button>
       </div>
       <TroubleNote task={task} />

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useMessages } from '../../components/messages';
 import type { Place } from '../../lib/sync/vault/place';
-import { nameOr } from './NewVault';
-import { Field, Form, Note, Press, Submit, TroubleNote } from './parts';
+import { NameField, useName } from './NameField';
+import { Form, Note, Press, Submit, TroubleNote } from './parts';
 import { SecretField } from './SecretField';
 import type { Secret, SyncServices } from './services';
 import { Step } from './Step';
@@ -21,30 +21,29 @@ interface JoinVaultProps {
 /** Another device: it opens what is there. */
 export function JoinVault({ services, place, isSurprise, onDone, onNew, onBack }: JoinVaultProps) {
   const t = useMessages();
-  const [label, setLabel] = useState(services.suggestedLabel);
+  const name = useName(services);
   const [secret, setSecret] = useState<Secret>({ type: 'passphrase', text: '' });
   const [wrong, setWrong] = useState(0);
   const task = useTask();
   const isEmpty = secret.text.trim() === '';
   const join = (): void => {
-    if (isEmpty) setWrong(wrong + 1);
-    else task.run(() => services.join(place, secret, nameOr(label, services.suggestedLabel)), onDone);
+    if (!name.check() || isEmpty) setWrong(wrong + 1);
+    else task.run(() => services.join(place, secret, { label: name.name }), onDone);
   };
   return (
-    <Step title={t('sync_joinTitle')} number={3} onBack={onBack}>
+    <Step
+      title={t(services.scope === 'own' ? 'sync_joinTitle' : 'sync_shareJoinTitle')}
+      number={3}
+      onBack={onBack}
+    >
       {isSurprise && (
         <Note>
           <p>{t('sync_key_alreadyThere')}</p>
         </Note>
       )}
-      <p>{t('sync_joinAbout')}</p>
+      <p>{t(services.scope === 'own' ? 'sync_joinAbout' : 'sync_shareJoinAbout')}</p>
       <Form wrong={wrong} onSubmit={join}>
-        <Field
-          label={t('sync_deviceLabel')}
-          value={label}
-          onChange={setLabel}
-          help={t('sync_deviceLabelHelp')}
-        />
+        <NameField services={services} of={name} />
         <SecretField
           secret={secret}
           onChange={setSecret}

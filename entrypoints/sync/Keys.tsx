@@ -18,6 +18,7 @@ interface KeysPartProps {
 /** What opens the notes, and how to change it. */
 export function KeysPart({ services, kind }: KeysPartProps) {
   const t = useMessages();
+  const isShared = services.scope === 'shared';
   const [open, setOpen] = useState<Open>(null);
   const [said, setSaid] = useState('');
   const show = (next: Open) => (): void => {
@@ -28,11 +29,11 @@ export function KeysPart({ services, kind }: KeysPartProps) {
   return (
     <section class="sync-part" aria-labelledby="sync-keys">
       <h2 id="sync-keys">{t('sync_keys')}</h2>
-      <p class="sync-soft">{t('sync_keysAbout')}</p>
+      <p class="sync-soft">{t(isShared ? 'sync_shareKeysAbout' : 'sync_keysAbout')}</p>
       <div class="sync-buttons">
         <Press label={t('sync_changePassphrase')} onClick={show('passphrase')} />
         <Press label={t('sync_newRecovery')} onClick={show('recovery')} />
-        <Press label={t('sync_shutOut')} onClick={show('shutOut')} />
+        <Press label={t(isShared ? 'sync_shareShutOut' : 'sync_shutOut')} onClick={show('shutOut')} />
       </div>
       <output class="sync-soft">{said}</output>
       {open === 'passphrase' && (
@@ -61,7 +62,9 @@ function ChangePassphrase({ services, onClose, onDone }: KeyDialogProps & { read
   const task = useTask();
   return (
     <Dialog title={t('sync_changePassphrase')} onClose={onClose}>
-      <p>{t('sync_changePassphraseAbout')}</p>
+      <p>
+        {t(services.scope === 'shared' ? 'sync_shareChangePassphraseAbout' : 'sync_changePassphraseAbout')}
+      </p>
       <PassphraseForm
         services={services}
         task={task}
@@ -105,16 +108,21 @@ function ShutOut({ services, kind, onClose }: KeyDialogProps & { readonly kind: 
   const [code, setCode] = useState<string | null>(null);
   const [isMissed, setMissed] = useState(false);
   const task = useTask();
+  const isShared = services.scope === 'shared';
   const hasOwnKey = kind === 'webdav' || kind === 's3';
   const shutOut = (next: string): void => {
     setMissed(current === '');
     if (current !== '') task.run(() => services.shutOut(current, next), setCode);
   };
   return (
-    <Dialog title={t('sync_shutOut')} onClose={onClose} isHeld={code !== null || task.isBusy}>
+    <Dialog
+      title={t(isShared ? 'sync_shareShutOut' : 'sync_shutOut')}
+      onClose={onClose}
+      isHeld={code !== null || task.isBusy}
+    >
       {code === null ? (
         <>
-          <p>{t('sync_shutOutAbout')}</p>
+          <p>{t(isShared ? 'sync_shareShutOutAbout' : 'sync_shutOutAbout')}</p>
           <Note>
             <p>{t(hasOwnKey ? 'sync_shutOutStorage' : 'sync_shutOutAccount')}</p>
           </Note>

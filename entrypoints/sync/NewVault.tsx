@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import { useMessages } from '../../components/messages';
 import type { Place } from '../../lib/sync/vault/place';
-import { Field, Note } from './parts';
+import { NameField, useName } from './NameField';
+import { Note } from './parts';
 import { PassphraseForm } from './PassphraseForm';
 import type { SyncServices } from './services';
 import { Step } from './Step';
@@ -10,6 +10,8 @@ import { useTask } from './use-task';
 interface NewVaultProps {
   readonly services: SyncServices;
   readonly place: Place;
+  /** What is shared; absent where it is one's own. */
+  readonly tag?: string | undefined;
   /** It seemed to be there a moment ago. */
   readonly isSurprise: boolean;
   readonly onHold: (isHeld: boolean) => void;
@@ -21,15 +23,18 @@ interface NewVaultProps {
 
 /** The first device: a name for it, and the passphrase for all. */
 export function NewVault(props: NewVaultProps) {
-  const { services, place, isSurprise, onHold, onCode, onJoin, onBack } = props;
+  const { services, place, tag, isSurprise, onHold, onCode, onJoin, onBack } = props;
   const t = useMessages();
-  const [label, setLabel] = useState(services.suggestedLabel);
+  const name = useName(services);
   const task = useTask();
   const setUp = async (passphrase: string) => {
     // Before the vault is there: the page would show it, and the recovery code would never be seen.
     onHold(true);
     try {
-      const done = await services.setUp(place, passphrase, nameOr(label, services.suggestedLabel));
+      const done = await services.setUp(place, passphrase, {
+        label: name.name,
+        ...(tag === undefined ? {} : { tag }),
+      });
       if (!done.ok) onHold(false);
       if (!done.ok && done.problem === 'already-there') onJoin();
       return done;
@@ -45,28 +50,18 @@ export function NewVault(props: NewVaultProps) {
           <p>{t('sync_key_noVault')}</p>
         </Note>
       )}
-      <p>{t('sync_newAbout')}</p>
+      <p>{t(tag === undefined ? 'sync_newAbout' : 'sync_shareNewAbout')}</p>
       <PassphraseForm
         services={services}
         task={task}
-        submit={t('sync_newSubmit')}
-        onSubmit={(passphrase) => task.run(() => setUp(passphrase), onCode)}
+        submit={t(tag === undefined ? 'sync_newSubmit' : 'sync_shareBegin')}
+        isWrong={name.name === ''}
+        onSubmit={(passphrase) => {
+          if (name.check()) task.run(() => setUp(passphrase), onCode);
+        }}
       >
-        <Field
-          label={t('sync_deviceLabel')}
-          value={label}
-          onChange={setLabel}
-          help={t('sync_deviceLabelHelp')}
-        />
+        <NameField services={services} of={name} />
       </PassphraseForm>
     </Step>
   );
-}
-
-/** A device has a name, whatever was typed. */
-/** As long as a line. */
-const LONGEST_NAME = 60;
-
-export function nameOr(label: string, otherwise: string): string {
-  return label.trim().slice(0, LONGEST_NAME) || otherwise;
 }

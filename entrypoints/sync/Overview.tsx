@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useKeptFocus } from '../../components/use-kept-focus';
 import type { SyncView } from '../../lib/sync/vault/state';
+import { CollectionsPart } from './Collections';
 import { ConflictsPart, MergedPart } from './Conflicts';
 import { DevicesPart } from './Devices';
 import { KeysPart } from './Keys';
@@ -44,12 +45,15 @@ export function Overview({ services, view, takesFocus }: OverviewProps) {
         onReconnect={() => go('reconnect')}
         onMove={() => go('move')}
       />
-      {isLocked && <Unlock services={services} />}
+      {isLocked && <Unlock services={services} sharing={view.sharing} />}
       <ConflictsPart services={services} view={view} now={now} />
       <MergedPart services={services} view={view} now={now} />
       <DevicesPart services={services} view={view} now={now} isLocked={isLocked} />
+      {!view.sharing && <CollectionsPart services={services} now={now} />}
       <PlacePart view={view} onMove={() => go('move')} onReconnect={() => go('reconnect')} />
-      {!isLocked && <KeysPart services={services} kind={view.place.kind} />}
+      {!isLocked && view.sharing?.isReadOnly !== true && (
+        <KeysPart services={services} kind={view.place.kind} />
+      )}
       <StopPart services={services} />
     </div>
   );

@@ -43,6 +43,7 @@ export function PassphraseForm(props: PassphraseFormProps) {
       wrong={wrong}
       onSubmit={() => {
         if (!isLongEnough || !isSame || isWrong) setWrong(wrong + 1);
+        // Also where something else is missing: whoever asks for it says so.
         if (isLongEnough && isSame) onSubmit(text);
       }}
     >

@@ -28,7 +28,9 @@ export function PlacePart({ view, onMove, onReconnect }: PlacePartProps) {
       <Fill view={view} />
       <div class="sync-buttons">
         {kind !== 'browser' && <Press label={t('sync_reconnect')} onClick={onReconnect} />}
-        <Press label={t('sync_move')} onClick={onMove} isMain={isNearlyFull(view)} />
+        {view.sharing?.isReadOnly !== true && (
+          <Press label={t('sync_move')} onClick={onMove} isMain={isNearlyFull(view)} />
+        )}
       </div>
     </section>
   );

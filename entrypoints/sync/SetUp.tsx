@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
 import type { Place, PlaceName } from '../../lib/sync/vault/place';
+import { CollectionsPart } from './Collections';
 import { JoinByCode } from './JoinByCode';
 import { JoinVault } from './JoinVault';
 import { NewVault } from './NewVault';
@@ -9,7 +10,9 @@ import { draftOf, type PlaceDraft } from './place-draft';
 import { PlaceSteps } from './PlaceSteps';
 import { RecoveryCode } from './RecoveryCode';
 import type { SyncServices, Trial } from './services';
+import { ShareIntro } from './ShareIntro';
 import { Step } from './Step';
+import { useNow } from './use-view';
 
 interface SetUpProps {
   readonly services: SyncServices;
@@ -41,6 +44,7 @@ export function SetUp({ services, lost, takesFocus, onHold, onDone }: SetUpProps
   const t = useMessages();
   const [phase, setPhase] = useState<Phase>({ type: 'intro' });
   const [hasMoved, setMoved] = useState(takesFocus);
+  const [tag, setTag] = useState('');
   const go = (next: Phase): void => {
     setMoved(true);
     setPhase(next);
@@ -51,22 +55,33 @@ export function SetUp({ services, lost, takesFocus, onHold, onDone }: SetUpProps
     go({ type: hasVault ? 'join' : otherwise, place, draft, isSurprise: false });
   };
   const toIntro = (): void => go({ type: 'intro' });
+  const toCode = (): void => go({ type: 'code' });
+  const toPlace = (draft: PlaceDraft | null): void => go({ type: 'place', draft });
   switch (phase.type) {
     case 'intro':
+      if (services.scope === 'shared') {
+        return (
+          <ShareIntro
+            tag={tag}
+            takesFocus={hasMoved}
+            onBegin={(typed) => {
+              setTag(typed);
+              toPlace(null);
+            }}
+            onCode={toCode}
+          />
+        );
+      }
       return lost ? (
         <Lost
           place={lost}
           takesFocus={hasMoved}
-          onJoin={() => go({ type: 'place', draft: draftOf(lost) })}
-          onCode={() => go({ type: 'code' })}
+          onJoin={() => toPlace(draftOf(lost))}
+          onCode={toCode}
           onAnew={onDone}
         />
       ) : (
-        <Intro
-          takesFocus={hasMoved}
-          onBegin={() => go({ type: 'place', draft: null })}
-          onCode={() => go({ type: 'code' })}
-        />
+        <Intro services={services} takesFocus={hasMoved} onBegin={() => toPlace(null)} onCode={toCode} />
       );
     case 'code':
       return <JoinByCode services={services} onDone={onDone} onBack={toIntro} />;
@@ -86,10 +101,11 @@ export function SetUp({ services, lost, takesFocus, onHold, onDone }: SetUpProps
         <NewVault
           {...phase}
           services={services}
+          tag={services.scope === 'shared' ? tag : undefined}
           onHold={onHold}
           onCode={(code) => go({ type: 'recovery', code })}
           onJoin={() => go({ ...phase, type: 'join', isSurprise: true })}
-          onBack={() => go({ type: 'place', draft: phase.draft })}
+          onBack={() => toPlace(phase.draft)}
         />
       );
     case 'join':
@@ -99,16 +115,11 @@ export function SetUp({ services, lost, takesFocus, onHold, onDone }: SetUpProps
           services={services}
           onDone={onDone}
           onNew={() => go({ ...phase, type: 'new', isSurprise: true })}
-          onBack={() => go({ type: 'place', draft: phase.draft })}
+          onBack={() => toPlace(phase.draft)}
         />
       );
     case 'elsewhere':
-      return (
-        <Elsewhere
-          onBack={() => go({ type: 'place', draft: phase.draft })}
-          onNew={() => go({ ...phase, type: 'new' })}
-        />
-      );
+      return <Elsewhere onBack={() => toPlace(phase.draft)} onNew={() => go({ ...phase, type: 'new' })} />;
     case 'recovery':
       return (
         <Step title={t('sync_recoveryTitle')} number={4}>
@@ -149,6 +160,7 @@ function Elsewhere({ onBack, onNew }: { readonly onBack: () => void; readonly on
 }
 
 interface IntroProps {
+  readonly services: SyncServices;
   readonly takesFocus: boolean;
   readonly onBegin: () => void;
   readonly onCode: () => void;
@@ -157,27 +169,31 @@ interface IntroProps {
 const PROMISES = ['sync_about1', 'sync_about2', 'sync_about3'] as const;
 
 /** What syncing is, before anybody decides. */
-function Intro({ takesFocus, onBegin, onCode }: IntroProps) {
+function Intro({ services, takesFocus, onBegin, onCode }: IntroProps) {
   const t = useMessages();
+  const now = useNow();
   return (
-    <Step title={t('sync_introTitle')} takesFocus={takesFocus}>
-      <ul class="sync-promises">
-        {PROMISES.map((key) => (
-          <li key={key}>
-            <Icon name="check" size={17} />
-            {t(key)}
-          </li>
-        ))}
-      </ul>
-      <div class="sync-buttons">
-        <button type="button" class="pq-button pq-button-main" onClick={onBegin}>
-          {t('sync_begin')}
-        </button>
-        <button type="button" class="pq-button" onClick={onCode}>
-          {t('sync_haveCode')}
-        </button>
-      </div>
-    </Step>
+    <div class="sync-overview">
+      <Step title={t('sync_introTitle')} takesFocus={takesFocus}>
+        <ul class="sync-promises">
+          {PROMISES.map((key) => (
+            <li key={key}>
+              <Icon name="check" size={17} />
+              {t(key)}
+            </li>
+          ))}
+        </ul>
+        <div class="sync-buttons">
+          <button type="button" class="pq-button pq-button-main" onClick={onBegin}>
+            {t('sync_begin')}
+          </button>
+          <button type="button" class="pq-button" onClick={onCode}>
+            {t('sync_haveCode')}
+          </button>
+        </div>
+      </Step>
+      <CollectionsPart services={services} now={now} />
+    </div>
   );
 }
 

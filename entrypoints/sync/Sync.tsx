@@ -3,6 +3,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { Icon } from '../../components/Icon';
 import { MessagesContext, useMessages } from '../../components/messages';
 import type { PlaceName } from '../../lib/sync/vault/place';
+import type { Sharing } from '../../lib/sync/vault/state';
 import { Overview } from './Overview';
 import type { SyncServices } from './services';
 import { SetUp } from './SetUp';
@@ -13,7 +14,7 @@ export function Sync({ services }: { readonly services: SyncServices }) {
   return (
     <MessagesContext.Provider value={services.t}>
       <div class="sync">
-        <Head />
+        <Head services={services} />
         <main>
           <Page services={services} />
         </main>
@@ -22,15 +23,22 @@ export function Sync({ services }: { readonly services: SyncServices }) {
   );
 }
 
-function Head() {
+function Head({ services }: { readonly services: SyncServices }) {
   const t = useMessages();
+  const isShared = services.scope === 'shared';
   return (
     <header class="sync-head">
       <p class="sync-brand">
         <Icon name="quote" size={22} />
         {t('extension_name')}
       </p>
-      <h1>{t('sync_title')}</h1>
+      {isShared && (
+        <a class="pq-link sync-back" href="sync.html">
+          <Icon name="chevron" size={14} />
+          {t('sync_title')}
+        </a>
+      )}
+      <h1>{t(isShared ? 'sync_sharedTitle' : 'sync_title')}</h1>
     </header>
   );
 }
@@ -56,7 +64,14 @@ function Page({ services }: { readonly services: SyncServices }) {
       </EmptyState>
     );
   }
-  if (view && !isHeld) return <Overview services={services} view={view} takesFocus={isFresh} />;
+  if (view && !isHeld) {
+    return (
+      <>
+        {view.sharing && <SharedTag sharing={view.sharing} />}
+        <Overview services={services} view={view} takesFocus={isFresh} />
+      </>
+    );
+  }
   if (watched.type === 'loading' || lost === undefined) return <output>{t('sync_loading')}</output>;
   return (
     <SetUp
@@ -68,6 +83,16 @@ function Page({ services }: { readonly services: SyncServices }) {
       onHold={setHeld}
       onDone={forget}
     />
+  );
+}
+
+/** What the page is about. */
+function SharedTag({ sharing }: { readonly sharing: Sharing }) {
+  const t = useMessages();
+  return (
+    <p class="sync-shared-tag">
+      {t('sync_shareWhat')} <bdi class="sync-strong">{sharing.tag}</bdi>
+    </p>
   );
 }
 

@@ -6,27 +6,37 @@ import { rememberedPlace, rememberSyncing, SYNC_LOCK } from '../../lib/extension
 import { browserStorage, isSyncedFolder, PlaceAccess } from '../../lib/extension/transports';
 import type { Database } from '../../lib/store/database';
 import { live } from '../../lib/store/live';
-import { findVault, syncView } from '../../lib/store/sync/queries';
+import { findVault, listCollections, syncView } from '../../lib/store/sync/queries';
 import type { Vault } from '../../lib/store/sync/rows';
 import { createWriter } from '../../lib/store/writer';
 import { passphraseStrength, suggestPassphrase } from '../../lib/sync/crypto/passphrase';
+import type { PlaceKind } from '../../lib/sync/vault/place';
 import type { SyncView } from '../../lib/sync/vault/state';
 import { pickerOf, tryPlace } from './places';
 import { qrSquares } from './qr';
 import type { SyncServices } from './services';
-import { keyServices, membershipServices, opened, syncSoon, type VaultParts } from './vault';
+import {
+  keyServices,
+  membershipServices,
+  idOf,
+  opened,
+  syncSoon,
+  vaultOf,
+  type Subject,
+  type VaultParts,
+} from './vault';
 
 /** The page's world as it is. */
-export function browserServices(db: Database): SyncServices {
+export function browserServices(db: Database, subject: Subject): SyncServices {
   const { vaults } = createWriter(db, { now: () => Date.now(), newId: uuidv7 });
   let picked: object | null = null;
   const folderFor: VaultParts['folderFor'] = ({ kind }) => (kind === 'folder' ? picked : null);
-  const parts = { db, vaults, folderFor };
+  const parts = { db, vaults, subject, folderFor };
   const access = new PlaceAccess();
   access.watch();
   /** Known before a click: browsers ask for access only at once. */
   let known: Vault | null = null;
-  live(() => findVault(db)).subscribe(
+  live(() => vaultOf(parts)).subscribe(
     (vault) => {
       known = vault;
     },
@@ -36,9 +46,11 @@ export function browserServices(db: Database): SyncServices {
     ...membershipServices(parts),
     ...keyServices(parts),
     t,
+    scope: subject.scope,
+    watchCollections: (next) => live(() => listCollections(db)).subscribe(next, () => next([])),
     locale: browser.i18n.getUILanguage(),
-    kinds: pickerOf() ? ['browser', 'webdav', 's3', 'folder'] : ['browser', 'webdav', 's3'],
-    suggestedLabel: suggestedLabel(),
+    kinds: kindsFor(subject),
+    suggestedLabel: subject.scope === 'own' ? suggestedLabel() : '',
     watch: (next, failed) => {
       let last: Shown = null;
       const show = (view: Shown): void => {
@@ -49,13 +61,13 @@ export function browserServices(db: Database): SyncServices {
       const look = setInterval(() => {
         if (last?.status.progress) show(last);
       }, LOOK_EVERY);
-      const stop = live(() => syncView(db)).subscribe(show, ({ message }) => failed(message));
+      const stop = live(() => syncView(db, idOf(subject))).subscribe(show, ({ message }) => failed(message));
       return () => {
         clearInterval(look);
         stop();
       };
     },
-    lost: async () => ((await findVault(db)) ? null : rememberedPlace()),
+    lost: async () => (subject.scope === 'shared' || (await findVault(db)) ? null : rememberedPlace()),
     forgetLost: async () => {
       // Where it was joined again, the witness is of that.
       if (!(await findVault(db))) await rememberSyncing(null);
@@ -66,7 +78,8 @@ export function browserServices(db: Database): SyncServices {
       picked = handle;
       return { kind: 'folder', name: handle.name };
     },
-    tryPlace: (place, signal) => tryPlace(access, place, folderFor(place), signal),
+    tryPlace: (place, signal, to = 'write') =>
+      tryPlace(access, place, { folder: folderFor(place), to, signal }),
     strengthOf: passphraseStrength,
     suggestPassphrase: () => suggestPassphrase(),
     qrCode: qrSquares,
@@ -77,12 +90,12 @@ export function browserServices(db: Database): SyncServices {
       await sendToBackground('view.stopSync', {});
     },
     configure: async (settings) => {
-      const { vault } = await opened(db);
+      const { vault } = await opened(parts);
       await vaults.configure(vault.id, settings);
       if (settings.isPaused !== true) syncSoon();
     },
     rename: async (label) => {
-      const { vault } = await opened(db);
+      const { vault } = await opened(parts);
       await vaults.label(vault.id, label);
       syncSoon();
     },
@@ -91,6 +104,12 @@ export function browserServices(db: Database): SyncServices {
       await sendToBackground('view.changed', {});
     },
   };
+}
+
+/** What the browser itself carries goes to nobody else's. */
+function kindsFor({ scope }: Subject): readonly PlaceKind[] {
+  const kinds: readonly PlaceKind[] = pickerOf() ? ['webdav', 's3', 'folder'] : ['webdav', 's3'];
+  return scope === 'own' ? ['browser', ...kinds] : kinds;
 }
 
 type Shown = Omit<SyncView, 'usage'> | null;

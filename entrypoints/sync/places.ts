@@ -6,14 +6,17 @@ import { testConnection } from '../../lib/sync/transports/connection-test';
 import { TransportError } from '../../lib/sync/transports/transport';
 import { hasVault } from '../../lib/sync/vault/keys-at';
 import { nameOfPlace, type Place } from '../../lib/sync/vault/place';
-import type { Trial } from './services';
+import type { Access, Trial } from './services';
 
 /** Call it in the click itself: first of all the browser is asked for access. */
 export async function tryPlace(
   access: PlaceAccess,
   place: Place,
-  folder: object | null,
-  signal: AbortSignal,
+  {
+    folder,
+    to,
+    signal,
+  }: { readonly folder: object | null; readonly to: Access; readonly signal: AbortSignal },
 ): Promise<Trial> {
   // First, while the click still counts.
   if (!(await access.request(nameOfPlace(place), folder)))
@@ -21,7 +24,7 @@ export async function tryPlace(
   let trial: Trial | null = null;
   for (const candidate of candidatesOf(place)) {
     // oxlint-disable-next-line no-await-in-loop -- the likeliest address first
-    const result = await tryOne(candidate, folder, signal);
+    const result = await tryOne(candidate, { folder, to, signal });
     if (result.isOk) return result;
     // What the address that was typed says is told, if none works.
     trial ??= result;
@@ -35,15 +38,14 @@ function candidatesOf(place: Place): readonly Place[] {
   return webDavAddresses(place.url, user).map((url) => ({ kind: 'webdav', url, user, password, path }));
 }
 
-async function tryOne(place: Place, folder: object | null, signal: AbortSignal): Promise<Trial> {
+async function tryOne(place: Place, { folder, to, signal }: Parameters<typeof tryPlace>[2]): Promise<Trial> {
   try {
     const transport = transportTo(place, folder);
-    const result = await testConnection(
-      transport,
-      { now: () => performance.now(), random: systemRandom },
-      { signal },
-    );
-    if (!result.isOk) return result;
+    if (to === 'write') {
+      const world = { now: () => performance.now(), random: systemRandom };
+      const result = await testConnection(transport, world, { signal });
+      if (!result.isOk) return result;
+    }
     return { isOk: true, place, hasVault: await hasVault(transport, { signal }) };
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;

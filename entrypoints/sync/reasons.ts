@@ -106,6 +106,9 @@ export const KEY_PROBLEM_TEXT: Readonly<Record<KeyProblem | 'failed', MessageKey
   damaged: 'sync_key_damaged',
   'already-there': 'sync_key_alreadyThere',
   'no-vault': 'sync_key_noVault',
+  shared: 'sync_key_shared',
+  'not-shared': 'sync_key_notShared',
+  'tag-taken': 'sync_key_tagTaken',
   unreachable: 'sync_key_unreachable',
   failed: 'sync_key_failed',
 };

@@ -5,7 +5,7 @@ import type { Json } from '../../lib/sync/merge/register';
 import type { ConnectionFailure, ConnectionStep } from '../../lib/sync/transports/connection-test';
 import type { PassphraseStrength } from '../../lib/sync/crypto/passphrase';
 import type { Place, PlaceKind, PlaceName } from '../../lib/sync/vault/place';
-import type { SyncSettings, SyncView } from '../../lib/sync/vault/state';
+import type { CollectionView, SyncSettings, SyncView } from '../../lib/sync/vault/state';
 
 /** What came of trying a place out. */
 export type Trial =
@@ -23,6 +23,14 @@ export type Trial =
       readonly reason: ConnectionFailure;
       readonly detail: string;
     };
+
+/** What a join code leads to. */
+export interface Joining {
+  readonly place: Place;
+  /** What is shared there; null where it is one person's own. */
+  readonly tag: string | null;
+  readonly isReadOnly: boolean;
+}
 
 export type Secret =
   | { readonly type: 'passphrase'; readonly text: string }
@@ -42,6 +50,11 @@ export type KeyProblem =
   | 'already-there'
   /** There is no vault at the place (any more). */
   | 'no-vault'
+  /** What is there is shared by several people; or it is not, and was to be. */
+  | 'shared'
+  | 'not-shared'
+  /** What has the tag is shared elsewhere already. */
+  | 'tag-taken'
   /** The place could not be reached; `detail` says more. */
   | 'unreachable';
 
@@ -49,13 +62,28 @@ export type Done<T = null> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: KeyProblem; readonly detail: string };
 
+/** Who joins: what the others will read. */
+export interface Naming {
+  /** Of the device; or of the person, where it is shared. */
+  readonly label: string;
+  /** What is shared, where it is set up. */
+  readonly tag?: string;
+}
+
+/** What another device, or another person, is let in to do. */
+export type Access = 'write' | 'read';
+
 export interface SyncServices {
   readonly t: Translate;
+  /** Whether the page is about the user's own devices, or about what they share with others. */
+  readonly scope: 'own' | 'shared';
+  /** All that the user shares, now and after each change. @returns how to stop */
+  readonly watchCollections: (next: (collections: readonly CollectionView[]) => void) => () => void;
   /** BCP 47, for dates and numbers. */
   readonly locale: string;
   /** Kinds of places that this browser can have; a folder needs the File System Access API. */
   readonly kinds: readonly PlaceKind[];
-  /** What this device could be called. */
+  /** What this device could be called; '' where the name is that of a person. */
   readonly suggestedLabel: string;
 
   /** How syncing stands, now and after each change; null where it is not set up. @returns how to stop */
@@ -71,17 +99,17 @@ export interface SyncServices {
    * Asks the browser for access to the place where that is needed, and tries it out: call it in the click itself. Rejects
    * with the signal's reason.
    */
-  readonly tryPlace: (place: Place, signal: AbortSignal) => Promise<Trial>;
+  readonly tryPlace: (place: Place, signal: AbortSignal, to?: Access) => Promise<Trial>;
 
   readonly strengthOf: (passphrase: string) => PassphraseStrength;
   readonly suggestPassphrase: () => string;
   /** A new vault at the place; takes a second or more, for the passphrase is stretched. @returns the recovery code */
-  readonly setUp: (place: Place, passphrase: string, label: string) => Promise<Done<string>>;
+  readonly setUp: (place: Place, passphrase: string, naming: Naming) => Promise<Done<string>>;
   /** Joins the vault that lies at the place. */
-  readonly join: (place: Place, secret: Secret, label: string) => Promise<Done>;
+  readonly join: (place: Place, secret: Secret, naming: Naming) => Promise<Done>;
   /** The place that a join code leads to, to be tried out first; its keys stay in the code. */
-  readonly readJoinCode: (code: string) => Done<Place>;
-  readonly joinByCode: (place: Place, code: string, label: string) => Promise<Done>;
+  readonly readJoinCode: (code: string) => Done<Joining>;
+  readonly joinByCode: (place: Place, code: string, naming: Naming) => Promise<Done>;
 
   /** Another device has changed the keys: opens them. */
   readonly unlock: (secret: Secret) => Promise<Done>;
@@ -89,7 +117,7 @@ export interface SyncServices {
   /** @returns the new recovery code; the old one opens nothing any more, once everything has been synced */
   readonly newRecoveryCode: () => Promise<Done<string>>;
   /** What another device scans or is pasted to join. It holds all secrets. */
-  readonly joinCode: () => Promise<string>;
+  readonly joinCode: (access: Access) => Promise<string>;
   /** Squares of a QR code, row by row; null where the text is too long for one. */
   readonly qrCode: (text: string) => readonly (readonly boolean[])[] | null;
   /**

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { createStoppable } from '../../components/stoppable';
 import type { Place } from '../../lib/sync/vault/place';
-import type { SyncServices, Trial } from './services';
+import type { Access, SyncServices, Trial } from './services';
 
 type TrialState =
   | { readonly type: 'idle' | 'busy' | 'cancelled' }
@@ -20,6 +20,7 @@ export interface Trying {
 export function useTrial(
   services: SyncServices,
   onFound: (trial: Trial & { readonly isOk: true }) => void,
+  to: Access = 'write',
 ): Trying {
   const [state, setState] = useState<TrialState>({ type: 'idle' });
   const [running] = useState(createStoppable);
@@ -30,7 +31,7 @@ export function useTrial(
     setState({ type: 'busy' });
     const finish = async (): Promise<void> => {
       try {
-        const trial = await services.tryPlace(place, signal);
+        const trial = await services.tryPlace(place, signal, to);
         if (signal.aborted) return;
         setState(trial.isOk ? { type: 'idle' } : { type: 'failed', trial, place });
         if (trial.isOk) onFound(trial);

@@ -6,7 +6,7 @@ import { rememberSyncing, SYNC_LOCK } from '../../lib/extension/sync';
 import { transportTo } from '../../lib/extension/transports';
 import { createDeviceKey } from '../../lib/sync/crypto/device-lock';
 import { formatJoinCode, parseJoinCode } from '../../lib/sync/crypto/join-code';
-import { keysOf, ringOf, type KeyRing } from '../../lib/sync/crypto/key-ring';
+import { canWrite, keysOf, readersKey, ringOf, type KeyRing } from '../../lib/sync/crypto/key-ring';
 import type { Transport } from '../../lib/sync/transports/transport';
 import {
   changePassphraseAt,
@@ -19,10 +19,10 @@ import {
   SetUpError,
   setUpAt,
 } from '../../lib/sync/vault/keys-at';
-import { nameOfPlace, placeSchema, type Place } from '../../lib/sync/vault/place';
+import { nameOfPlace, placeSchema, type Place, type PlaceName } from '../../lib/sync/vault/place';
 import { lockSecrets, unlockSecrets, type VaultSecrets } from '../../lib/sync/vault/secrets';
 import type { Database } from '../../lib/store/database';
-import { findVault } from '../../lib/store/sync/queries';
+import { findVault, listCollections } from '../../lib/store/sync/queries';
 import type { Vault } from '../../lib/store/sync/rows';
 import type { VaultWriter } from '../../lib/store/sync/vaults';
 import { argon2idInWorker } from './argon2id';
@@ -32,9 +32,17 @@ import type { Done, SyncServices } from './services';
 /** The page stays alive while a passphrase is stretched. */
 const IN_WORKER = { argon2id: argon2idInWorker };
 
+/** The vault that the page is about. */
+export interface Subject {
+  readonly scope: SyncServices['scope'];
+  /** Of a vault that is shared; null where there is none yet, and for the user's own. */
+  id: string | null;
+}
+
 export interface VaultParts {
   readonly db: Database;
   readonly vaults: VaultWriter;
+  readonly subject: Subject;
   /** The handle of the folder that was picked in this page, where the place is one. */
   readonly folderFor: (place: Place) => object | null;
 }
@@ -45,29 +53,41 @@ type Membership = Pick<
 >;
 
 /** How the device comes to a vault, moves with it, and leaves it. */
-export function membershipServices({ db, vaults, folderFor }: VaultParts): Membership {
+export function membershipServices(parts: VaultParts): Membership {
+  const { vaults, folderFor, subject } = parts;
   const adopt = async (place: Place, ring: KeyRing, label: string): Promise<void> => {
+    const tag = await checkedTag(parts, ring.current.shared?.collection ?? null);
     const deviceKey = await createDeviceKey();
     const locked = await lockSecrets(deviceKey, { place, ring });
     const placeName = nameOfPlace(place);
+    const id = ring.current.vault;
+    // First, so that whoever watches finds it.
+    if (subject.scope === 'shared') {
+      subject.id = id;
+      // So that the page is the same one when it is loaded again.
+      history.replaceState(null, '', `?collection=${id}`);
+    }
     await vaults.add(
-      ring.current.vault,
+      id,
       { placeName, locked, deviceKey, folder: folderFor(place), keysSeenAt: null, keyFile: null },
       { name: newDeviceName(), label },
+      tag === null ? undefined : { tag, author: label, isReadOnly: !canWrite(ring) },
     );
-    await rememberSyncing(placeName);
+    await remember(subject, placeName);
     syncSoon();
   };
   const at = (place: Place): Transport => transportTo(place, folderFor(place));
 
   return {
-    setUp: (place, passphrase, label) =>
+    setUp: (place, passphrase, { label, tag = '' }) =>
       alone(async () => {
-        const made = await setUpAt(at(place), passphrase, IN_WORKER);
+        // Before anything is written there.
+        const collection = await checkedTag(parts, subject.scope === 'shared' ? tag : null);
+        const made = await setUpAt(at(place), passphrase, { ...IN_WORKER, collection });
         await adopt(place, made.ring, label);
         return made.recoveryCode;
       }),
-    join: async (place, typed, label) => {
+    join: async (place, typed, { label }) => {
       const secret = vaultSecret(typed);
       if (!secret) return refused('mistyped-recovery-code');
       return alone(async () => {
@@ -77,9 +97,14 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
     },
     readJoinCode: (code) => {
       const joining = joiningOf(code);
-      return joining.ok ? done(joining.value.place) : joining;
+      if (!joining.ok) return joining;
+      const { place, ring } = joining.value;
+      const tag = ring.current.shared?.collection ?? null;
+      if ((tag !== null) !== (subject.scope === 'shared'))
+        return refused(tag === null ? 'not-shared' : 'shared');
+      return done({ place, tag, isReadOnly: !canWrite(ring) });
     },
-    joinByCode: async (place, code, label) => {
+    joinByCode: async (place, code, { label }) => {
       const joining = joiningOf(code);
       if (!joining.ok) return joining;
       return alone(async () => {
@@ -90,7 +115,7 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
     },
     reconnect: (place) =>
       alone(async () => {
-        const { vault, secrets } = await opened(db);
+        const { vault, secrets } = await opened(parts);
         if (!(await hasVault(at(place)))) throw new SetUpError('no-vault');
         const learned = await learnKeysAt(at(place), secrets.ring, { kept: vault.keyFile });
         // Somebody else's, or ours with other keys: in either case nothing is written there unseen.
@@ -102,28 +127,28 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
         // Another place, to which another device has moved: nothing that this one wrote need be there.
         const isSame = JSON.stringify(placeName) === JSON.stringify(vault.placeName);
         await (isSame ? vaults.relock(vault.id, way) : vaults.moveTo(vault.id, way));
-        await rememberSyncing(placeName);
+        await remember(subject, placeName);
         syncSoon();
         return null;
       }),
     move: (place) =>
       alone(async () => {
-        const { vault, secrets } = await opened(db);
+        const { vault, secrets } = await opened(parts);
         const ring = await bringKeys(secrets, transportTo(secrets.place, vault.folder), at(place));
         const locked = await lockSecrets(vault.deviceKey, { place, ring });
         const placeName = nameOfPlace(place);
         const folder = folderFor(place);
         await vaults.moveTo(vault.id, { placeName, locked, folder, keysSeenAt: null });
-        await rememberSyncing(placeName);
+        await remember(subject, placeName);
         syncSoon();
         return null;
       }),
     leave: async () => {
       await sendToBackground('view.stopSync', {});
       await navigator.locks.request(SYNC_LOCK, async () => {
-        const vault = await findVault(db);
+        const vault = await vaultOf(parts);
         if (vault) await vaults.remove(vault.id);
-        await rememberSyncing(null);
+        await remember(subject, null);
       });
       // So that the background wakes for nothing any more, and the button is quiet.
       syncSoon();
@@ -131,16 +156,31 @@ export function membershipServices({ db, vaults, folderFor }: VaultParts): Membe
   };
 }
 
+/** The tag, where what is there is what the page is about. @throws {SetUpError} shared, not-shared, tag-taken */
+async function checkedTag({ db, subject }: VaultParts, tag: string | null): Promise<string | null> {
+  if (subject.scope === 'own' && tag !== null) throw new SetUpError('shared');
+  if (subject.scope === 'shared' && tag === null) throw new SetUpError('not-shared');
+  const taken = (await listCollections(db)).map((collection) => collection.tag.toLowerCase());
+  if (tag !== null && taken.includes(tag.toLowerCase())) throw new SetUpError('tag-taken');
+  return tag;
+}
+
+/** The witness is of the user's own vault: what is shared is had back from the others. */
+async function remember({ scope }: Subject, place: PlaceName | null): Promise<void> {
+  if (scope === 'own') await rememberSyncing(place);
+}
+
 type Keys = Pick<SyncServices, 'unlock' | 'changePassphrase' | 'newRecoveryCode' | 'joinCode' | 'shutOut'>;
 
 /** What leads to the keys, and other keys. */
-export function keyServices({ db, vaults }: VaultParts): Keys {
+export function keyServices(parts: VaultParts): Keys {
+  const { vaults } = parts;
   /** The keys that `work` gives back are kept. */
   const withKeys = <T>(
     work: (ring: KeyRing, transport: Transport) => Promise<{ readonly ring: KeyRing; readonly value: T }>,
   ): Promise<Done<T>> =>
     alone(async () => {
-      const { vault, secrets } = await opened(db);
+      const { vault, secrets } = await opened(parts);
       const transport = transportTo(secrets.place, vault.folder);
       // First of all, so that there is a file to work with.
       await learnKeysAt(transport, secrets.ring, { kept: vault.keyFile });
@@ -170,9 +210,10 @@ export function keyServices({ db, vaults }: VaultParts): Keys {
       }),
     newRecoveryCode: () =>
       withKeys(async (ring, transport) => ({ ring, value: await changeRecoveryCodeAt(transport, ring) })),
-    joinCode: async () => {
-      const { place, ring } = (await opened(db)).secrets;
-      return formatJoinCode({ store: place, ring });
+    joinCode: async (access) => {
+      const { place, ring } = (await opened(parts)).secrets;
+      const shown = access === 'read' ? { ...ring, current: readersKey(ring.current) } : ring;
+      return formatJoinCode({ store: place, ring: shown });
     },
     shutOut: async (passphrase, next) => {
       const outcome = await withKeys(async (before, transport) => {
@@ -197,10 +238,20 @@ export function syncSoon(): void {
   void sendToBackground('view.sync', {});
 }
 
+/** For `findVault`: names none where there is none yet. */
+export function idOf({ scope, id }: Subject): string | null {
+  return scope === 'shared' ? (id ?? '') : null;
+}
+
+/** The vault that the page is about; null where there is none yet. */
+export function vaultOf({ db, subject }: Pick<VaultParts, 'db' | 'subject'>): Promise<Vault | null> {
+  return findVault(db, idOf(subject));
+}
+
 export async function opened(
-  db: Database,
+  parts: Pick<VaultParts, 'db' | 'subject'>,
 ): Promise<{ readonly vault: Vault; readonly secrets: VaultSecrets }> {
-  const vault = await findVault(db);
+  const vault = await vaultOf(parts);
   if (!vault) throw new Error('This device does not sync.');
   return { vault, secrets: await unlockSecrets(vault.deviceKey, vault.locked) };
 }

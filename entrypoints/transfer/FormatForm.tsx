@@ -114,6 +114,7 @@ const FIELD_LABEL: Readonly<Record<Field, MessageKey>> = {
   'article-details': 'field_articleDetails',
   'notes-on-articles': 'field_notesOnArticles',
   highlights: 'field_highlights',
+  creator: 'field_creator',
 };
 
 interface ChoicesProps {

@@ -16,6 +16,7 @@ export const importedAnnotationSchema = v.object({
   claim: v.exactOptional(draft.claim.wrapped),
   reanchored: v.exactOptional(full.reanchored.wrapped),
   rejected: v.exactOptional(full.rejected.wrapped),
+  creator: v.exactOptional(full.creator.wrapped),
   /** Its name in Pullquote, where it comes from there. */
   id: v.exactOptional(full.id),
   /** Its name where it comes from: the same in every export of it. */

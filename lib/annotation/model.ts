@@ -94,6 +94,8 @@ export const annotationSchema = v.object({
   ...placingFields,
   id,
   articleId: id,
+  /** The name of who brought it to a shared collection: the Web Annotation Data Model's `creator`. */
+  creator: v.exactOptional(line),
   createdAt: time,
   updatedAt: time,
   deletedAt: v.optional(v.nullable(time), null),

@@ -68,6 +68,8 @@ export type Field =
   /** All that an article says of itself but its title. */
   | 'article-details'
   | 'notes-on-articles'
+  /** Who brought a mark to a shared collection. */
+  | 'creator'
   | 'highlights';
 
 /** Where in the file an article stands. */

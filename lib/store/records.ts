@@ -7,6 +7,7 @@ import type { Annotation, Article } from '../annotation/model';
 import type { Database } from './database';
 import { parseAnnotations, parseArticles, toAnnotationRow, toArticleRow } from './rows';
 import { tagsOf } from '../sync/merge/fields';
+import { withCreators } from './sync/creators';
 import { recordWrites } from './sync/recorder';
 
 /** So many rows are made at once: the words for the search take their time, and the page must answer meanwhile. */
@@ -28,19 +29,24 @@ export async function putAnnotations(
   annotations: readonly Annotation[],
   now: number,
 ): Promise<void> {
+  const signed = await withCreators(db, annotations);
   const views = await recordWrites(
     db,
-    annotations.map((annotation) => ({ type: 'annotation', id: annotation.id, after: annotation })),
+    signed.map((annotation) => ({ type: 'annotation', id: annotation.id, after: annotation })),
     now,
   );
   await putAnnotationRows(
     db,
-    annotations.map((annotation) => {
+    signed.map((annotation) => {
       const view = views.get(annotation.id);
       // Tags come in one order on all devices: as they were added.
-      return view ? { ...annotation, tags: [...tagsOf(view)] } : annotation;
+      return view ? withTags(annotation, tagsOf(view)) : annotation;
     }),
   );
+}
+
+function withTags(annotation: Annotation, tags: readonly string[]): Annotation {
+  return { ...annotation, tags: [...tags] };
 }
 
 /** Takes annotations away for good. */

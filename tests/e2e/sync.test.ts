@@ -15,6 +15,8 @@ import { until } from './harness/until.ts';
 const PASSPHRASE = 'tern lantern orchard velvet';
 const NEXT = 'quarry saffron ladder winter';
 const LAST = 'meadow copper violin harbour';
+const SHARED = 'cobalt ferry almond thunder';
+const TAG = 'tidewater desk';
 
 interface Device {
   readonly driver: Driver;
@@ -24,6 +26,8 @@ interface Device {
 
 let site: Site;
 let dav: DavServer;
+/** Where a team meets. */
+let team: DavServer;
 let here: Device;
 let there: Device;
 const devices: Device[] = [];
@@ -31,6 +35,7 @@ const devices: Device[] = [];
 beforeAll(async () => {
   site = await startSite();
   dav = await startDavServer();
+  team = await startDavServer();
   here = await device('chromium');
   there = await device('firefox');
 }, 120_000);
@@ -38,12 +43,13 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { driver } of devices) await driver.close();
   await dav?.close();
+  await team?.close();
   await site?.close();
 });
 
-async function device(browser: BrowserName): Promise<Device> {
+async function device(browser: BrowserName, view = 'sync.html'): Promise<Device> {
   const driver = await launch(browser, { extensionDir: BUILDS[browser], grant: 'all' });
-  const sync = await driver.openView('sync.html');
+  const sync = await driver.openView(view);
   const made = { driver, sync };
   devices.push(made);
   return made;
@@ -76,10 +82,11 @@ const statusRow = v.object({
 });
 const annotationRow = v.object({ note: v.string() });
 
+/** When the vault that is behind all others of the device was complete. */
 async function completeAt({ driver }: Device): Promise<number> {
   const { syncStates = [] } = (await driver.records())['pullquote'] ?? {};
-  for (const row of syncStates) if (v.is(statusRow, row)) return row.value.completeAt ?? 0;
-  return 0;
+  const times = syncStates.flatMap((row) => (v.is(statusRow, row) ? [row.value.completeAt ?? 0] : []));
+  return Math.min(...times, Number.MAX_SAFE_INTEGER);
 }
 
 /** Opens the article, waits for the mark, and opens its card. */
@@ -100,6 +107,39 @@ async function writeNote(at: Device, note: string): Promise<void> {
 async function notes({ driver }: Device): Promise<string[]> {
   const { annotations = [] } = (await driver.records())['pullquote'] ?? {};
   return annotations.map((row) => v.parse(annotationRow, row).note);
+}
+
+/** Marks a passage, or opens its mark, and gives it the tag. */
+async function tagged(at: Device, text: string): Promise<void> {
+  const { page, card } = await openCard(at, text);
+  await card.fillNamed('Tags', TAG);
+  await card.press('Enter');
+  await until(async () => (await tags(at)).includes(TAG), { what: 'the tag to be saved' });
+  await page.close();
+}
+
+async function tags({ driver }: Device): Promise<string[]> {
+  const { annotations = [] } = (await driver.records())['pullquote'] ?? {};
+  return annotations.flatMap((row) => v.parse(v.object({ tags: v.array(v.string()) }), row).tags);
+}
+
+async function codeOf(view: ViewHandle, button: string): Promise<string> {
+  await view.clickNamed(button);
+  await view.waitFor('textarea');
+  const code = await view.evaluate(() => document.querySelector('textarea')?.value ?? '');
+  await view.clickNamed('Hide the code');
+  return code;
+}
+
+/** @param name null where one may only read */
+async function joinBy({ sync }: Device, code: string, name: string | null): Promise<void> {
+  await sync.clickNamed('I have an invitation code');
+  await sync.fillNamed('Invitation code', code);
+  await sync.clickNamed('Continue');
+  await sync.waitForText(`What is shared has the tag ${TAG}`);
+  if (name !== null) await sync.fillNamed('Your name', name);
+  await sync.clickNamed('Join');
+  await sync.waitForText('Everything is in sync');
 }
 
 async function finishWithCode({ sync }: Device, button: string): Promise<void> {
@@ -233,13 +273,87 @@ describe('two browsers of one person, and a server', () => {
     await there.sync.clickNamed('Unlock');
     await until(async () => (await notes(there)).includes('Not for everybody.'), { what: 'the note' });
   });
+});
 
+describe('two people who share what has a tag', () => {
+  let ben: Device;
+  let ada: ViewHandle;
+
+  it('are in touch by an invitation: each sees what the other brings, and who brought it', async () => {
+    ada = await here.driver.openView('sync.html?collection');
+    await ada.fillNamed('Tag to share', TAG);
+    await ada.clickNamed('Share it');
+    await ada.clickNamed('WebDAV: Nextcloud, ownCloud, Synology…');
+    await ada.clickNamed('Continue');
+    await ada.fillNamed('Address', team.url);
+    await ada.fillNamed('User name', team.user);
+    await ada.fillNamed('Password', team.password);
+    await ada.clickNamed('Test the connection');
+    await ada.waitForText('Choose a passphrase');
+    await ada.fillNamed('Your name', 'Ada');
+    await ada.fillNamed('Passphrase', SHARED);
+    await ada.fillNamed('The same again', SHARED);
+    await ada.clickNamed('Share it');
+    await finishWithCode({ driver: here.driver, sync: ada }, 'Finish');
+    await ada.waitForText('Everything is in sync');
+    await tagged(here, PASSAGES.quote);
+    await ada.clickNamed('Sync now');
+    ben = await device('chromium', 'sync.html?collection');
+    await joinBy(ben, await codeOf(ada, 'Show the invitation'), 'Ben');
+    const { page, card } = await openCard(ben, PASSAGES.quote);
+    await card.waitForText('Brought in by Ada');
+    expect(await tags(ben)).toEqual([TAG]);
+    await page.close();
+  });
+
+  it('work on one thing: what one writes, the other has; what has not the tag stays at home', async () => {
+    await writeNote(ben, 'Rang the auditors.');
+    const page = await ben.driver.open(article());
+    await mark(page, PASSAGES.claim, 'claim');
+    await page.close();
+    await ben.sync.clickNamed('Sync now');
+    await until(
+      async () => {
+        await ada.clickNamed('Sync now');
+        return (await notes(here)).includes('Rang the auditors.');
+      },
+      { what: 'the note to be there', timeout: 20_000 },
+    );
+    expect(await notes(here)).toHaveLength(1);
+    // By way of the one who shares it, it comes to their other devices.
+    await syncNow(here, there);
+    expect(await notes(there)).toContain('Rang the auditors.');
+  });
+
+  it('let somebody in who only reads, and whose own notes stay with them', async () => {
+    const guest: Device = await device('chromium', 'sync.html?collection');
+    await joinBy(guest, await codeOf(ada, 'Show the code to read'), null);
+    await until(async () => (await notes(guest)).includes('Rang the auditors.'), { what: 'the note' });
+    const before = team.files();
+    await writeNote(guest, 'For myself.');
+    await guest.sync.clickNamed('Sync now');
+    await guest.sync.waitForText('Everything is in sync');
+    expect(team.files()).toEqual(before);
+    expect(await notes(guest)).toEqual(['For myself.']);
+  });
+});
+
+describe('whoever syncs', () => {
   it('tell the server, and the disk, neither words nor passphrases', async () => {
-    const traffic = dav.traffic();
-    for (const secret of [PASSPHRASE, NEXT, LAST, 'Asked the mayor', PASSAGES.quote.slice(0, 20), 'saltmere'])
+    const traffic = dav.traffic() + team.traffic();
+    for (const secret of [
+      PASSPHRASE,
+      NEXT,
+      LAST,
+      SHARED,
+      TAG,
+      'Asked the mayor',
+      PASSAGES.quote.slice(0, 20),
+      'saltmere',
+    ])
       expect(traffic.toLowerCase()).not.toContain(secret.toLowerCase());
     for (const { driver } of devices) {
-      for (const secret of [PASSPHRASE, NEXT, LAST, dav.password])
+      for (const secret of [PASSPHRASE, NEXT, LAST, SHARED, dav.password])
         expect({ secret, files: await filesWith(driver.profile, secret) }).toEqual({ secret, files: [] });
       expect(await driver.extensionErrors()).toEqual([]);
     }

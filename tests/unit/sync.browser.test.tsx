@@ -3,13 +3,15 @@ import { userEvent } from 'vitest/browser';
 import type { SyncServices } from '../../entrypoints/sync/services';
 import { Sync } from '../../entrypoints/sync/Sync';
 import '../../entrypoints/sync/sync.css';
-import { PROBLEMS, type SyncView } from '../../lib/sync/vault/state';
+import { PROBLEMS, type CollectionView, type SyncView } from '../../lib/sync/vault/state';
 import { control, field, find, mount } from './support/mount';
 import {
   disputed,
   failed,
   JOIN_CODE,
+  READING_CODE,
   RECOVERY_CODE,
+  shared,
   syncServices,
   syncView,
   type SyncWorld,
@@ -83,7 +85,7 @@ describe('setting up', () => {
     };
     expect(world.calls).toEqual([
       ['tryPlace', place],
-      ['setUp', place, GOOD, 'Chrome on Linux'],
+      ['setUp', place, GOOD, { label: 'Chrome on Linux' }],
     ]);
   });
 
@@ -199,7 +201,7 @@ describe('setting up', () => {
     await press(root, 'Join');
     await heading('Everything is in sync');
     const secret = { type: 'recovery', text: RECOVERY_CODE };
-    expect(world.calls.at(-1)).toEqual(['join', { kind: 'browser' }, secret, 'Chrome on Linux']);
+    expect(world.calls.at(-1)).toEqual(['join', { kind: 'browser' }, secret, { label: 'Chrome on Linux' }]);
   });
 
   it('joins instead where another device was faster', async () => {
@@ -522,5 +524,129 @@ describe('what two devices say differently', () => {
     await userEvent.click(find(root, '.sync-merged > summary'));
     expect(find(root, '.sync-merged').textContent).toContain('First! Second.');
     expect(await faults(root)).toEqual([]);
+  });
+});
+
+const collection = (parts: Partial<CollectionView> = {}): CollectionView => ({
+  id: 'c1',
+  tag: 'desk',
+  author: 'Ada',
+  isReadOnly: false,
+  isPaused: false,
+  needsUser: false,
+  completeAt: Date.now(),
+  ...parts,
+});
+
+describe('what is shared with others', () => {
+  it('is listed with what each needs, whether or not one’s own devices are synced', async () => {
+    const collections = [
+      collection(),
+      collection({ id: 'c2', tag: 'court', isReadOnly: true, needsUser: true }),
+    ];
+    for (const view of [null, syncView()]) {
+      // oxlint-disable-next-line no-await-in-loop -- one page, then the other
+      const { root } = await open({ view, collections });
+      const links = [...root.querySelectorAll<HTMLAnchorElement>('.sync-list a')];
+      expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+        ['desk', '?collection=c1'],
+        ['court', '?collection=c2'],
+      ]);
+      expect(root.textContent).toContain('Needs you');
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      expect(await faults(root)).toEqual([]);
+      root.remove();
+    }
+  });
+
+  it('is set up by its tag, under the name of a person, at a place that others can reach', async () => {
+    const { root, world } = await open({ scope: 'shared' });
+    await press(root, 'Share it');
+    await says(root, 'This is needed.');
+    await userEvent.fill(field(root, 'Tag to share'), ' desk ');
+    await press(root, 'Share it');
+    await heading('Where should');
+    await userEvent.click(find(root, 'input[value="s3"]'));
+    await press(root, 'Continue');
+    await vi.waitFor(() => field(root, 'Bucket'));
+    await userEvent.fill(field(root, 'Endpoint'), 'https://s3.example');
+    await userEvent.fill(field(root, 'Bucket'), 'newsroom');
+    await userEvent.fill(field(root, 'Access key ID'), 'key');
+    await userEvent.fill(field(root, 'Secret access key'), 'secret');
+    await press(root, 'Test the connection');
+    await heading('Choose a passphrase');
+    await press(root, 'Suggest one');
+    await press(root, 'Share it');
+    // Others have to know who they are.
+    await says(root, 'This is needed.');
+    expect(called(world)).toEqual(['tryPlace']);
+    await userEvent.fill(field(root, 'Your name'), 'Ada');
+    await press(root, 'Share it');
+    await heading('Keep your recovery code');
+    expect(world.calls.at(-1)?.[3]).toEqual({ label: 'Ada', tag: 'desk' });
+  });
+
+  it('is joined by an invitation, under a name', async () => {
+    const { root, world } = await open({ scope: 'shared', trial: { hasVault: true } });
+    await press(root, 'I have an invitation code');
+    await userEvent.fill(field(root, 'Invitation code'), `pullquote-join-2.${'A'.repeat(40)}`);
+    await press(root, 'Continue');
+    await heading('Connect');
+    expect(root.textContent).toContain('What is shared has the tag desk');
+    await press(root, 'Join');
+    await says(root, 'This is needed.');
+    await userEvent.fill(field(root, 'Your name'), 'Ben');
+    await press(root, 'Join');
+    await heading('Everything is in sync');
+    expect(world.calls.at(-1)?.[3]).toEqual({ label: 'Ben' });
+    expect(await faults(root)).toEqual([]);
+  });
+
+  it('can be joined to read, without a name, and without writing at the place', async () => {
+    const { root, world } = await open({ scope: 'shared', trial: { hasVault: true } });
+    await press(root, 'I have an invitation code');
+    await userEvent.fill(field(root, 'Invitation code'), READING_CODE);
+    await press(root, 'Continue');
+    await heading('Connect');
+    expect(root.textContent).toContain('What you add or change yourself stays with you');
+    await press(root, 'Join');
+    await heading('Everything is in sync');
+    expect(world.calls.find(([name]) => name === 'tryPlace')?.[2]).toBe('read');
+  });
+
+  it('shows people, and two invitations: to write, and to read', async () => {
+    const { root } = await open({ scope: 'shared', view: shared() });
+    expect(root.textContent).toContain('What is shared has the tag desk');
+    expect(find(root, 'section[aria-labelledby="sync-devices"]').textContent).toContain('Ben');
+    await press(root, 'Show the code to read');
+    await vi.waitFor(() => expect(root.querySelector('textarea')?.value).toBe(READING_CODE));
+    await press(root, 'Hide the code');
+    await press(root, 'Show the invitation');
+    await vi.waitFor(() => expect(root.querySelector('textarea')?.value).toBe(JOIN_CODE));
+    expect(await faults(root)).toEqual([]);
+  });
+
+  it('offers nothing to change to who only reads', async () => {
+    const { root } = await open({ scope: 'shared', view: shared(true) });
+    const buttons = [...root.querySelectorAll('button')].map(({ textContent }) => textContent);
+    expect(buttons).toContain('Leave');
+    for (const name of [
+      'Show the invitation',
+      'Change the passphrase',
+      'Move to another place…',
+      'Shut others out',
+    ])
+      expect(buttons).not.toContain(name);
+    expect(await faults(root)).toEqual([]);
+  });
+
+  it('says what to do where the key was changed: who writes is asked, who reads needs a new code', async () => {
+    const locked = { status: { ...shared().status, failure: { reason: 'locked', detail: '', at: 1 } } };
+    const writer = await open({ scope: 'shared', view: { ...shared(), ...locked } });
+    expect(find(writer.root, '.sync-urgent').textContent).toContain('Type the new passphrase');
+    writer.root.remove();
+    const reader = await open({ scope: 'shared', view: { ...shared(true), ...locked } });
+    expect(find(reader.root, '.sync-urgent').textContent).toContain('Ask for a new code to read');
+    expect(reader.root.querySelector('.sync-urgent input')).toBeNull();
   });
 });

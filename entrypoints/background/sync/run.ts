@@ -144,6 +144,7 @@ async function syncLog(
     now,
     newDeviceName,
     isKeyCertain,
+    isReadOnly: vault.isReadOnly,
     isAuditDue,
     labelled,
     limits: LIMITS,

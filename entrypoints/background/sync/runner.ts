@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser';
 import { rememberedPlace, SYNC_LOCK } from '../../../lib/extension/sync';
 import { transportTo } from '../../../lib/extension/transports';
-import { findVault, statusOf, syncNeedsPerson } from '../../../lib/store/sync/queries';
+import { findVault, listVaults, statusOf, syncNeedsPerson } from '../../../lib/store/sync/queries';
 import type { Vault } from '../../../lib/store/sync/rows';
 import { runSync } from './run';
 import type { Store } from '../store';
@@ -42,19 +42,36 @@ export function createSyncRunner(store: Store): SyncRunner {
   const run = (isWished: boolean): Promise<boolean> =>
     navigator.locks.request(SYNC_LOCK, { ifAvailable: !isWished }, async (lock) => {
       if (!lock) return false;
-      const vault = await findVault(store.db);
-      await keepAlarm(vault !== null);
-      if (!vault || (!isWished && !(await mayRun(store, vault)))) return false;
+      const vaults = await listVaults(store.db);
+      await keepAlarm(vaults.length > 0);
       const { signal } = (running = new AbortController());
-      const done = await awake(() => runSync({ ...parts(store), isWished }, vault, signal));
+      const runs = await awake(() => runAll(vaults, { isWished, signal }));
       running = null;
-      if (done && done.merged > 0) store.changed();
-      // A listing that lagged, a file that has to be sent again: soon there is more to be done.
-      again = done?.isComplete === false ? again + 1 : 0;
-      if (again > 0 && again <= MOST_AGAIN) soon();
+      if (runs === 0) return false;
       await keepRetry(store);
       return true;
     });
+  /** One after the other. @returns how many ran */
+  const runAll = async (
+    vaults: readonly Vault[],
+    { isWished, signal }: { readonly isWished: boolean; readonly signal: AbortSignal },
+  ): Promise<number> => {
+    let runs = 0;
+    let isMore = false;
+    for (const vault of vaults) {
+      // oxlint-disable-next-line no-await-in-loop -- what one brings, the next one may have to send
+      if (signal.aborted || (!isWished && !(await mayRun(store, vault)))) continue;
+      runs += 1;
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      const done = await runSync({ ...parts(store), isWished }, vault, signal);
+      if (done && done.merged > 0) store.changed();
+      isMore ||= done?.isComplete === false;
+    }
+    // A listing that lagged, a file that has to be sent again: soon there is more to be done.
+    again = isMore ? again + 1 : 0;
+    if (again > 0 && again <= MOST_AGAIN) soon();
+    return runs;
+  };
   /** @param isOdd what the button says may be wrong although nothing runs */
   const quietly = async (isWished: boolean, isOdd = isWished): Promise<void> => {
     try {
@@ -121,9 +138,10 @@ async function awake<T>(work: () => Promise<T>): Promise<T> {
 
 /** What failed is tried again when it is time. */
 async function keepRetry({ db }: Store): Promise<void> {
-  const vault = await findVault(db);
-  const when = vault && (await statusOf(db, vault.id)).retryAt;
-  if (typeof when === 'number' && when > Date.now()) await browser.alarms.create(RETRY, { when });
+  const vaults = await listVaults(db);
+  const times = await Promise.all(vaults.map(async ({ id }) => (await statusOf(db, id)).retryAt ?? 0));
+  const when = Math.min(...times.filter((time) => time > Date.now()));
+  if (Number.isFinite(when)) await browser.alarms.create(RETRY, { when });
   else await browser.alarms.clear(RETRY);
 }
 

@@ -45,6 +45,7 @@ function told(annotation: Annotation, article: Article, { loses }: Format): unkn
         }
       : null,
     createdAt: has('times') ? annotation.createdAt : null,
+    creator: has('creator') ? (annotation.creator ?? '') : '',
   };
 }
 

@@ -44,6 +44,14 @@ const targetSchema = v.union([
     v.transform((source) => ({ source, selector: [] })),
   ),
 ]);
+/** An agent, or its address alone. */
+const creatorSchema = v.union([
+  v.looseObject({ name: text }),
+  v.pipe(
+    v.string(),
+    v.transform(() => ({ name: '' })),
+  ),
+]);
 const annotationSchema = v.looseObject({
   id: text,
   motivation: oneOrMore(v.string()),
@@ -57,6 +65,7 @@ const annotationSchema = v.looseObject({
   claimant: text,
   rating: text,
   status: v.optional(v.string()),
+  creator: oneOrMore(creatorSchema),
 });
 type W3cAnnotation = v.InferOutput<typeof annotationSchema>;
 
@@ -93,6 +102,7 @@ function readOne(place: string, value: unknown): Found[] {
         target: quote ? { ...targetOf('x'), ...passage, exact: quote.exact } : null,
         ...wordsOf(annotation),
         ...nameOf(annotation.id),
+        ...(annotation.creator[0]?.name ? { creator: annotation.creator[0].name } : {}),
         ...maybe('createdAt', timeOf(annotation.created)),
         ...maybe('updatedAt', timeOf(annotation.modified || annotation.created)),
       },

@@ -294,5 +294,5 @@ function fieldsOf([, { fields = [] }]: readonly [string, Name]): readonly Field[
 export function lossesOf(used: ReadonlySet<string>): Field[] {
   const kept = new Set([...NAMES].filter(([name]) => used.has(name)).flatMap(fieldsOf));
   const all = new Set([...NAMES].flatMap(fieldsOf));
-  return [...[...all].filter((field) => !kept.has(field)), 'position'];
+  return [...[...all].filter((field) => !kept.has(field)), 'position', 'creator'];
 }

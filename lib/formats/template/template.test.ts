@@ -306,6 +306,7 @@ describe('as a format', () => {
       'context',
       'times',
       'position',
+      'creator',
     ]);
     expect(
       templateFormat(
@@ -313,7 +314,7 @@ describe('as a format', () => {
           '{{#marks}}{{kind}}{{tags}}{{note}}{{attribution}}{{status}}{{rating}}{{prefix}}{{created}}{{/marks}}{{published}}',
         ),
       ).loses,
-    ).toEqual(['position']);
+    ).toEqual(['position', 'creator']);
   });
 
   test('it has a file name like any other', () => {

@@ -5,7 +5,7 @@ import type { Entry, Format } from '../format';
 import { isoDay, oneLine } from '../text/plain-text';
 import { tex } from '../text/tex';
 
-const LOST = ['kind', 'context', 'position', 'times'] as const;
+const LOST = ['kind', 'context', 'position', 'times', 'creator'] as const;
 
 interface Day {
   readonly year: string;

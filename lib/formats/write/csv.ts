@@ -62,7 +62,7 @@ function table(id: string, extension: string, mime: string, separator: string): 
     id,
     extension,
     mime,
-    loses: ['position'],
+    loses: ['position', 'creator'],
     // Excel takes a file without this mark for one in the machine's own encoding.
     open: () =>
       `\uFEFF${csvRow(

@@ -19,7 +19,7 @@ export const html: Format = {
   id: 'html',
   extension: 'html',
   mime: 'text/html',
-  loses: ['context', 'position'],
+  loses: ['context', 'position', 'creator'],
   open: (_, { labels }) =>
     `<!doctype html>\n<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
     `<title>${escapeHtml(labels.collection)}</title><style>${STYLE}</style></head><body>\n<h1>${escapeHtml(labels.collection)}</h1>\n`,

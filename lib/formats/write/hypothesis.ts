@@ -43,7 +43,7 @@ export const hypothesisJson: Format = {
   id: 'hypothesis',
   extension: 'json',
   mime: 'application/json',
-  loses: ['status', 'rating', 'sentences', 'position', 'article-details'],
+  loses: ['status', 'rating', 'sentences', 'position', 'article-details', 'creator'],
   open: (_, { now }) =>
     `{\n"export_date": ${JSON.stringify(isoTime(now))},\n"export_userid": "",\n"client_version": "pullquote",\n"annotations": [`,
   entry: ({ article, annotations }: Entry, _, { before }) =>
@@ -72,7 +72,7 @@ export const hypothesisCsv: Format = {
   id: 'hypothesis-csv',
   extension: 'csv',
   mime: 'text/csv',
-  loses: ['status', 'rating', 'context', 'sentences', 'position', 'article-details'],
+  loses: ['status', 'rating', 'context', 'sentences', 'position', 'article-details', 'creator'],
   open: () => csvRow(HEADER),
   entry: ({ article, annotations }: Entry) =>
     annotations

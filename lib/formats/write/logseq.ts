@@ -16,7 +16,7 @@ export const logseq: Format = {
   id: 'logseq',
   extension: 'md',
   mime: 'text/markdown',
-  loses: ['context', 'position'],
+  loses: ['context', 'position', 'creator'],
   open: ({ articles, tags }, { labels, now, timeZone }) =>
     articles === 1
       ? ''

@@ -17,7 +17,7 @@ export const markdown: Format = {
   id: 'markdown',
   extension: 'md',
   mime: 'text/markdown',
-  loses: ['context', 'position'],
+  loses: ['context', 'position', 'creator'],
   open: (overview, options) => (overview.articles === 1 ? '' : head(overview, options)),
   entry: (entry, options, { isOnly }) =>
     isOnly ? articleNote(entry, options) : articleSection(entry, options),

@@ -23,6 +23,7 @@ export const readwise: Format = {
     'position',
     'article-dates',
     'notes-on-articles',
+    'creator',
   ],
   open: () => csvRow(['Highlight', 'Title', 'Author', 'URL', 'Note', 'Location', 'Date']),
   entry: ({ article, annotations }: Entry) =>

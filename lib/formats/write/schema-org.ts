@@ -12,7 +12,7 @@ export const schemaOrg: Format = {
   id: 'schema-org',
   extension: 'jsonld',
   mime: 'application/ld+json',
-  loses: ['highlights', 'status', 'note', 'context', 'position', 'notes-on-articles'],
+  loses: ['highlights', 'status', 'note', 'context', 'position', 'notes-on-articles', 'creator'],
   open: () => '{\n"@context": "https://schema.org",\n"@graph": [{"@type": "DataFeed"}',
   entry: ({ article, annotations }: Entry) =>
     annotations

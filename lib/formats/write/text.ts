@@ -9,7 +9,7 @@ export const text: Format = {
   id: 'text',
   extension: 'txt',
   mime: 'text/plain',
-  loses: ['context', 'position', 'times', 'tags'],
+  loses: ['context', 'position', 'times', 'tags', 'creator'],
   open: () => '',
   entry: ({ article, annotations }: Entry, options, { index }) => {
     const about = [article.site, article.byline, article.publishedAt.slice(0, 10)]

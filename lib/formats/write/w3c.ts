@@ -49,7 +49,7 @@ ${JSON.stringify(annotationOf(annotation, article))}`,
 };
 
 function annotationOf(annotation: Annotation, article: Article): Readonly<Record<string, unknown>> {
-  const { id, kind, createdAt, updatedAt } = annotation;
+  const { id, kind, createdAt, updatedAt, creator } = annotation;
   const body = bodiesOf(annotation);
   return {
     id: `urn:uuid:${id}`,
@@ -57,6 +57,7 @@ function annotationOf(annotation: Annotation, article: Article): Readonly<Record
     motivation: MOTIVATION[kind],
     created: isoTime(createdAt),
     modified: isoTime(updatedAt),
+    ...(creator ? { creator: { type: 'Person', name: creator } } : {}),
     ...(body.length > 0 ? { body } : {}),
     ...speechOf(annotation),
     target: targetOf(annotation, article),

@@ -67,10 +67,15 @@ function created(incoming: IncomingAnnotation, articleId: string, now: number): 
     claim: incoming.claim ?? { claimant: '', status: 'unchecked', rating: '' },
     reanchored: incoming.reanchored ?? null,
     rejected: incoming.rejected ?? '',
+    ...creatorOf(incoming.creator),
     createdAt,
     updatedAt: incoming.updatedAt ?? createdAt,
     deletedAt: incoming.deletedAt ?? null,
   };
+}
+
+function creatorOf(creator: string | undefined): Pick<Annotation, 'creator'> {
+  return creator ? { creator } : {};
 }
 
 /** What is here, with everything that the file says of it. */
@@ -85,6 +90,8 @@ function taken(existing: Annotation, incoming: IncomingAnnotation): Annotation {
     claim: { ...existing.claim, ...claim },
     reanchored: reanchored === undefined ? existing.reanchored : reanchored,
     rejected: rejected ?? existing.rejected,
+    // Whose it is here, it stays.
+    ...creatorOf(existing.creator ?? incoming.creator),
     // A target never changes: where the file's has the same words, ours knows as much or more of their place.
     target: target?.exact === existing.target?.exact ? existing.target : target,
   };

@@ -1,8 +1,9 @@
 /** What views and the runner ask of syncing. As in `../queries.ts`: one read transaction each, StoreErrors. */
+import { Dexie } from 'dexie';
 import { conflictsOf, mergedTextsOf, type Conflict } from '../../sync/merge/fields';
 import type { RecordState } from '../../sync/merge/record';
 import { needsPerson } from '../../sync/vault/outcome';
-import type { ConflictView, SyncStatus, SyncView } from '../../sync/vault/state';
+import type { CollectionView, ConflictView, SyncStatus, SyncView } from '../../sync/vault/state';
 import type { Database } from '../database';
 import { toStoreError } from '../errors';
 import { parseAnnotations, parseArticles } from '../rows';
@@ -12,9 +13,34 @@ import { readMembership, readStatus, readVaults } from './states';
 /** Of what waits for a person. */
 const MOST = 100;
 
-/** The vault of this device; null where nothing is synced. */
-export function findVault(db: Database): Promise<Vault | null> {
-  return readSync(db, async () => (await readVaults(db))[0] ?? null);
+/** A vault of this device; where none is named, the user's own, which has everything. Null where there is none. */
+export function findVault(db: Database, id: string | null = null): Promise<Vault | null> {
+  return readSync(db, async () => one(await readVaults(db), id));
+}
+
+/** All vaults of this device, the user's own first. */
+export function listVaults(db: Database): Promise<readonly Vault[]> {
+  return readSync(db, async () =>
+    (await readVaults(db)).toSorted((a, b) => Number(a.tag !== null) - Number(b.tag !== null)),
+  );
+}
+
+function one(vaults: readonly Vault[], id: string | null): Vault | null {
+  return vaults.find((vault) => (id === null ? vault.tag === null : vault.id === id)) ?? null;
+}
+
+/** What the user shares with others, by tag. */
+export function listCollections(db: Database): Promise<readonly CollectionView[]> {
+  return readSync(db, async () => {
+    const shared = (await readVaults(db)).filter(({ tag }) => tag !== null);
+    const views = shared.map(async ({ id, tag, author, isReadOnly, settings }): Promise<CollectionView> => {
+      const { failure, completeAt } = await readStatus(db, id);
+      const conflicts = await attending(db, id, 'conflict').count();
+      const needsUser = needsPerson(failure) || conflicts > 0;
+      return { id, tag: tag ?? '', author, isReadOnly, isPaused: settings.isPaused, needsUser, completeAt };
+    });
+    return (await Promise.all(views)).toSorted((a, b) => a.tag.localeCompare(b.tag));
+  });
 }
 
 /** How the last runs of a vault ended. */
@@ -25,36 +51,41 @@ export function statusOf(db: Database, vault: string): Promise<SyncStatus> {
 /** Whether syncing waits for a person: a failure that will not pass by itself, or something to settle. */
 export function syncNeedsPerson(db: Database): Promise<boolean> {
   return readSync(db, async () => {
-    const [vault] = await readVaults(db);
-    if (!vault) return false;
-    if (needsPerson((await readStatus(db, vault.id)).failure)) return true;
-    return (await attending(db, vault.id, 'conflict').count()) > 0;
+    const vaults = await readVaults(db);
+    const statuses = await Promise.all(vaults.map(({ id }) => readStatus(db, id)));
+    if (statuses.some(({ failure }) => needsPerson(failure))) return true;
+    return (await conflictCount(db, vaults)) > 0;
   });
 }
 
 /** Annotations of which devices say different things. */
 export function countConflicts(db: Database): Promise<number> {
-  return readSync(db, async () => {
-    const [vault] = await readVaults(db);
-    return vault ? attending(db, vault.id, 'conflict').count() : 0;
-  });
+  return readSync(db, async () => conflictCount(db, await readVaults(db)));
 }
 
-/** Everything that the sync page shows, but how full a place is; null where nothing is synced. */
-export function syncView(db: Database): Promise<Omit<SyncView, 'usage'> | null> {
+async function conflictCount(db: Database, vaults: readonly Vault[]): Promise<number> {
+  const counts = await Promise.all(vaults.map(({ id }) => attending(db, id, 'conflict').count()));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * Everything that the sync page shows of a vault (see {@link findVault}), but how full a place is; null where there is none.
+ */
+export function syncView(db: Database, of: string | null = null): Promise<Omit<SyncView, 'usage'> | null> {
   return readSync(db, async () => {
-    const [vault] = await readVaults(db);
+    const vault = one(await readVaults(db), of);
     if (!vault) return null;
-    const { id, placeName, settings } = vault;
+    const { id, placeName, settings, tag, author, isReadOnly } = vault;
     const { device, label } = await readMembership(db, id);
     const conflicts = await attending(db, id, 'conflict').limit(MOST).toArray();
     const merged = await attending(db, id, 'merged').limit(MOST).toArray();
     return {
       place: placeName,
       device: { name: device, label },
+      sharing: tag === null ? null : { tag, author, isReadOnly },
       settings,
       status: await readStatus(db, id),
-      pending: await pendingOf(db, id),
+      pending: isReadOnly ? 0 : await pendingOf(db, id),
       conflictCount: await attending(db, id, 'conflict').count(),
       conflicts: await conflictViews(db, conflicts, conflictsOf),
       merged: await conflictViews(db, merged, mergedTextsOf),
@@ -74,7 +105,10 @@ async function readSync<T>(db: Database, query: () => Promise<T>): Promise<T> {
 /** Changes that no segment has published, and segments that are not certain to be at the store. */
 async function pendingOf(db: Database, vault: string): Promise<number> {
   const changes = await db.records.where('[vault+pending]').equals([vault, 1]).count();
-  const segments = await db.outgoing.count();
+  const segments = await db.outgoing
+    .where('[vault+segment]')
+    .between([vault, Dexie.minKey], [vault, Dexie.maxKey])
+    .count();
   return changes + segments;
 }
 

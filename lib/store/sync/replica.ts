@@ -10,7 +10,7 @@ import { write } from '../write';
 import { enlistRecords } from './enlist';
 import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
 import { show } from './show';
-import { observe, readMembership, readPublished, writeState } from './states';
+import { observe, readMembership, readPublished, readVault, writeState } from './states';
 
 /** Rows that are gone through at once. */
 const CHUNK = 1_000;
@@ -118,11 +118,12 @@ async function mergeRecords(
   const rows = await db.records.bulkGet(ids.map((id): [string, string] => [vault, id]));
   const listed = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
   const merged = new Map<string, RecordRow>();
+  const before = new Map(rows.flatMap((row) => (row ? [[row.id, viewOf(standingOf(row), membership)]] : [])));
   for (const record of records) {
     const { id, type } = record;
     const row = merged.get(id) ?? listed.get(id);
-    const before = row ? standingOf(row) : { id, type, published: null, pending: null };
-    const after = { id, type, ...mergeIncoming(before, record) };
+    const standing = row ? standingOf(row) : { id, type, published: null, pending: null };
+    const after = { id, type, ...mergeIncoming(standing, record) };
     merged.set(id, recordRow(vault, after, viewOf(after, membership)));
   }
   await db.records.bulkPut([...merged.values()]);
@@ -130,8 +131,11 @@ async function mergeRecords(
   // What is here and was never written down stands beside what others say of it.
   const enlisted = await enlistRecords(db, vault, unlisted);
   for (const row of enlisted) merged.set(row.id, row);
-  const views = [...merged.values()].flatMap((row) => viewOf(standingOf(row), membership) ?? []);
-  await show(db, views, now);
+  const changes = [...merged.values()].flatMap((row) => {
+    const after = viewOf(standingOf(row), membership);
+    return after ? [{ before: before.get(row.id) ?? null, after }] : [];
+  });
+  await show(db, await readVault(db, vault), changes, now);
   if (known) {
     const { tips, mends, isStale } = known;
     await writeState(db, vault, 'membership', { ...membership, tips, mends, isStale });

@@ -33,6 +33,12 @@ export const vaultSchema = v.object({
   keysSeenAt: v.optional(v.nullable(v.number()), null),
   /** What was here before has been written down as operations. */
   isEnlisted: v.boolean(),
+  /** What is shared with others here: the annotations that have this tag. Null for the user's own vault, with everything. */
+  tag: v.optional(v.nullable(v.string()), null),
+  /** What the others know the user by; '' in one's own. */
+  author: v.optional(v.string(), ''),
+  /** What is done here is shown on this device and goes to nobody: the vault takes nothing from it. */
+  isReadOnly: v.optional(v.boolean(), false),
 });
 export type Vault = v.InferOutput<typeof vaultSchema>;
 

@@ -5,10 +5,14 @@
 import type { Annotation, Article } from '../../annotation/model';
 import {
   annotationFields,
+  annotationFrom,
   annotationOf,
   articleFields,
+  articleFrom,
   articleOf,
   isGone,
+  tagsAmong,
+  withDifference,
   type Fields,
 } from '../../sync/merge/fields';
 import type { RecordState } from '../../sync/merge/record';
@@ -16,12 +20,30 @@ import { keyOf } from '../../sync/merge/register';
 import type { Database } from '../database';
 import { putAnnotationRows, putArticleRows, putArticles } from '../records';
 import { parseAnnotations, parseArticles } from '../rows';
+import { recordWrites, type Write } from './recorder';
+import type { Vault } from './rows';
 import { uniteArticles } from './unite';
 
-/** What a later version writes, and what this one cannot read, stays as it was shown before. */
-export async function show(db: Database, views: readonly RecordState[], now: number): Promise<void> {
-  const annotations = await showAnnotations(db, of(views, 'annotation'));
-  const articles = await showArticles(db, of(views, 'article'), now);
+/** A record, as it looked before something came of it and as it looks now. */
+export interface Change {
+  readonly before: RecordState | null;
+  readonly after: RecordState;
+}
+
+/**
+ * Only what is different is brought: a vault of which others know something else does not go back to what this one says. What
+ * a later version writes, and what this one cannot read, stays as it was shown before.
+ *
+ * @param vault where it came from: the others are told of it
+ */
+export async function show(
+  db: Database,
+  vault: Vault,
+  changes: readonly Change[],
+  now: number,
+): Promise<void> {
+  const annotations = await showAnnotations(db, vault, of(changes, 'annotation'), now);
+  const articles = await showArticles(db, vault, of(changes, 'article'), now);
   const touched = new Set([
     ...articles.map(({ id }) => id),
     ...annotations.map(({ articleId }) => articleId),
@@ -29,54 +51,106 @@ export async function show(db: Database, views: readonly RecordState[], now: num
   if (touched.size > 0) await uniteArticles(db, [...touched], now);
 }
 
-function of(views: readonly RecordState[], type: RecordState['type']): readonly RecordState[] {
-  return views.filter((view) => view.type === type);
+function of(changes: readonly Change[], type: RecordState['type']): readonly Change[] {
+  return changes.filter(({ after }) => after.type === type);
 }
 
 async function showArticles(
   db: Database,
-  views: readonly RecordState[],
+  vault: Vault,
+  changes: readonly Change[],
   now: number,
 ): Promise<readonly Article[]> {
-  await takeAwayArticles(
-    db,
-    views.filter(isGone).map(({ id }) => id),
-    now,
-  );
-  const rows = await db.articles.bulkGet(views.map(({ id }) => id));
-  const before = byId(parseArticles(rows.filter((row) => row !== undefined)).records);
-  const changed = views.flatMap((view) => {
-    const after = articleOf(view);
-    return after && isOther(before.get(after.id), after, articleFields) ? [after] : [];
+  const gone = changes.filter(({ after }) => isGone(after)).map(({ after }) => after.id);
+  // What others take away from what is shared stays in the user's own collection.
+  if (vault.tag === null) await takeAwayArticles(db, vault, gone, now);
+  const rows = await db.articles.bulkGet(changes.map(({ after }) => after.id));
+  const here = byId(parseArticles(rows.filter((row) => row !== undefined)).records);
+  const changed = changes.flatMap((change) => {
+    const before = here.get(change.after.id);
+    const after = articleAfter(change, before);
+    return after && isOther(before, after, articleFields) ? [after] : [];
   });
+  await recordWrites(
+    db,
+    changed.map((article) => ({ type: 'article', id: article.id, after: article })),
+    now,
+    vault.id,
+  );
   await putArticleRows(db, changed);
   return changed;
 }
 
+function articleAfter({ before, after }: Change, here: Article | undefined): Article | null {
+  const shown = articleOf(after);
+  const old = before && articleOf(before);
+  if (!shown || !here || !old) return shown;
+  const difference = withDifference(articleFields(here), articleFields(old), articleFields(shown));
+  return articleFrom(here.id, difference);
+}
+
 /** Somebody took them away for good. Where they are marked in here, they come back, everywhere. */
-async function takeAwayArticles(db: Database, ids: readonly string[], now: number): Promise<void> {
+async function takeAwayArticles(
+  db: Database,
+  vault: Vault,
+  ids: readonly string[],
+  now: number,
+): Promise<void> {
   for (const id of ids) {
     // oxlint-disable-next-line no-await-in-loop -- rare, and in one transaction
     const isMarked = (await db.annotations.where('articleId').equals(id).count()) > 0;
     // oxlint-disable-next-line no-await-in-loop -- as above
     const rows = isMarked ? await db.articles.bulkGet([id]) : [];
     const [article] = parseArticles(rows.filter((row) => row !== undefined)).records;
+    if (!article) {
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await recordWrites(db, [{ type: 'article', id, after: null }], now, vault.id);
+    }
     // oxlint-disable-next-line no-await-in-loop -- as above
     await (article ? putArticles(db, [article], now) : db.articles.delete(id));
   }
 }
 
-async function showAnnotations(db: Database, views: readonly RecordState[]): Promise<readonly Annotation[]> {
-  const gone = views.filter(isGone).map(({ id }) => id);
-  await db.annotations.bulkDelete(gone);
-  const rows = await db.annotations.bulkGet(views.map(({ id }) => id));
-  const before = byId(parseAnnotations(rows.filter((row) => row !== undefined)).records);
-  const changed = views.flatMap((view) => {
-    const after = annotationOf(view);
-    return after && isOther(before.get(after.id), after, annotationFields) ? [after] : [];
+async function showAnnotations(
+  db: Database,
+  vault: Vault,
+  changes: readonly Change[],
+  now: number,
+): Promise<readonly Annotation[]> {
+  const rows = await db.annotations.bulkGet(changes.map(({ after }) => after.id));
+  const here = byId(parseAnnotations(rows.filter((row) => row !== undefined)).records);
+  const writes = changes.flatMap((change): Write[] => {
+    const { id } = change.after;
+    const before = here.get(id);
+    if (isGone(change.after) && vault.tag === null) return [{ type: 'annotation', id, after: null }];
+    const after = isGone(change.after) ? inTrash(before, now) : annotationAfter(change, before);
+    return after && isOther(before, after, annotationFields) ? [{ type: 'annotation', id, after }] : [];
   });
+  await recordWrites(db, writes, now, vault.id);
+  await db.annotations.bulkDelete(writes.flatMap(({ id, after }) => (after ? [] : [id])));
+  const changed = writes.flatMap(({ type, after }) => (type === 'annotation' && after ? [after] : []));
   await putAnnotationRows(db, changed);
   return changed;
+}
+
+/** Others took it away for good from what is shared. Here, it can still be had back. */
+function inTrash(here: Annotation | undefined, now: number): Annotation | null {
+  return here && here.deletedAt === null ? { ...here, deletedAt: now } : null;
+}
+
+function annotationAfter({ before, after }: Change, here: Annotation | undefined): Annotation | null {
+  const shown = annotationOf(after);
+  const old = before && annotationOf(before);
+  if (!shown || !here || !old) return shown;
+  const [fields, oldFields] = [annotationFields(here), annotationFields(old)];
+  // The usual case: then also the order of the tags is what all devices have.
+  if (keyOf(fields) === keyOf(oldFields)) return shown;
+  const difference = withDifference(fields, oldFields, annotationFields(shown));
+  return annotationFrom(here.id, {
+    fields: difference,
+    tags: tagsAmong(difference, here.tags),
+    updatedAt: Math.max(here.updatedAt, shown.updatedAt),
+  });
 }
 
 /** Whether there is more to say than when it was written last: an import is taken back by that time. */

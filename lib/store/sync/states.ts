@@ -16,6 +16,13 @@ export async function readVaults(db: Database): Promise<Vault[]> {
 }
 
 /** @throws {StoreError} `unknown` where syncing was ended meanwhile */
+export async function readVault(db: Database, id: string): Promise<Vault> {
+  const row = await db.vaults.get(id);
+  if (!row) throw new StoreError('unknown', 'This device syncs no more.');
+  return v.parse(vaultSchema, row);
+}
+
+/** @throws {StoreError} as {@link readVault} */
 export async function readMembership(db: Database, vault: string): Promise<Membership> {
   const value = await readState(db, vault, 'membership');
   if (value === undefined) throw new StoreError('unknown', 'This device syncs no more.');

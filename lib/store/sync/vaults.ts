@@ -1,6 +1,7 @@
 /** The writer's part for syncing: vaults, and what is kept of them. */
+import { Dexie, type Table } from 'dexie';
 import { newMembership, UNPUBLISHED } from '../../sync/log/membership';
-import type { ConflictField } from '../../sync/merge/fields';
+import { conflictsOf, type ConflictField } from '../../sync/merge/fields';
 import { settleField } from '../../sync/merge/operation';
 import type { Json } from '../../sync/merge/register';
 import type { SyncSettings, SyncStatus } from '../../sync/vault/state';
@@ -11,7 +12,7 @@ import { write } from '../write';
 import { enlistSome, FROM_THE_START } from './enlist';
 import { recordRow, standingOf, viewOf, type Vault } from './rows';
 import { show } from './show';
-import { readMembership, readPublished, readStatus, readVaults, tick, writeState } from './states';
+import { readMembership, readPublished, readStatus, readVault, readVaults, tick, writeState } from './states';
 
 /** What opens a vault, as it is stored: see `vaultSchema`. */
 export type VaultLock = Pick<
@@ -19,10 +20,18 @@ export type VaultLock = Pick<
   'placeName' | 'locked' | 'deviceKey' | 'folder' | 'keysSeenAt' | 'keyFile'
 >;
 
+/** What of the collection is shared in a vault, and as whom. */
+export type VaultSharing = Pick<Vault, 'tag' | 'author' | 'isReadOnly'>;
+
+const EVERYTHING: VaultSharing = { tag: null, author: '', isReadOnly: false };
+
 /** Each method is one transaction, but `enlist`; each rejects with a StoreError. */
 export interface VaultWriter {
-  /** From now on everything that is done here is written down for the vault. There is one at the most. */
-  add(id: string, lock: VaultLock, device: { readonly name: string; readonly label: string }): Promise<void>;
+  /**
+   * From now on what is done here is written down for the vault: everything, or what has the tag that is shared there. There
+   * is one vault at the most for everything, and one for a tag.
+   */
+  add(id: string, lock: VaultLock, device: NewDevice, sharing?: VaultSharing): Promise<void>;
   /** Writes down what was here before, some records at a time. Goes on where it was stopped. */
   enlist(id: string, signal: AbortSignal): Promise<void>;
   /** Other keys, or another password for the place: what is not named stays. */
@@ -30,7 +39,7 @@ export interface VaultWriter {
   /** Another place, which has nothing yet: everything is written there. */
   moveTo(id: string, lock: Partial<VaultLock>): Promise<void>;
   configure(id: string, settings: Partial<SyncSettings>): Promise<void>;
-  /** What the user calls this device; the others learn of it with the next run. */
+  /** What the user calls this device, or themselves where it is shared; the others learn of it with the next run. */
   label(id: string, label: string): Promise<void>;
   updateStatus(id: string, change: (status: SyncStatus) => SyncStatus): Promise<void>;
   /** What the user says of a field of which devices said different things. */
@@ -39,30 +48,38 @@ export interface VaultWriter {
   remove(id: string): Promise<void>;
 }
 
+export interface NewDevice {
+  readonly name: string;
+  readonly label: string;
+}
+
 export function createVaultWriter(db: Database, now: () => number): VaultWriter {
   const inOne = <T>(change: () => Promise<T>): Promise<T> =>
     write(db, [...recordTables(db), db.versions, db.outgoing], change);
   const change = (id: string, changes: Partial<Vault>): Promise<void> =>
     inOne(async () => {
-      await known(db, id);
+      await readVault(db, id);
       await db.vaults.update(id, changes);
     });
 
   return {
-    add: (id, lock, { name, label }) =>
+    add: (id, lock, { name, label }, sharing = EVERYTHING) =>
       inOne(async () => {
-        if ((await readVaults(db)).length > 0) throw new StoreError('invalid', 'This device syncs already.');
+        const vaults = await readVaults(db);
+        if (vaults.some((vault) => vault.id === id || isSameTag(vault.tag, sharing.tag)))
+          throw new StoreError('invalid', 'This device syncs already.');
         const settings = { isPaused: false, onMetered: false };
-        await db.vaults.add({ ...lock, id, settings, isEnlisted: false });
+        // Who only reads has nothing to write down.
+        await db.vaults.add({ ...lock, ...sharing, id, settings, isEnlisted: sharing.isReadOnly });
         await writeState(db, id, 'membership', newMembership(name, label));
       }),
     enlist: async (id, signal) => {
-      if (await inOne(async () => (await known(db, id)).isEnlisted)) return;
+      if (await inOne(async () => (await readVault(db, id)).isEnlisted)) return;
       for (let after = FROM_THE_START; ;) {
         signal.throwIfAborted();
         const from = after;
         // oxlint-disable-next-line no-await-in-loop -- a transaction each, so that nobody waits long for the database
-        const next = await inOne(() => enlistSome(db, id, from));
+        const next = await inOne(async () => enlistSome(db, await readVault(db, id), from));
         if (!next) break;
         after = next;
       }
@@ -71,19 +88,21 @@ export function createVaultWriter(db: Database, now: () => number): VaultWriter 
     relock: (id, lock) => change(id, lock),
     moveTo: (id, lock) =>
       inOne(async () => {
-        await known(db, id);
+        await readVault(db, id);
         await db.vaults.update(id, lock);
         await writeState(db, id, 'published', { ...UNPUBLISHED, needsSnapshot: true });
-        await db.outgoing.clear();
+        await rowsOf(db.outgoing, '[vault+segment]', id).delete();
       }),
     configure: (id, settings) =>
       inOne(async () => {
-        const vault = await known(db, id);
+        const vault = await readVault(db, id);
         await db.vaults.update(id, { settings: { ...vault.settings, ...settings } });
       }),
     label: (id, label) =>
       inOne(async () => {
         const membership = await readMembership(db, id);
+        const { tag } = await readVault(db, id);
+        if (tag !== null) await db.vaults.update(id, { author: label });
         await writeState(db, id, 'membership', { ...membership, label });
         // The next head tells it; the one before is ours still.
         const { head, garbage, ...published } = await readPublished(db, id);
@@ -92,36 +111,37 @@ export function createVaultWriter(db: Database, now: () => number): VaultWriter 
       }),
     updateStatus: (id, update) =>
       inOne(async () => {
-        await known(db, id);
+        await readVault(db, id);
         await writeState(db, id, 'status', update(await readStatus(db, id)));
       }),
     settle: (annotationId, field, value) =>
       inOne(async () => {
-        for (const { id } of await readVaults(db)) {
+        for (const vault of await readVaults(db)) {
           // oxlint-disable-next-line no-await-in-loop -- one, as a rule
-          await settleIn(db, id, { annotationId, field, value, now: now() });
+          await settleIn(db, vault, { annotationId, field, value, now: now() });
         }
       }),
     remove: (id) =>
       inOne(async () => {
         await db.vaults.delete(id);
-        for (const table of [db.syncStates, db.records, db.outgoing]) {
-          // oxlint-disable-next-line no-await-in-loop -- three, in one transaction
-          await table.clear();
-        }
+        await rowsOf(db.syncStates, '[vault+name]', id).delete();
+        await rowsOf(db.records, '[vault+id]', id).delete();
+        await rowsOf(db.outgoing, '[vault+segment]', id).delete();
       }),
   };
 }
 
-async function known(db: Database, id: string): Promise<Vault> {
-  const vault = (await readVaults(db)).find((each) => each.id === id);
-  if (!vault) throw new StoreError('unknown', 'This device syncs no more.');
-  return vault;
+function isSameTag(a: string | null, b: string | null): boolean {
+  return a?.toLowerCase() === b?.toLowerCase();
+}
+
+function rowsOf<T, Key>(table: Table<T, Key>, index: string, vault: string) {
+  return table.where(index).between([vault, Dexie.minKey], [vault, Dexie.maxKey]);
 }
 
 async function settleIn(
   db: Database,
-  vault: string,
+  vault: Vault,
   {
     annotationId,
     field,
@@ -134,13 +154,15 @@ async function settleIn(
     readonly now: number;
   },
 ): Promise<void> {
-  const row = await db.records.get([vault, annotationId]);
-  if (!row) throw new StoreError('unknown', 'There is no such annotation.');
-  const membership = await readMembership(db, vault);
-  const time = await tick(db, vault, now);
-  const standing = standingOf(row);
-  const after = { ...standing, pending: settleField(standing, field, value, time) };
-  const view = viewOf(after, membership);
-  await db.records.put(recordRow(vault, after, view));
-  if (view) await show(db, [view], now);
+  const row = await db.records.get([vault.id, annotationId]);
+  const membership = await readMembership(db, vault.id);
+  const standing = row && standingOf(row);
+  const before = standing && viewOf(standing, membership);
+  // Of others it hears as of every edit.
+  if (!before || !conflictsOf(before).some((conflict) => conflict.field === field)) return;
+  const time = await tick(db, vault.id, now);
+  const settled = { ...standing, pending: settleField(standing, field, value, time) };
+  const after = viewOf(settled, membership);
+  await db.records.put(recordRow(vault.id, settled, after));
+  if (after) await show(db, vault, [{ before, after }], now);
 }

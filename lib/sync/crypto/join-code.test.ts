@@ -56,7 +56,7 @@ describe('a code is refused, and the user is told why', () => {
   });
 
   test('when it is from a later version', () => {
-    expect(parseJoinCode(CODE.replace('-1.', '-2.'))).toEqual({ ok: false, problem: 'newer' });
+    expect(parseJoinCode(CODE.replace('-1.', '-3.'))).toEqual({ ok: false, problem: 'newer' });
   });
 
   test.each(['', 'https://example.org/', 'pullquote-join-', 'A'.repeat(200_000)])(

@@ -11,6 +11,8 @@ import { KEY_LENGTH } from './primitives';
 
 /** Tells a join code from whatever else was in the clipboard. */
 const PREFIX = 'pullquote-join-1.';
+/** The same for a collection that is shared. */
+const SHARED_PREFIX = 'pullquote-join-2.';
 const ANY_VERSION = /^pullquote-join-\d+\./u;
 
 const CHECK_LENGTH = 4;
@@ -42,27 +44,41 @@ export type ParsedJoinCode =
 /** @param joining.store can be written as JSON */
 export function formatJoinCode({ store, ring }: Joining): string {
   const keys = keysOf(ring);
+  if (ring.current.shared) {
+    const json = utf8ToBytes(JSON.stringify({ store, ring }));
+    return SHARED_PREFIX + toBase64Url(joined(check(SHARED_PREFIX, json), json));
+  }
   const content = joined(
     uint32(keys.length),
     ...keys.map((key) => joined(vaultBytes(key), epochBytes(key), hexToBytes(key.secret))),
     utf8ToBytes(JSON.stringify(store)),
   );
-  return PREFIX + toBase64Url(joined(check(content), content));
+  return PREFIX + toBase64Url(joined(check(PREFIX, content), content));
 }
 
 /** Reads what was scanned or pasted; white space between the letters does not matter. */
 export function parseJoinCode(text: string): ParsedJoinCode {
   const letters = text.replaceAll(/\s/gu, '');
   if (letters.length > MOST_LETTERS || !ANY_VERSION.test(letters)) return { ok: false, problem: 'unknown' };
-  if (!letters.startsWith(PREFIX)) return { ok: false, problem: 'newer' };
-  const bytes = fromBase64Url(letters.slice(PREFIX.length));
-  const joining = bytes && read(bytes);
+  const prefix = [PREFIX, SHARED_PREFIX].find((each) => letters.startsWith(each));
+  if (prefix === undefined) return { ok: false, problem: 'newer' };
+  const bytes = fromBase64Url(letters.slice(prefix.length));
+  const content = bytes && checked(prefix, bytes);
+  const joining = content && (prefix === PREFIX ? read(content) : readShared(content));
   return joining ? { ok: true, joining } : { ok: false, problem: 'damaged' };
 }
 
-function read(bytes: Bytes): Joining | null {
+function checked(prefix: string, bytes: Bytes): Bytes | null {
   const content = bytes.slice(CHECK_LENGTH);
-  if (bytesToHex(bytes.subarray(0, CHECK_LENGTH)) !== bytesToHex(check(content))) return null;
+  return bytesToHex(bytes.subarray(0, CHECK_LENGTH)) === bytesToHex(check(prefix, content)) ? content : null;
+}
+
+function readShared(content: Bytes): Joining | null {
+  const parsed = v.safeParse(sharedSchema, new TextDecoder().decode(content));
+  return parsed.success ? parsed.output : null;
+}
+
+function read(content: Bytes): Joining | null {
   if (content.length < EPOCH_LENGTH) return null;
   const count = new DataView(content.buffer).getUint32(0);
   const end = 4 + count * ENTRY_LENGTH;
@@ -76,6 +92,7 @@ function read(bytes: Bytes): Joining | null {
 }
 
 const joiningSchema = v.object({ store: v.pipe(v.string(), v.parseJson()), ring: keyRingSchema });
+const sharedSchema = v.pipe(v.string(), v.parseJson(), v.object({ store: v.unknown(), ring: keyRingSchema }));
 
 function readKey(content: Bytes, at: number): object {
   const start = 4 + at * ENTRY_LENGTH;
@@ -88,6 +105,6 @@ function readKey(content: Bytes, at: number): object {
 }
 
 /** Tells slips and torn texts, and nothing more: who can change the code can change this, too. */
-function check(content: Uint8Array): Bytes {
-  return sha256(joined(utf8ToBytes(PREFIX), content)).slice(0, CHECK_LENGTH);
+function check(prefix: string, content: Uint8Array): Bytes {
+  return sha256(joined(utf8ToBytes(prefix), content)).slice(0, CHECK_LENGTH);
 }

@@ -62,7 +62,8 @@ test('a file that is longer than any key file is refused', () => {
 });
 
 test.each([
-  ['a later version', text.replace('"version": 1', '"version": 2'), 'unknown-format'],
+  ['a later version', text.replace('"version": 1', '"version": 3'), 'unknown-format'],
+  ['a version that it is not of', text.replace('"version": 1', '"version": 2'), 'damaged'],
   ['something else in JSON', '{"a":1}', 'unknown-format'],
   ['no JSON', '<!doctype html>', 'unknown-format'],
   ['nothing', '', 'unknown-format'],

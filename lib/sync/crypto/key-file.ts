@@ -5,10 +5,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
+import { MAX_LINE } from '../../annotation/limits';
 import { frame, fromBase64Url, toBase64Url, uint32, type Bytes } from './bytes';
 import { costSchema } from './kdf';
 import { epochBytes, MOST_KEYS, vaultBytes, vaultKeySchema, type VaultKey } from './key-ring';
 import { KEY_LENGTH, NONCE_LENGTH, TAG_LENGTH } from './primitives';
+import { SEED_LENGTH, SIGNATURE_LENGTH } from './signing';
 
 export type KeyFileFailure =
   /** Not what its name says, or changed since it was written. */
@@ -36,6 +38,9 @@ export const KEY_FILE_LIMIT = 256 * 1024;
 
 const FORMAT = 'pullquote-keys';
 const WRAP_LENGTH = NONCE_LENGTH + KEY_LENGTH + TAG_LENGTH;
+/** With a seed and the name of a collection, in UTF-8. */
+const SHARED_WRAP_LENGTH = WRAP_LENGTH + SEED_LENGTH;
+const LONGEST_WRAP = SHARED_WRAP_LENGTH + 4 * MAX_LINE;
 
 function bytesSchema(least: number, most: number) {
   return v.pipe(
@@ -50,23 +55,27 @@ const keyIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/u));
 
 const headSchema = v.object({
   format: v.literal(FORMAT),
-  version: v.literal(1),
+  version: v.picklist([1, 2]),
   kdf: v.object({ name: v.string() }),
 });
 
 const contentSchema = v.object({
+  /** 2 where it is of a collection that several people share. */
+  version: v.picklist([1, 2]),
   vault: vaultKeySchema.entries.vault,
   epoch: vaultKeySchema.entries.epoch,
   /** Counts up with each file that has the same data key: the passphrase or the recovery code is another. */
   revision: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
   kdf: v.intersect([v.object({ name: v.literal('argon2id'), salt: bytesSchema(16, 64) }), costSchema]),
   /** The data key, encrypted with the key of the passphrase and with that of the recovery code. */
-  passphrase: bytesSchema(WRAP_LENGTH, WRAP_LENGTH),
-  recovery: bytesSchema(WRAP_LENGTH, WRAP_LENGTH),
+  passphrase: bytesSchema(WRAP_LENGTH, LONGEST_WRAP),
+  recovery: bytesSchema(WRAP_LENGTH, LONGEST_WRAP),
   /** The ids of all keys that the file leads to, the data key's first. */
   keys: v.pipe(v.array(keyIdSchema), v.minLength(1), v.maxLength(MOST_KEYS)),
   /** The other keys, encrypted with the data key; and bound to everything above, so that none of it can be changed. */
   former: bytesSchema(NONCE_LENGTH + TAG_LENGTH, KEY_FILE_LIMIT),
+  /** Of who may write, over all of it: who may only read has the data key, too. In version 2 alone. */
+  signature: v.exactOptional(bytesSchema(SIGNATURE_LENGTH, SIGNATURE_LENGTH)),
 });
 export type KeyFileContent = Readonly<v.InferOutput<typeof contentSchema>>;
 
@@ -91,8 +100,15 @@ export function parseKeyFile(name: string, bytes: Uint8Array): KeyFile {
   if (head.output.kdf.name !== 'argon2id') throw new KeyFileError('unknown-kdf');
   if (!v.is(v.object({ kdf: costSchema }), json)) throw new KeyFileError('excessive');
   const content = v.safeParse(contentSchema, json);
-  if (!content.success) throw new KeyFileError('damaged');
+  if (!content.success || !isOfItsVersion(content.output)) throw new KeyFileError('damaged');
   return { name, content: content.output };
+}
+
+function isOfItsVersion({ version, passphrase, recovery, signature }: KeyFileContent): boolean {
+  if ((version === 2) !== (signature !== undefined)) return false;
+  return [passphrase, recovery].every(({ length }) =>
+    version === 1 ? length === WRAP_LENGTH : length > SHARED_WRAP_LENGTH,
+  );
 }
 
 function parseJson(bytes: Uint8Array): unknown {
@@ -110,10 +126,10 @@ function keyFileName(bytes: Uint8Array): string {
 }
 
 export function writeKeyFile(content: KeyFileContent): StoredKeyFile {
-  const { vault, epoch, revision, kdf, passphrase, recovery, keys, former } = content;
+  const { version, vault, epoch, revision, kdf, passphrase, recovery, keys, former, signature } = content;
   const json = {
     format: FORMAT,
-    version: 1,
+    version,
     vault,
     epoch,
     revision,
@@ -128,6 +144,7 @@ export function writeKeyFile(content: KeyFileContent): StoredKeyFile {
     recovery: toBase64Url(recovery),
     keys,
     former: toBase64Url(former),
+    ...(signature ? { signature: toBase64Url(signature) } : {}),
   };
   const bytes = new Uint8Array(utf8ToBytes(`${JSON.stringify(json, null, 2)}\n`));
   return { name: keyFileName(bytes), bytes };
@@ -142,10 +159,10 @@ export function wrapBinding(
 }
 
 /** What the former keys are bound to: all the rest of the file. */
-export function fileBinding(content: Omit<KeyFileContent, 'former'>): Bytes {
+export function fileBinding(content: Omit<KeyFileContent, 'former' | 'signature'>): Bytes {
   const { kdf } = content;
   return frame(
-    'pullquote key file 1',
+    `pullquote key file ${String(content.version)}`,
     vaultBytes(content),
     epochBytes(content),
     uint32(content.revision),
@@ -156,6 +173,11 @@ export function fileBinding(content: Omit<KeyFileContent, 'former'>): Bytes {
     content.recovery,
     ...content.keys.map((id) => hexToBytes(id)),
   );
+}
+
+/** What is signed of a file: all of it. */
+export function signedPart(content: Omit<KeyFileContent, 'signature'>): Bytes {
+  return frame('pullquote key file signature 1', fileBinding(content), content.former);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
+import { MAX_LINE } from '../../annotation/limits';
 import { uint32, type Bytes } from './bytes';
 import { derive } from './primitives';
 
@@ -11,13 +12,27 @@ const vaultIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/u));
 /** Nobody rotates so often; and the next one is still a number that fits into four bytes. */
 const epochSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 
+const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u));
+
+/** What the vault of a collection has that several people share. */
+const sharedSchema = v.object({
+  /** The tag of what is shared. */
+  collection: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_LINE)),
+  /** Checks that a file was written by somebody who may write: an Ed25519 public key. */
+  publicKey: hex32,
+  /** Its private key. Who has it not may only read. */
+  seed: v.exactOptional(hex32),
+});
+
 export const vaultKeySchema = v.object({
   /** The vault that was set up, 128 bits. Two devices that set up at once make two, and then share both keys. */
   vault: vaultIdSchema,
   /** Counts up with each rotation. */
   epoch: epochSchema,
   /** The data key, 256 bits, from which all others are derived. */
-  secret: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u)),
+  secret: hex32,
+  /** Absent in the vault of one person. */
+  shared: v.exactOptional(sharedSchema),
 });
 export type VaultKey = Readonly<v.InferOutput<typeof vaultKeySchema>>;
 
@@ -58,6 +73,18 @@ export function epochBytes({ epoch }: Pick<VaultKey, 'epoch'>): Bytes {
 /** All keys of a ring, the current one first. */
 export function keysOf(ring: KeyRing): readonly VaultKey[] {
   return [ring.current, ...ring.former];
+}
+
+/** Whether files can be written with the ring: without it, they can only be read. */
+export function canWrite({ current: { shared } }: KeyRing): boolean {
+  return shared === undefined || shared.seed !== undefined;
+}
+
+/** The key for somebody who may only read what is shared. */
+export function readersKey({ shared, ...key }: VaultKey): VaultKey {
+  if (!shared) return key;
+  const { seed: _, ...rest } = shared;
+  return { ...key, shared: rest };
 }
 
 /** `current`, and of `others` each once that is not it. */

@@ -1,10 +1,11 @@
-/** The data key, encrypted with what a passphrase or a recovery code gives. */
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import type { Bytes, Random } from './bytes';
+/** The data key, and where it is shared the right to write, encrypted with what a passphrase or a recovery code gives. */
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { joined, type Bytes, type Random } from './bytes';
 import { stretch, type StretchOptions } from './kdf';
 import { wrapBinding, type KeyFileContent } from './key-file';
 import { deriveFrom, vaultBytes, type VaultKey } from './key-ring';
 import { aesKey, decrypt, derive, encrypt, KEY_LENGTH } from './primitives';
+import { publicKeyOf, SEED_LENGTH } from './signing';
 
 type Purpose = Parameters<typeof wrapBinding>[0];
 
@@ -31,7 +32,9 @@ export function wrap(
   wrapping: CryptoKey,
   { key, purpose, random }: { key: VaultKey; purpose: Purpose; random: Random },
 ): Promise<Bytes> {
-  const plain = new Uint8Array(hexToBytes(key.secret));
+  const { seed, collection } = key.shared ?? {};
+  const shared = seed === undefined ? [] : [hexToBytes(seed), utf8ToBytes(collection ?? '')];
+  const plain = joined(hexToBytes(key.secret), ...shared);
   return encrypt(wrapping, { plain, context: wrapBinding(purpose, key), random });
 }
 
@@ -41,6 +44,15 @@ export async function unwrap(
   purpose: Purpose,
   { vault, epoch, [purpose]: wrapped }: KeyFileContent,
 ): Promise<VaultKey | null> {
-  const secret = await decrypt(wrapping, wrapped, wrapBinding(purpose, { vault, epoch }));
-  return secret && { vault, epoch, secret: bytesToHex(secret) };
+  const plain = await decrypt(wrapping, wrapped, wrapBinding(purpose, { vault, epoch }));
+  return plain && unwrapped(plain, { vault, epoch });
+}
+
+async function unwrapped(plain: Bytes, key: Pick<VaultKey, 'vault' | 'epoch'>): Promise<VaultKey> {
+  const secret = bytesToHex(plain.subarray(0, KEY_LENGTH));
+  if (plain.length === KEY_LENGTH) return { ...key, secret };
+  const seed = plain.slice(KEY_LENGTH, KEY_LENGTH + SEED_LENGTH);
+  const collection = new TextDecoder().decode(plain.subarray(KEY_LENGTH + SEED_LENGTH));
+  const publicKey = bytesToHex(await publicKeyOf(seed));
+  return { ...key, secret, shared: { collection, publicKey, seed: bytesToHex(seed) } };
 }

@@ -2,10 +2,12 @@
 import * as v from 'valibot';
 import type { Bytes } from './bytes';
 import type { StretchOptions } from './kdf';
-import { byRank, fileBinding, KeyFileError, type KeyFile } from './key-file';
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { byRank, fileBinding, KeyFileError, signedPart, type KeyFile } from './key-file';
 import { keyId, keyRingSchema, keysOf, ringOf, type KeyRing, type VaultKey } from './key-ring';
 import { formerKey, passphraseKey, recoveryKey, unwrap } from './key-wrap';
 import { decrypt } from './primitives';
+import { verifier } from './signing';
 
 /** @throws {KeyFileError} wrong-passphrase, damaged */
 export async function openByPassphrase(
@@ -144,11 +146,17 @@ async function findKey({ content }: KeyFile, ring: KeyRing): Promise<VaultKey | 
   return likely[ids.indexOf(content.keys[0] ?? '')] ?? null;
 }
 
+async function isSigned(content: KeyFile['content'], { shared }: VaultKey): Promise<boolean> {
+  const { signature } = content;
+  if (!shared || !signature) return !shared && !signature;
+  return (await verifier(hexToBytes(shared.publicKey)))(signedPart(content), signature);
+}
+
 const formerSchema = v.pipe(v.string(), v.parseJson(), keyRingSchema.entries.former);
 
 async function read({ content }: KeyFile, key: VaultKey): Promise<KeyRing> {
   const plain = await decrypt(await formerKey(key), content.former, fileBinding(content));
-  if (!plain) throw new KeyFileError('damaged');
+  if (!plain || !(await isSigned(content, key))) throw new KeyFileError('damaged');
   const former = v.safeParse(formerSchema, new TextDecoder().decode(plain));
   if (!former.success) throw new KeyFileError('damaged');
   return ringOf(key, former.output);

@@ -1,13 +1,22 @@
 /** Sets up a vault, and changes what leads to its keys. Each change is a key file more; nothing is overwritten. */
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { systemRandom, type Bytes, type Random } from './bytes';
 import { DEFAULT_COST, type KdfCost, type StretchOptions } from './kdf';
-import { fileBinding, writeKeyFile, type KeyFile, type KeyFileContent, type StoredKeyFile } from './key-file';
-import { keyId, keysOf, ringOf, type KeyRing, type VaultKey } from './key-ring';
+import {
+  fileBinding,
+  KeyFileError,
+  signedPart,
+  writeKeyFile,
+  type KeyFile,
+  type KeyFileContent,
+  type StoredKeyFile,
+} from './key-file';
+import { canWrite, keyId, keysOf, readersKey, ringOf, type KeyRing, type VaultKey } from './key-ring';
 import { formerKey, passphraseKey, recoveryKey, wrap } from './key-wrap';
 import { openByPassphrase, openByRing } from './open-key-file';
 import { encrypt, KEY_LENGTH } from './primitives';
 import { createRecoverySecret, formatRecoveryCode } from './recovery-code';
+import { publicKeyOf, SEED_LENGTH, signer } from './signing';
 
 export interface VaultOptions extends StretchOptions {
   readonly cost?: KdfCost;
@@ -27,11 +36,25 @@ export interface WithRecoveryCode extends NewKeyFile {
 
 type Wraps = Pick<KeyFileContent, 'kdf' | 'passphrase' | 'recovery'>;
 
-/** A new vault with a random data key. */
-export async function createVault(passphrase: string, options: VaultOptions = {}): Promise<WithRecoveryCode> {
+/**
+ * A new vault with a random data key.
+ * @param options.collection the tag of what is shared in it with others; null for one's own
+ */
+export async function createVault(
+  passphrase: string,
+  { collection = null, ...options }: VaultOptions & { readonly collection?: string | null } = {},
+): Promise<WithRecoveryCode> {
   const random = options.random ?? systemRandom;
   const key = { vault: bytesToHex(random(16)), epoch: 1, secret: bytesToHex(random(KEY_LENGTH)) };
-  return newKey(key, [], { passphrase, options });
+  return newKey(await withWriting(key, collection, random), [], { passphrase, options });
+}
+
+/** Who may write in a shared vault is who has the seed. */
+async function withWriting(key: VaultKey, collection: string | null, random: Random): Promise<VaultKey> {
+  if (collection === null) return key;
+  const seed = random(SEED_LENGTH);
+  const publicKey = bytesToHex(await publicKeyOf(seed));
+  return { ...key, shared: { collection, publicKey, seed: bytesToHex(seed) } };
 }
 
 /**
@@ -54,7 +77,11 @@ export async function rotate(
     epoch: Math.max(...held.map(({ epoch }) => epoch)) + 1,
     secret: bytesToHex(random(KEY_LENGTH)),
   };
-  return newKey(key, held, { passphrase: next ?? passphrase, options });
+  const collection = opened.current.shared?.collection ?? null;
+  return newKey(await withWriting(key, collection, random), held, {
+    passphrase: next ?? passphrase,
+    options,
+  });
 }
 
 /**
@@ -67,7 +94,7 @@ export async function changePassphrase(
   ring: KeyRing,
   { passphrase, ...options }: VaultOptions & { readonly passphrase: string },
 ): Promise<NewKeyFile> {
-  const opened = await openByRing(file, ring);
+  const opened = await openToWrite(file, ring);
   const wrapped = await wrapByPassphrase(opened.current, passphrase, options);
   return again(file, opened, { ...wrapped, recovery: file.content.recovery }, options.random);
 }
@@ -81,7 +108,7 @@ export async function changeRecoveryCode(
   ring: KeyRing,
   random: Random = systemRandom,
 ): Promise<WithRecoveryCode> {
-  const opened = await openByRing(file, ring);
+  const opened = await openToWrite(file, ring);
   const secret = createRecoverySecret(random);
   const recovery = await wrapByRecovery(opened.current, secret, random);
   const made = await again(file, opened, { ...file.content, recovery }, random);
@@ -102,6 +129,13 @@ export async function complete(
   const ids = await Promise.all(keysOf(opened).map((key) => keyId(key)));
   const isComplete = ids.every((id) => file.content.keys.includes(id));
   return isComplete ? null : again(file, opened, file.content, random);
+}
+
+async function openToWrite(file: KeyFile, ring: KeyRing): Promise<KeyRing> {
+  const opened = await openByRing(file, ring);
+  // What they do not have they cannot hand on.
+  if (!canWrite(opened)) throw new KeyFileError('locked');
+  return opened;
 }
 
 async function newKey(
@@ -130,19 +164,25 @@ function again(
 }
 
 async function seal(
-  ring: KeyRing,
+  held: KeyRing,
   { revision, wraps, random }: { revision: number; wraps: Wraps; random: Random },
 ): Promise<NewKeyFile> {
+  // Nothing is written with the others any more.
+  const ring = { current: held.current, former: held.former.map(readersKey) };
   const { vault, epoch } = ring.current;
   const { kdf, passphrase, recovery } = wraps;
   const keys = await Promise.all(keysOf(ring).map((key) => keyId(key)));
-  const content = { vault, epoch, revision, kdf, passphrase, recovery, keys };
+  const version = ring.current.shared ? 2 : 1;
+  const content = { version, vault, epoch, revision, kdf, passphrase, recovery, keys } as const;
   const former = await encrypt(await formerKey(ring.current), {
     plain: new Uint8Array(utf8ToBytes(JSON.stringify(ring.former))),
     context: fileBinding(content),
     random,
   });
-  return { file: writeKeyFile({ ...content, former }), ring };
+  const { seed } = ring.current.shared ?? {};
+  if (seed === undefined) return { file: writeKeyFile({ ...content, former }), ring };
+  const signature = await (await signer(hexToBytes(seed)))(signedPart({ ...content, former }));
+  return { file: writeKeyFile({ ...content, former, signature }), ring };
 }
 
 async function wrapByPassphrase(

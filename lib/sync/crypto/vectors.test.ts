@@ -9,7 +9,7 @@ import { createSealer } from './envelope';
 import { formatJoinCode, parseJoinCode } from './join-code';
 import { DEFAULT_COST, stretch, type KdfCost } from './kdf';
 import { parseKeyFile } from './key-file';
-import { deriveFrom, keyId, keysOf, ringOf, type KeyRing, type VaultKey } from './key-ring';
+import { deriveFrom, keyId, keysOf, readersKey, ringOf, type KeyRing, type VaultKey } from './key-ring';
 import { openByPassphrase, openByRecoverySecret } from './open-key-file';
 import { paddedLength } from './padding';
 import { derive } from './primitives';
@@ -47,6 +47,15 @@ const changed = await changePassphrase(firstFile, made.ring, { passphrase: NEXT,
 const changedFile = parseKeyFile(changed.file.name, changed.file.bytes);
 const rotated = await rotate(changedFile, made.ring, { passphrase: NEXT, cost, random });
 
+const shared = await createVault(PASSPHRASE, { cost, random, collection: 'Wahl\u00A02026' });
+const sharedFile = parseKeyFile(shared.file.name, shared.file.bytes);
+const sharedRotated = await rotate(sharedFile, shared.ring, {
+  passphrase: PASSPHRASE,
+  next: NEXT,
+  cost,
+  random,
+});
+
 async function keyVector(key: VaultKey): Promise<object> {
   return {
     ...key,
@@ -79,13 +88,18 @@ const keyFiles = [
   keyFileVector(made, { passphrase: PASSPHRASE, recoveryCode: made.recoveryCode }),
   keyFileVector(changed, { passphrase: NEXT, recoveryCode: made.recoveryCode }),
   keyFileVector(rotated, { passphrase: NEXT, recoveryCode: rotated.recoveryCode }),
+  keyFileVector(shared, { passphrase: PASSPHRASE, recoveryCode: shared.recoveryCode }),
+  keyFileVector(sharedRotated, { passphrase: NEXT, recoveryCode: sharedRotated.recoveryCode }),
 ];
+/** Of both vaults. */
+const allKeys = [...keysOf(rotated.ring), ...keysOf(sharedRotated.ring)];
 
 const plains: readonly (readonly [ring: KeyRing, context: string, plain: Uint8Array])[] = [
   [made.ring, CONTEXT, utf8ToBytes(ARTICLE)],
   [made.ring, 'snapshots/0123456789abcdef/1/0', joined(random(32), random(32), random(32))],
   [rotated.ring, CONTEXT, new Uint8Array()],
   [rotated.ring, 'heads/\u00E9', utf8ToBytes(ARTICLE)],
+  [sharedRotated.ring, CONTEXT, utf8ToBytes(ARTICLE)],
 ];
 const files = await Promise.all(
   plains.map(async ([ring, context, plain], index) => {
@@ -107,14 +121,22 @@ const refused = [
   { why: 'the last byte is missing', context: emptyContext, sealed: emptySealed.slice(0, -2) },
   { why: 'a key that is not in the vault', context: emptyContext, sealed: flipped(emptySealed, 5) },
   { why: 'another format', context: emptyContext, sealed: flipped(emptySealed, 3) },
+  {
+    why: 'one bit of the signature is another',
+    context: CONTEXT,
+    sealed: flipped(files.at(-1)?.sealed ?? '', -1),
+  },
 ];
 
 function flipped(hex: string, at: number): string {
   const bytes = hexToBytes(hex);
-  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  const place = at < 0 ? bytes.length + at : at;
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
   return bytesToHex(bytes);
 }
 
+/** What somebody has who may only read. */
+const readers = ringOf(readersKey(sharedRotated.ring.current), sharedRotated.ring.former);
 const recoverySecret = fixedRandom('recovery')(20);
 const parts = ['pullquote file 1', '', 'heads/\u00E9'];
 
@@ -125,7 +147,7 @@ async function vectors(): Promise<object> {
   return {
     frame: { parts, framed: bytesToHex(frame(...parts)) },
     argon2id,
-    keys: await Promise.all(keysOf(rotated.ring).map((key) => keyVector(key))),
+    keys: await Promise.all(allKeys.map((key) => keyVector(key))),
     recovery: {
       secret: bytesToHex(recoverySecret),
       code: formatRecoveryCode(recoverySecret),
@@ -143,6 +165,11 @@ async function vectors(): Promise<object> {
       store: STORE,
       keys: keysOf(rotated.ring),
       code: formatJoinCode({ store: STORE, ring: rotated.ring }),
+    },
+    sharedJoinCode: {
+      store: STORE,
+      ring: readers,
+      code: formatJoinCode({ store: STORE, ring: readers }),
     },
   };
 }
@@ -180,14 +207,18 @@ describe('a second implementation', () => {
   });
 
   test.each(files)('reads the file $context', ({ key, context, plain, sealed }) => {
-    const holder = keysOf(rotated.ring).find((each) => other.otherKeyId(each) === key);
+    const holder = allKeys.find((each) => other.otherKeyId(each) === key);
     expect(holder && other.otherOpen(holder, context, hexToBytes(sealed)).toString('hex')).toBe(plain);
   });
 
   test.each(refused)('refuses as this one does: $why', async ({ context, sealed }) => {
-    const sealer = await createSealer(rotated.ring);
-    await expect(sealer.open(context, hexToBytes(sealed), 10_000)).rejects.toThrow(SealError);
-    expect(() => other.otherOpen(rotated.ring.current, context, hexToBytes(sealed))).toThrow(Error);
+    for (const ring of [rotated.ring, sharedRotated.ring]) {
+      // oxlint-disable-next-line no-await-in-loop -- two
+      const sealer = await createSealer(ring);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await expect(sealer.open(context, hexToBytes(sealed), 10_000)).rejects.toThrow(SealError);
+    }
+    for (const key of allKeys) expect(() => other.otherOpen(key, context, hexToBytes(sealed))).toThrow(Error);
   });
 
   test('writes files that this one reads, compressed or not', async () => {
@@ -216,6 +247,12 @@ describe('a second implementation', () => {
     const code = formatRecoveryCode(recoverySecret);
     expect(other.otherRecoverySecret(code)).toBe(bytesToHex(recoverySecret));
     expect(parseRecoveryCode(code)).toEqual({ ok: true, secret: recoverySecret });
+  });
+
+  test('reads the join code of a shared collection', () => {
+    const code = formatJoinCode({ store: STORE, ring: readers });
+    const bytes = Buffer.from(fromBase64Url(code.slice('pullquote-join-2.'.length)) ?? []);
+    expect(JSON.parse(bytes.toString('utf8', 4))).toEqual({ store: STORE, ring: readers });
   });
 
   test('reads a join code', () => {

@@ -60,6 +60,8 @@ export interface Parts {
   readonly newDeviceName: () => string;
   /** The keys at the store were looked at: what they do not open is nobody's newer one, and does not stop this device. */
   readonly isKeyCertain: boolean;
+  /** Nothing is written at the store: the device may only read there. */
+  readonly isReadOnly?: boolean;
   /** Whether all files of ours are to be read once more: now and then, as that takes as many bytes as they have. */
   readonly isAuditDue?: boolean;
   /**

@@ -44,21 +44,33 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
     heads: new Map(),
   };
   const heads = await listHeads(round);
-  const isRenamed = await leaveName(round, ownOf(round, heads));
-  await noteOldHeads(round, ownOf(round, heads));
-  await checkStore(round, heads);
-  if (parts.isAuditDue === true) await audit(round);
-  await pull(round, othersOf(round, heads));
-  if (round.isNameTaken) await takeName(round, 0);
-  // Somebody changed the key: what is sealed with the one that is here could be read by whom they shut out.
-  const isKeyOld = !parts.isKeyCertain && round.problems.some(({ type }) => type === 'unknown-key');
-  const isPublished = !isKeyOld && (await publish(round, isRenamed || round.isNameTaken));
+  const isPublished =
+    parts.isReadOnly === true ? await readAll(round, heads) : await readAndWrite(round, heads);
   return {
     ...round.done,
     problems: round.problems,
     devices: await devicesIn(round, othersOf(round, heads)),
     isComplete: isPublished && round.problems.length === 0,
   };
+}
+
+/** It has no files, so there is nothing of its own to look at either. */
+async function readAll(round: Round, heads: readonly HeadName[]): Promise<boolean> {
+  await pull(round, heads);
+  return true;
+}
+
+/** @returns whether everything of ours is at the store */
+async function readAndWrite(round: Round, heads: readonly HeadName[]): Promise<boolean> {
+  const isRenamed = await leaveName(round, ownOf(round, heads));
+  await noteOldHeads(round, ownOf(round, heads));
+  await checkStore(round, heads);
+  if (round.isAuditDue === true) await audit(round);
+  await pull(round, othersOf(round, heads));
+  if (round.isNameTaken) await takeName(round, 0);
+  // Somebody changed the key: what is sealed with the one that is here could be read by whom they shut out.
+  const isKeyOld = !round.isKeyCertain && round.problems.some(({ type }) => type === 'unknown-key');
+  return !isKeyOld && (await publish(round, isRenamed || round.isNameTaken));
 }
 
 /** One that has nothing else to say has a name all the same, or another one. */

@@ -47,6 +47,7 @@ const DEFAULTS: Fields = {
   rating: '',
   reanchored: null,
   rejected: '',
+  creator: '',
   deleted: null,
   title: '',
   byline: '',
@@ -58,7 +59,7 @@ const DEFAULTS: Fields = {
 
 /** The fields of an annotation that are not what they are without anybody's saying; `deleted` is the time alone. */
 export function annotationFields(annotation: Annotation): Fields {
-  const { kind, note, tags, quote, claim, target, reanchored, rejected } = annotation;
+  const { kind, note, tags, quote, claim, target, reanchored, rejected, creator = '' } = annotation;
   return worthWriting({
     kind,
     note,
@@ -68,6 +69,7 @@ export function annotationFields(annotation: Annotation): Fields {
     target: asJson(target),
     reanchored: asJson(reanchored),
     rejected,
+    creator,
     article: annotation.articleId,
     created: annotation.createdAt,
     deleted: annotation.deletedAt,
@@ -96,41 +98,112 @@ export function isMergedText(field: string): boolean {
 /** An annotation as all devices see it; null where it is gone, or where this version cannot read it. */
 export function annotationOf(record: RecordState): Annotation | null {
   const { fields } = record;
-  const value = (name: string): Json | undefined => shown(record, name);
-  const created = value('created');
-  const parsed = v.safeParse(annotationSchema, {
-    id: record.id,
-    articleId: value('article'),
-    kind: value('kind'),
-    note: noteOf(fields['note']?.entries ?? []) ?? '',
+  const shownFields = Object.keys(fields).map((name) => [name, shown(record, name)] as const);
+  return annotationFrom(record.id, {
+    fields: {
+      ...defined(Object.fromEntries(shownFields)),
+      note: noteOf(fields['note']?.entries ?? []) ?? '',
+      [DELETED]: annotationDeleted(record),
+    },
     tags: tagsOf(record),
-    quote: defined({ speaker: value('speaker'), speakerRole: value('speakerRole') }),
-    claim: defined({ claimant: value('claimant'), status: value('status'), rating: value('rating') }),
-    target: value('target') ?? null,
-    reanchored: value('reanchored') ?? null,
-    rejected: value('rejected') ?? '',
+    updatedAt: lastTime(record),
+  });
+}
+
+/** What {@link annotationFields} was made of; null where this version cannot read it. `tags`: in their order. */
+export function annotationFrom(
+  id: string,
+  {
+    fields,
+    tags,
+    updatedAt,
+  }: { readonly fields: Fields; readonly tags: readonly string[]; readonly updatedAt: number },
+): Annotation | null {
+  const created = fields['created'];
+  const of = (...names: readonly string[]): Fields =>
+    Object.fromEntries(names.flatMap((name) => (name in fields ? [[name, fields[name] ?? null]] : [])));
+  const parsed = v.safeParse(annotationSchema, {
+    id,
+    articleId: fields['article'],
+    kind: fields['kind'],
+    note: fields['note'] ?? '',
+    tags,
+    quote: of('speaker', 'speakerRole'),
+    claim: of('claimant', 'status', 'rating'),
+    target: fields['target'] ?? null,
+    reanchored: fields['reanchored'] ?? null,
+    rejected: fields['rejected'] ?? '',
+    ...(fields['creator'] ? { creator: fields['creator'] } : {}),
     createdAt: created,
-    updatedAt: Math.max(typeof created === 'number' ? created : 0, lastTime(record)),
-    deletedAt: annotationDeleted(record),
+    updatedAt: Math.max(typeof created === 'number' ? created : 0, updatedAt),
+    deletedAt: fields[DELETED] ?? null,
   });
   return parsed.success ? parsed.output : null;
 }
 
 /** An article as all devices see it; null where it is gone, or where this version cannot read it. */
 export function articleOf(record: RecordState): Article | null {
-  const names = Object.keys(record.fields).filter((name) => !name.startsWith(ALIAS));
-  const details = Object.fromEntries(names.map((name) => [name, shown(record, name)]));
-  const aliases = Object.entries(record.fields)
-    .filter(([name, { entries }]) => name.startsWith(ALIAS) && entries.length > 0)
-    .map(([name]) => name.slice(ALIAS.length));
+  const names = Object.keys(record.fields);
   const savedAt = Math.min(...(record.fields['saved']?.entries ?? []).map(({ value }) => Number(value)));
+  return articleFrom(record.id, {
+    ...defined(Object.fromEntries(names.map((name) => [name, shown(record, name)]))),
+    saved: savedAt,
+  });
+}
+
+/** What {@link articleFields} was made of; null where this version cannot read it. */
+export function articleFrom(id: string, fields: Fields): Article | null {
+  const [aliases, details] = partition(Object.entries(fields), ([name]) => name.startsWith(ALIAS));
   const parsed = v.safeParse(articleSchema, {
-    ...defined(details),
-    id: record.id,
-    aliases: aliases.toSorted(compare).slice(0, MAX_ALIASES),
-    savedAt,
+    ...Object.fromEntries(details),
+    id,
+    aliases: aliases
+      .map(([name]) => name.slice(ALIAS.length))
+      .toSorted(compare)
+      .slice(0, MAX_ALIASES),
+    savedAt: fields['saved'],
   });
   return parsed.success ? parsed.output : null;
+}
+
+/** Those that pass, and the others. */
+function partition<T>(
+  items: readonly T[],
+  test: (item: T) => boolean,
+): readonly [readonly T[], readonly T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/**
+ * What of `here` becomes another when a record that looked like `before` looks like `after`: only what is different between
+ * the two. What is here and not there, or there differently, stays.
+ */
+export function withDifference(here: Fields, before: Fields, after: Fields): Fields {
+  const changed: Record<string, Json> = { ...here };
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const value = after[name];
+    if (isSameValue(name, before[name], value)) continue;
+    if (value === undefined) delete changed[name];
+    else changed[name] = value;
+  }
+  return changed;
+}
+
+/** The tags among the fields: those of `known` in their order, then the others. */
+export function tagsAmong(fields: Fields, known: readonly string[]): readonly string[] {
+  const tags = Object.entries(fields).flatMap(([name, value]) =>
+    name.startsWith(TAG) && Array.isArray(value) && typeof value[1] === 'string' ? [value[1]] : [],
+  );
+  const place = (tag: string): number => {
+    const at = known.findIndex((other) => other.toLowerCase() === tag.toLowerCase());
+    return at === -1 ? known.length : at;
+  };
+  return tags.toSorted((a, b) => place(a) - place(b) || compare(a, b)).slice(0, MAX_TAGS);
+}
+
+/** Whether an annotation has a tag, in whatever case. */
+export function hasTag({ tags }: Pick<Annotation, 'tags'>, tag: string): boolean {
+  return tags.some((each) => each.toLowerCase() === tag.toLowerCase());
 }
 
 /** The fields of which two devices say different things, neither knowing of the other's. */

@@ -9,7 +9,7 @@ import {
   type StoredKeyFile,
 } from '../crypto/key-file';
 import type { StretchOptions } from '../crypto/kdf';
-import type { KeyRing } from '../crypto/key-ring';
+import { canWrite, type KeyRing } from '../crypto/key-ring';
 import { openByPassphrase, openByRecoverySecret, openKeyFiles, updateRing } from '../crypto/open-key-file';
 import {
   changePassphrase,
@@ -31,7 +31,12 @@ export type SetUpProblem =
   /** Key files lie there already: somebody set up a vault. */
   | 'already-there'
   /** None lies there. */
-  | 'no-vault';
+  | 'no-vault'
+  /** What lies there is shared by several people, and was taken for the user's own; or the other way round. */
+  | 'shared'
+  | 'not-shared'
+  /** What has the tag is shared elsewhere already. */
+  | 'tag-taken';
 
 export class SetUpError extends Error {
   override readonly name = 'SetUpError';
@@ -61,7 +66,7 @@ export async function hasVault(transport: Transport, options: CallOptions = {}):
 export async function setUpAt(
   transport: Transport,
   passphrase: string,
-  options: CallOptions & VaultOptions = {},
+  options: CallOptions & VaultOptions & { readonly collection?: string | null } = {},
 ): Promise<WithRecoveryCode> {
   if (await hasVault(transport, options)) throw new SetUpError('already-there');
   const made = await createVault(passphrase, options);
@@ -105,21 +110,30 @@ export async function learnKeysAt(
   ring: KeyRing,
   { kept, ...options }: CallOptions & { readonly kept?: StoredKeyFile | null } = {},
 ): Promise<Learned> {
-  let files = await readKeyFiles(transport, options, 'some');
-  if (files.length === 0 && kept) {
-    // Without one, no passphrase would ever open the vault again.
-    await writeFile(transport, kept.name, kept.bytes, options);
-    files = await readKeyFiles(transport, options);
-  }
+  // Who may only read mends nothing.
+  const mayWrite = canWrite(ring);
+  const files = await keyFilesOf(transport, mayWrite ? kept : null, options);
   const learned = await updateRing(ring, files);
   const [first] = files.toSorted(byRank);
   // Where two devices changed keys at once, one file leads to the keys of both.
-  const more = first && !learned.isLocked ? await complete(first, learned.ring) : null;
+  const more = first && !learned.isLocked && mayWrite ? await complete(first, learned.ring) : null;
   if (more) await publish(transport, more, options);
   const name = more?.file.name ?? first?.name ?? null;
   const bytes = name === null ? null : await transport.get('keys', name, KEY_FILE_LIMIT, options);
   const file = name !== null && bytes ? { name, bytes: new Uint8Array(bytes) } : null;
   return { ring: learned.ring, isLocked: learned.isLocked, file: file ?? kept ?? null };
+}
+
+/** Also the one that was kept, where the store has none: without it, no passphrase would ever open the vault again. */
+async function keyFilesOf(
+  transport: Transport,
+  kept: StoredKeyFile | null | undefined,
+  options: CallOptions,
+): Promise<readonly KeyFile[]> {
+  const files = await readKeyFiles(transport, options, 'some');
+  if (files.length > 0 || !kept) return files;
+  await writeFile(transport, kept.name, kept.bytes, options);
+  return readKeyFiles(transport, options);
 }
 
 export interface Learned {

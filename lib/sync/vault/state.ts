@@ -97,8 +97,30 @@ export interface ConflictView {
   readonly conflicts: readonly Conflict[];
 }
 
+/** What of the collection others have, too. */
+export interface Sharing {
+  /** What has this tag is shared. */
+  readonly tag: string;
+  /** What the others know the user by. */
+  readonly author: string;
+  /** The user sees what the others do, and they see nothing of the user's. */
+  readonly isReadOnly: boolean;
+}
+
+/** A collection that is shared, in a list of them. */
+export interface CollectionView extends Sharing {
+  readonly id: string;
+  readonly isPaused: boolean;
+  /** It waits for the user. */
+  readonly needsUser: boolean;
+  /** See `SyncStatus`. */
+  readonly completeAt: number | null;
+}
+
 /** Everything that the sync page shows of a vault. */
 export interface SyncView {
+  /** Null for the user's own, which has everything. */
+  readonly sharing: Sharing | null;
   readonly place: PlaceName;
   readonly device: { readonly name: string; readonly label: string };
   readonly status: SyncStatus;

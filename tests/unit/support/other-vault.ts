@@ -2,7 +2,7 @@
  * The vault of docs/sync-protocol.md a second time: no code of the extension, and for each primitive another implementation
  * than it uses. AES-GCM and HKDF are those of noble, Argon2 and DEFLATE those of Node.
  */
-import { argon2Sync, createHash, randomBytes } from 'node:crypto';
+import { argon2Sync, createHash, createPrivateKey, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { gcm } from '@noble/ciphers/aes.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
@@ -13,10 +13,17 @@ export interface OtherKey {
   readonly vault: string;
   readonly epoch: number;
   readonly secret: string;
+  readonly shared?: { readonly collection: string; readonly publicKey: string; readonly seed?: string };
 }
 
-const keySchema = v.object({ vault: v.string(), epoch: v.number(), secret: v.string() });
+const keySchema = v.object({
+  vault: v.string(),
+  epoch: v.number(),
+  secret: v.string(),
+  shared: v.exactOptional(v.object({ collection: v.string(), publicKey: v.string() })),
+});
 const keyFileSchema = v.object({
+  version: v.number(),
   vault: v.string(),
   epoch: v.number(),
   revision: v.number(),
@@ -31,6 +38,7 @@ const keyFileSchema = v.object({
   recovery: v.string(),
   keys: v.array(v.string()),
   former: v.string(),
+  signature: v.exactOptional(v.string()),
 });
 type KeyFileJson = v.InferOutput<typeof keyFileSchema>;
 
@@ -91,9 +99,42 @@ export function otherKeys(
           wrapBinding(file, 'passphrase'),
         )
       : decrypt(recoveryKey(by.recoveryCode, file), base64(file.recovery), wrapBinding(file, 'recovery'));
-  const current = { vault: file.vault, epoch: file.epoch, secret: hexOf(secret) };
+  const current = otherKey(file, secret);
   const former = decrypt(formerKey(current), base64(file.former), fileBinding(file));
+  if (current.shared) {
+    const signed = otherFrame(text('pullquote key file signature 1'), fileBinding(file), base64(file.former));
+    if (!isSigned(current.shared.publicKey, signed, base64(file.signature ?? '')))
+      throw new Error('Not by who may write');
+  }
   return [current, ...v.parse(v.array(keySchema), JSON.parse(former.toString()))];
+}
+
+/** What a wrap holds: the data key, and for a shared collection the seed and the collection's name. */
+function otherKey({ vault, epoch }: KeyFileJson, wrapped: Buffer): OtherKey {
+  const secret = wrapped.toString('hex', 0, 32);
+  if (wrapped.length === 32) return { vault, epoch, secret };
+  const seed = wrapped.toString('hex', 32, 64);
+  return {
+    vault,
+    epoch,
+    secret,
+    shared: { collection: wrapped.toString('utf8', 64), publicKey: otherPublicKey(seed), seed },
+  };
+}
+
+/** The Ed25519 public key of a seed, by OpenSSL. */
+function otherPublicKey(seed: string): string {
+  const der = Buffer.from(`302e020100300506032b657004220420${seed}`, 'hex');
+  const spki = createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })).export({
+    format: 'der',
+    type: 'spki',
+  });
+  return spki.toString('hex', spki.length - 32);
+}
+
+function isSigned(publicKey: string, message: Buffer, signature: Buffer): boolean {
+  const der = Buffer.from(`302a300506032b6570032100${publicKey}`, 'hex');
+  return verify(null, message, createPublicKey({ key: der, format: 'der', type: 'spki' }), signature);
 }
 
 /** A key file for a key of this implementation. */
@@ -111,6 +152,7 @@ export function otherKeyFile(
   };
   const secret = fromHex(key.secret);
   const head = {
+    version: 1,
     vault: key.vault,
     epoch: key.epoch,
     revision: 1,
@@ -120,7 +162,7 @@ export function otherKeyFile(
     keys: [key, ...former].map((each) => otherKeyId(each)),
   };
   const sealed = encrypt(formerKey(key), text(JSON.stringify(former)), fileBinding({ ...head, former: '' }));
-  const bytes = text(JSON.stringify({ format: 'pullquote-keys', version: 1, ...head, former: sealed }));
+  const bytes = text(JSON.stringify({ format: 'pullquote-keys', ...head, former: sealed }));
   return {
     name: createHash('sha256').update(bytes).digest('hex').slice(0, 32),
     bytes: new Uint8Array(bytes),
@@ -129,7 +171,8 @@ export function otherKeyFile(
 
 export function otherOpen(key: OtherKey, context: string, sealed: Uint8Array): Buffer {
   const file = Buffer.from(sealed);
-  if (file.toString('latin1', 0, 4) !== 'PQS1') throw new Error('No file of a vault');
+  const isShared = key.shared !== undefined;
+  if (file.toString('latin1', 0, 4) !== (isShared ? 'PQS2' : 'PQS1')) throw new Error('No file of a vault');
   if (file.toString('hex', 4, 8) !== otherKeyId(key)) throw new Error('Another key');
   const binding = otherFrame(
     text('pullquote file 1'),
@@ -137,7 +180,11 @@ export function otherOpen(key: OtherKey, context: string, sealed: Uint8Array): B
     fromHex(key.vault),
     text(context),
   );
-  const packed = decrypt(fileKey(key), file.subarray(8), binding);
+  const end = isShared ? file.length - 64 : file.length;
+  const signed = otherFrame(text('pullquote signature 1'), binding, file.subarray(20, end));
+  if (key.shared && !isSigned(key.shared.publicKey, signed, file.subarray(end)))
+    throw new Error('Not by who may write');
+  const packed = decrypt(fileKey(key), file.subarray(8, end), binding);
   const body = packed.subarray(5, 5 + packed.readUInt32BE(1));
   return packed[0] === 1 ? inflateRawSync(body) : body;
 }
@@ -170,10 +217,19 @@ function wrapBinding({ vault, epoch }: { vault: string; epoch: number }, purpose
   return otherFrame(text('pullquote key wrap 1'), text(purpose), fromHex(vault), number(epoch));
 }
 
-function fileBinding({ vault, epoch, revision, kdf, passphrase, recovery, keys }: KeyFileJson): Buffer {
+function fileBinding({
+  version,
+  vault,
+  epoch,
+  revision,
+  kdf,
+  passphrase,
+  recovery,
+  keys,
+}: KeyFileJson): Buffer {
   const costs = [kdf.memory, kdf.passes, kdf.lanes].map((value) => number(value));
   return otherFrame(
-    text('pullquote key file 1'),
+    text(`pullquote key file ${String(version)}`),
     fromHex(vault),
     number(epoch),
     number(revision),

@@ -2,13 +2,21 @@
 import type { Done, SyncServices, Trial } from '../../../entrypoints/sync/services';
 import { passphraseStrength } from '../../../lib/sync/crypto/passphrase';
 import type { PlaceName } from '../../../lib/sync/vault/place';
-import { NO_STATUS, type SyncStatus, type SyncView } from '../../../lib/sync/vault/state';
+import {
+  NO_STATUS,
+  type CollectionView,
+  type SyncStatus,
+  type SyncView,
+} from '../../../lib/sync/vault/state';
 import { translate } from './translate';
 
 const NOW = Date.now();
 const MINUTE = 60_000;
 export const RECOVERY_CODE = '0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-0123';
 export const JOIN_CODE = `pullquote-join-1.${'AbCdEfGh0123_-'.repeat(18)}`;
+
+/** Of a collection that is shared. */
+export const READING_CODE = `pullquote-join-2.${'AbCdEfGh0123_-'.repeat(18)}`;
 
 interface ViewParts extends Partial<Omit<SyncView, 'status' | 'settings'>> {
   readonly status?: Partial<SyncStatus>;
@@ -18,6 +26,7 @@ interface ViewParts extends Partial<Omit<SyncView, 'status' | 'settings'>> {
 /** Two devices at a WebDAV place, all in sync. */
 export function syncView({ status, settings, ...parts }: ViewParts = {}): SyncView {
   return {
+    sharing: null,
     place: {
       kind: 'webdav',
       name: 'https://cloud.example/remote.php/dav/files/ada/Pullquote',
@@ -94,9 +103,24 @@ export function disputed(): SyncView {
   return syncView({ conflicts, conflictCount: 2, merged });
 }
 
+/** A collection that Ada shares with Ben. */
+export function shared(isReadOnly = false): SyncView {
+  return syncView({
+    sharing: { tag: 'desk', author: isReadOnly ? '' : 'Ada', isReadOnly },
+    device: { name: 'aaaa', label: isReadOnly ? '' : 'Ada' },
+    status: { devices: [{ name: 'bbbb', label: 'Ben', lastSeen: NOW - 26 * 60 * MINUTE, head: '' }] },
+  });
+}
+
+function joined({ scope }: SyncWorld): SyncView {
+  return scope === 'own' ? syncView() : shared();
+}
+
 export interface SyncWorld {
   view: SyncView | null;
   lost: PlaceName | null;
+  readonly scope: SyncServices['scope'];
+  readonly collections: readonly CollectionView[];
   /** What comes of trying a place; one that never ends where it is null. */
   trial: { readonly hasVault: boolean } | (Trial & { readonly isOk: false }) | null;
   /** What comes of everything about keys. */
@@ -109,6 +133,8 @@ export function syncServices(parts: Partial<SyncWorld> = {}) {
   const world: SyncWorld = {
     view: null,
     lost: null,
+    scope: 'own',
+    collections: [],
     trial: { hasVault: false },
     key: { ok: true, value: null },
     calls: [],
@@ -137,9 +163,14 @@ export function syncServices(parts: Partial<SyncWorld> = {}) {
     };
   const services: SyncServices = {
     t: translate,
+    scope: world.scope,
+    watchCollections: (listener) => {
+      listener(world.collections);
+      return () => undefined;
+    },
     locale: 'en',
     kinds: ['browser', 'webdav', 's3', 'folder'],
-    suggestedLabel: 'Chrome on Linux',
+    suggestedLabel: world.scope === 'own' ? 'Chrome on Linux' : '',
     watch: (listener) => {
       next = listener;
       listener(world.view);
@@ -148,8 +179,8 @@ export function syncServices(parts: Partial<SyncWorld> = {}) {
     lost: () => Promise.resolve(world.lost),
     forgetLost: called('forgetLost'),
     pickFolder: () => Promise.resolve({ kind: 'folder', name: 'Notes', fields: {} }),
-    tryPlace: (place, signal) => {
-      world.calls.push(['tryPlace', place]);
+    tryPlace: (place, signal, to = 'write') => {
+      world.calls.push(to === 'write' ? ['tryPlace', place] : ['tryPlace', place, to]);
       if (world.trial) {
         return Promise.resolve('isOk' in world.trial ? world.trial : { isOk: true, place, ...world.trial });
       }
@@ -157,26 +188,30 @@ export function syncServices(parts: Partial<SyncWorld> = {}) {
     },
     strengthOf: passphraseStrength,
     suggestPassphrase: () => 'w4k2-9dqe-x7ms-3hpt',
-    setUp: key('setUp', RECOVERY_CODE, () => show(syncView())),
-    join: key('join', null, () => show(syncView())),
+    setUp: key('setUp', RECOVERY_CODE, () => show(joined(world))),
+    join: key('join', null, () => show(joined(world))),
     readJoinCode: (code) =>
-      code.startsWith('pullquote-join-1.')
+      /^pullquote-join-[12]\./u.test(code)
         ? {
             ok: true,
             value: {
-              kind: 'webdav',
-              url: 'https://cloud.example/',
-              path: 'Pullquote',
-              user: 'ada',
-              password: 'x',
+              place: {
+                kind: 'webdav',
+                url: 'https://cloud.example/',
+                path: 'Pullquote',
+                user: 'ada',
+                password: 'x',
+              },
+              tag: world.scope === 'own' ? null : 'desk',
+              isReadOnly: code === READING_CODE,
             },
           }
         : { ok: false, problem: 'bad-join-code', detail: '' },
-    joinByCode: key('joinByCode', null, () => show(syncView())),
+    joinByCode: key('joinByCode', null, () => show(joined(world))),
     unlock: key('unlock', null, () => show(syncView())),
     changePassphrase: key('changePassphrase', null),
     newRecoveryCode: key('newRecoveryCode', RECOVERY_CODE),
-    joinCode: () => Promise.resolve(JOIN_CODE),
+    joinCode: (access) => Promise.resolve(access === 'write' ? JOIN_CODE : READING_CODE),
     qrCode: (text) =>
       text === JOIN_CODE
         ? Array.from({ length: 21 }, (_, y) => Array.from({ length: 21 }, (__, x) => (x * y) % 3 === 0))
