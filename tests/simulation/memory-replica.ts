@@ -1,7 +1,7 @@
 /** A device's collection in memory, with the transactions of the real one: a crash leaves what was committed. */
 import type { LogEntry } from '../../lib/sync/log/contents';
 import type { Known, Membership, Published, Replica, SealedSegment } from '../../lib/sync/log/replica';
-import { newMembership, renamed, UNPUBLISHED, withSegment } from '../../lib/sync/log/membership';
+import { newMembership, renamed, UNPUBLISHED, withKnown, withSegment } from '../../lib/sync/log/membership';
 import {
   mergeIncoming,
   remaining,
@@ -10,6 +10,7 @@ import {
   type Operation,
 } from '../../lib/sync/merge/operation';
 import { emptyRecord, type RecordState } from '../../lib/sync/merge/record';
+import type { Dot } from '../../lib/sync/merge/vector';
 
 interface Kept {
   readonly published: RecordState | null;
@@ -51,6 +52,12 @@ export class MemoryReplica implements Replica {
     return this.state.membership.device;
   }
 
+  /** What its next segment will be called. */
+  get next(): Dot {
+    const { device, tip } = this.state.membership;
+    return { device, segment: tip.segment + 1 };
+  }
+
   kept(id: string): Kept {
     return this.state.records.get(id) ?? { published: null, pending: null };
   }
@@ -62,8 +69,7 @@ export class MemoryReplica implements Replica {
   /** The record as the user sees it. */
   view(id: string): RecordState | null {
     const { published, pending } = this.kept(id);
-    const { device, tip } = this.state.membership;
-    return pending ? sealOperation(published, pending, { device, segment: tip.segment + 1 }) : published;
+    return pending ? sealOperation(published, pending, this.next) : published;
   }
 
   /** What the writer does. */
@@ -114,7 +120,8 @@ export class MemoryReplica implements Replica {
     });
   }
 
-  commitSegment({ changes, tip, file }: SealedSegment): Promise<void> {
+  commitSegment(segment: SealedSegment): Promise<void> {
+    const { changes, tip, file } = segment;
     return this.commit(() => {
       const { membership } = this.state;
       const dot = { device: membership.device, segment: tip.segment };
@@ -127,7 +134,7 @@ export class MemoryReplica implements Replica {
         }),
         {
           outgoing,
-          membership: withSegment(membership, tip),
+          membership: withSegment(membership, segment),
         },
       );
     });
@@ -158,12 +165,7 @@ export class MemoryReplica implements Replica {
         const kept = after.get(id) ?? this.kept(id);
         after.set(id, mergeIncoming({ id, type, ...kept }, record));
       }
-      this.put(
-        [...after],
-        known
-          ? { membership: { ...membership, tips: known.tips, mends: known.mends, isStale: known.isStale } }
-          : {},
-      );
+      this.put([...after], known ? { membership: withKnown(membership, known) } : {});
     });
   }
 

@@ -55,21 +55,21 @@ export class Person {
   }
 
   /** Writes fields, or takes them away where the value is undefined; null purges all of it. */
-  edit(fields: Readonly<Record<string, string | number | undefined>> | null): void {
-    const before = this.values();
+  edit(fields: Readonly<Record<string, string | number | undefined>> | null, id = ID): void {
+    const before = this.values(id);
     const after = fields && { ...before, ...fields };
     const written =
       after &&
       Object.entries(after).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-    const standing = { id: ID, type: 'annotation', ...this.replica.kept(ID) };
+    const standing = { id, type: 'annotation', ...this.replica.kept(id), next: this.replica.next };
     this.time += 1_000;
     const operation = recordChange(standing, before, written && Object.fromEntries(written), this.time);
-    this.replica.setPending(ID, operation);
+    this.replica.setPending(id, operation);
   }
 
   /** The record as the user sees it. */
-  values(): ReturnType<typeof valuesIn> {
-    return valuesIn(this.replica.view(ID));
+  values(id = ID): ReturnType<typeof valuesIn> {
+    return valuesIn(this.replica.view(id));
   }
 
   /** All that stands in a field, in the order of the alphabet. */

@@ -49,6 +49,21 @@ describe('a store that loses what a device wrote that never comes back', () => {
   );
 });
 
+describe('a snapshot that was read in part', () => {
+  it('reaches the others, where the store loses it and its writer never comes back', async () => {
+    ada.edit({ note: 'one' });
+    ada.edit({ note: 'two' }, 'record-2');
+    await ada.sync({ limits: { log: 0, partRecords: 1 } });
+    const [, second] = store.paths().filter((path) => path.startsWith('snapshots/'));
+    store.tear((path) => path === second);
+    await bob.sync();
+    expect(bob.values()).toEqual({ note: 'one' });
+    store.lose((path) => path.includes(DEVICE_A));
+    await settle([bob, eve]);
+    expect(eve.values()).toEqual({ note: 'one' });
+  });
+});
+
 describe('a device that never comes back', () => {
   it('is known by the head before, where what its last one tells of is torn', async () => {
     ada.edit({ note: 'one' });

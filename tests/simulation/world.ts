@@ -110,6 +110,7 @@ export class World {
   private readonly undone = new Set<number>();
   /** Whether what was replaced may come back: a name that was used twice can have been left, see docs/sync-protocol.md. */
   private mayComeBack = false;
+  private readonly syncing = new Set<Device>();
   private countdown = 0;
   private names: ReadonlySet<string> = new Set();
   private time = 1_800_000_000_000;
@@ -217,7 +218,7 @@ export class World {
     const standing = { id, type: 'annotation', published, pending };
     device.replica.setPending(
       id,
-      recordChange({ ...standing, device: device.replica.device }, before, after, time),
+      recordChange({ ...standing, next: device.replica.next }, before, after, time),
     );
     // Every write has a number, also one that leaves no token.
     if (this.written.length === number)
@@ -284,6 +285,8 @@ export class World {
     faults: number,
     meanwhile: number,
   ): Promise<SyncResult | null> {
+    if (this.syncing.has(device)) throw new Error('Only one round at a time may run for a device');
+    this.syncing.add(device);
     this.syncs++;
     const outer = this.countdown;
     this.countdown = crash;
@@ -309,6 +312,7 @@ export class World {
       return null;
     } finally {
       this.countdown = outer;
+      this.syncing.delete(device);
     }
   }
 

@@ -14,7 +14,7 @@ import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { enlistRecords } from './enlist';
 import { recordsHere, type Here } from './here';
-import { recordRow, standingOf, viewOf, type RecordRow, type Vault } from './rows';
+import { nextDot, recordRow, standingOf, viewOf, type RecordRow, type Vault } from './rows';
 import { articlesWithTag, isShared, unlistedArticles } from './scope';
 import { readMembership, readVaults, tick } from './states';
 
@@ -62,6 +62,7 @@ async function recordIn(
   const listed = await listedOf(db, vault, membership, writes);
   if (listed.length === 0) return [];
   const time = await tick(db, vault.id, now);
+  const next = nextDot(membership);
   const puts: RecordRow[] = [];
   const views: RecordState[] = [];
   const gone: [string, string][] = [];
@@ -69,8 +70,7 @@ async function recordIn(
     const { id, type } = write;
     const standing: Standing = row ? standingOf(row) : { id, type, published: null, pending: null };
     const known = knownOf(vault, write, standingView, before.get(id));
-    const { device } = membership;
-    const pending = recordChange({ ...standing, device }, known, fieldsAfter(write), time);
+    const pending = recordChange({ ...standing, next }, known, fieldsAfter(write), time);
     const changed = { ...standing, pending };
     const view = viewOf(changed, membership);
     if (view) {

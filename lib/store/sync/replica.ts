@@ -1,6 +1,6 @@
 /** The log's view of the database: every method is one transaction, so that a worker may be stopped anywhere. */
 import { Dexie } from 'dexie';
-import { renamed, UNPUBLISHED, withSegment } from '../../sync/log/membership';
+import { renamed, UNPUBLISHED, withKnown, withSegment } from '../../sync/log/membership';
 import type { Known, Published, Replica, SealedSegment } from '../../sync/log/replica';
 import { mergeIncoming, remaining, unpublish } from '../../sync/merge/operation';
 import type { RecordState } from '../../sync/merge/record';
@@ -82,12 +82,9 @@ async function writePublished(db: Database, vault: string, published: Published)
   await writeState(db, vault, 'published', published);
 }
 
-async function commitSegment(
-  db: Database,
-  vault: string,
-  { changes, tip, file }: SealedSegment,
-): Promise<void> {
-  const membership = withSegment(await readMembership(db, vault), tip);
+async function commitSegment(db: Database, vault: string, segment: SealedSegment): Promise<void> {
+  const { changes, tip, file } = segment;
+  const membership = withSegment(await readMembership(db, vault), segment);
   const dot = { device: membership.device, segment: tip.segment };
   const rows = await db.records.bulkGet(changes.map(({ record }): [string, string] => [vault, record.id]));
   const after = changes.map(({ operation, record }, at) => {
@@ -137,8 +134,7 @@ async function mergeRecords(
   });
   await show(db, await readVault(db, vault), changes, now);
   if (known) {
-    const { tips, mends, isStale } = known;
-    await writeState(db, vault, 'membership', { ...membership, tips, mends, isStale });
+    await writeState(db, vault, 'membership', withKnown(membership, known));
   }
 }
 

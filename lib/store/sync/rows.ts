@@ -5,6 +5,7 @@ import type { Membership, Published } from '../../sync/log/replica';
 import { conflictsOf, mergedTextsOf } from '../../sync/merge/fields';
 import { sealOperation, type Operation, type Standing } from '../../sync/merge/operation';
 import type { RecordState, RecordType } from '../../sync/merge/record';
+import type { Dot } from '../../sync/merge/vector';
 import { placeNameSchema } from '../../sync/vault/place';
 import { statusSchema, syncSettingsSchema } from '../../sync/vault/state';
 
@@ -74,7 +75,8 @@ export const stateSchemas = {
     tips,
     mends: v.record(v.string(), count),
     isStale: v.boolean(),
-  }) satisfies v.GenericSchema<Membership>,
+    begun: v.optional(v.record(v.string(), v.string()), {}),
+  }) satisfies v.GenericSchema<unknown, Membership>,
   published: v.object({
     revision: count,
     head: v.nullable(v.string()),
@@ -117,11 +119,15 @@ export interface SegmentRow {
   readonly bytes: Uint8Array;
 }
 
+/** What the device's next segment will be called. */
+export function nextDot({ device, tip: { segment } }: Membership): Dot {
+  return { device, segment: segment + 1 };
+}
+
 /** The record with what was done here, as the user sees it. */
 export function viewOf(standing: Omit<Standing, 'id' | 'type'>, membership: Membership): RecordState | null {
   const { published, pending } = standing;
-  const dot = { device: membership.device, segment: membership.tip.segment + 1 };
-  return pending ? sealOperation(published, pending, dot) : published;
+  return pending ? sealOperation(published, pending, nextDot(membership)) : published;
 }
 
 export function recordRow(vault: string, standing: Standing, view: RecordState | null): RecordRow {

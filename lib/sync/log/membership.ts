@@ -1,6 +1,5 @@
 /** A device in a vault, from its beginning, and what of it changes with a segment or a name. */
-import type { Tip } from './names';
-import type { Membership, Published } from './replica';
+import type { Known, Membership, Published, SealedSegment } from './replica';
 
 /** Own segments that are remembered. */
 const HISTORY = 512;
@@ -19,16 +18,35 @@ export const UNPUBLISHED: Published = {
 };
 
 export function newMembership(device: string, label: string): Membership {
-  return { device, label, tip: { segment: 0, id: '' }, history: [], tips: {}, mends: {}, isStale: false };
+  return {
+    device,
+    label,
+    tip: { segment: 0, id: '' },
+    history: [],
+    tips: {},
+    mends: {},
+    isStale: false,
+    begun: {},
+  };
 }
 
-export function withSegment(membership: Membership, tip: Tip): Membership {
-  return { ...membership, tip, history: [...membership.history, tip].slice(-HISTORY) };
+export function withSegment(
+  { history, begun, ...membership }: Membership,
+  { tip, file }: SealedSegment,
+): Membership {
+  // Who wants a segment that is not in the log reads the snapshot, and with it whatever came in here.
+  const left = file ? begun : {};
+  return { ...membership, tip, history: [...history, tip].slice(-HISTORY), begun: left };
+}
+
+/** With what others published, or `known` has of it. */
+export function withKnown(membership: Membership, { tips, mends, isStale, begun }: Known): Membership {
+  return { ...membership, tips, mends, isStale, begun };
 }
 
 /** Under another name; what was published beyond `segment` is the old one's no more (see `Replica.rename`). */
 export function renamed(
-  { label, history, tips, device: old }: Membership,
+  { label, history, tips, begun, device: old }: Membership,
   device: string,
   segment: number,
 ): Membership {
@@ -36,6 +54,7 @@ export function renamed(
   return {
     ...newMembership(device, label),
     isStale: true,
+    begun,
     tips: common ? { ...tips, [old]: [common] } : tips,
   };
 }

@@ -16,8 +16,12 @@ import type { FileRef, Published } from './replica';
 export async function leaveName(round: Round, own: readonly HeadName[]): Promise<boolean> {
   const foreign = own.filter((head) => !isOurs(round, head));
   if (foreign.length === 0) return false;
-  const common = await Promise.all(foreign.map((head) => commonSegment(round, head)));
-  await takeName(round, Math.min(...common));
+  let common = Infinity;
+  for (const head of foreign) {
+    // oxlint-disable-next-line no-await-in-loop -- a store that is asked for much at once refuses
+    common = Math.min(common, await commonSegment(round, head));
+  }
+  await takeName(round, common);
   return true;
 }
 

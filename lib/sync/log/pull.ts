@@ -1,8 +1,9 @@
 /** What other devices published, fetched, checked and merged. */
 import type { RecordState } from '../merge/record';
-import type { Head, LogEntry, Snapshot } from './contents';
+import type { Head, LogEntry, LogFile, Snapshot } from './contents';
 import { isOurNameTaken, readHead, readLogFile, readPart } from './files';
 import type { HeadName, Tip } from './names';
+import { withKnown } from './membership';
 import type { Known, Membership } from './replica';
 import { knownOf, newest, report, save, type Round } from './round';
 
@@ -24,6 +25,7 @@ export async function pull(round: Round, heads: readonly HeadName[]): Promise<vo
       if (await pullMend(round, head)) break;
     }
   }
+  if (await isBegunLost(round, heads)) await save(round, { ...round.published, needsSnapshot: true });
   if (!round.membership.isStale || round.isNameTaken) return;
   // What could not be read is not known, and is tried again; unless it was merged before, see `isMended`.
   await merge(round, [], { ...round.membership, isStale: false });
@@ -105,7 +107,7 @@ async function pullNewest(round: Round, { device, segment, id }: HeadName): Prom
     round.problems.length = problems;
     return false;
   }
-  await merge(round, file.records, withTip(round.membership, device, { segment, id }, file.before));
+  await mergeFile(round, device, { segment, id }, { id, ...file });
   return true;
 }
 
@@ -176,7 +178,7 @@ async function pullFiles(
     if (!file) return entry;
     const tip = { segment: entry.last, id: entry.tip };
     // oxlint-disable-next-line no-await-in-loop -- as above
-    await merge(round, file.records, withTip(round.membership, device, tip, file.before));
+    await mergeFile(round, device, tip, { id: entry.id, ...file });
   }
   return null;
 }
@@ -203,6 +205,8 @@ async function pullSnapshot(
 
 async function mergeSnapshot(round: Round, owner: HeadName, snapshot: Snapshot): Promise<boolean> {
   if (isOurNameTaken(round, snapshot.covers)) return false;
+  const [first] = snapshot.parts;
+  if (first) await begin(round, owner.device, first.id);
   for (const { id } of snapshot.parts) {
     // oxlint-disable-next-line no-await-in-loop -- one part in memory at a time
     const records = await readPart(round, owner.device, id);
@@ -220,16 +224,48 @@ async function mergeSnapshot(round: Round, owner: HeadName, snapshot: Snapshot):
     // oxlint-disable-next-line no-await-in-loop -- rare
     if (isBranch) await noteBranch(round, device);
   }
-  await merge(round, [], { ...membership, tips: known });
+  await merge(round, [], { ...membership, tips: known, begun: ended(membership.begun, owner.device) });
   return true;
 }
 
+/** Before the first of several transactions, of which each may be the last. */
+async function begin(round: Round, device: string, id: string): Promise<void> {
+  const { membership } = round;
+  if (membership.begun[device] === id) return;
+  await merge(round, [], { ...membership, begun: { ...membership.begun, [device]: id } });
+}
+
+/** What is begun is at an end: all of it came in, or of something newer of the device. */
+function ended(begun: Membership['begun'], device: string): Membership['begun'] {
+  const { [device]: _, ...others } = begun;
+  return others;
+}
+
+/** Whether the store tells no more of something that was begun. */
+async function isBegunLost(round: Round, heads: readonly HeadName[]): Promise<boolean> {
+  for (const [device, id] of Object.entries(round.membership.begun)) {
+    let isThere = false;
+    for (const name of heads.filter((head) => head.device === device)) {
+      // oxlint-disable-next-line no-await-in-loop -- rare
+      const head = await readHead(round, name);
+      isThere ||= [...(head?.log ?? []), ...(head?.snapshot?.parts ?? [])].some((file) => file.id === id);
+    }
+    if (!isThere) return true;
+  }
+  return false;
+}
+
 /** Tips after a file that goes on from `before`. */
-function withTip({ tips, mends, isStale }: Membership, device: string, tip: Tip, before: string): Known {
+function withTip(
+  { tips, mends, isStale, begun }: Membership,
+  device: string,
+  tip: Tip,
+  before: string,
+): Known {
   const kept = (tips[device] ?? []).filter(
     ({ id, segment }) => id !== before && id !== tip.id && segment >= tip.segment,
   );
-  return { tips: { ...tips, [device]: limited([...kept, tip]) }, mends, isStale };
+  return { tips: { ...tips, [device]: limited([...kept, tip]) }, mends, isStale, begun };
 }
 
 /** Tips after a snapshot that has what is before `tip`. */
@@ -242,6 +278,19 @@ function limited(tips: readonly Tip[]): readonly Tip[] {
   return tips.toSorted((a, b) => b.segment - a.segment).slice(0, MAX_TIPS);
 }
 
+/** The file `id` of a device's log, which ends with `tip`. */
+async function mergeFile(
+  round: Round,
+  device: string,
+  tip: Tip,
+  { id, records, before }: LogFile & { readonly id: string },
+): Promise<void> {
+  const isMany = records.length > BATCH;
+  if (isMany) await begin(round, device, id);
+  const known = withTip(round.membership, device, tip, before);
+  await merge(round, records, isMany ? { ...known, begun: ended(known.begun, device) } : known);
+}
+
 async function merge(round: Round, records: readonly RecordState[], known?: Known): Promise<void> {
   for (let from = 0; from === 0 || from < records.length; from += BATCH) {
     round.signal.throwIfAborted();
@@ -252,6 +301,5 @@ async function merge(round: Round, records: readonly RecordState[], known?: Know
     round.done = { ...round.done, merged: round.done.merged + batch.length };
     round.progress(round.done);
   }
-  if (known)
-    round.membership = { ...round.membership, tips: known.tips, mends: known.mends, isStale: known.isStale };
+  if (known) round.membership = withKnown(round.membership, known);
 }

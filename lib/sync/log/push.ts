@@ -13,7 +13,7 @@ export async function seal(round: Round): Promise<void> {
     round.signal.throwIfAborted();
     // oxlint-disable-next-line no-await-in-loop -- segment after segment, each names the one before
     const { changes, count } = await replica.pending(limits.changes);
-    if (changes.length === 0) return;
+    if (changes.length === 0 && !isOwed(round)) return;
     if (count > limits.manyChanges && !round.published.needsSnapshot) {
       // So much is better sent as a snapshot, which a new device reads in a few requests.
       // oxlint-disable-next-line no-await-in-loop -- as above
@@ -26,6 +26,14 @@ export async function seal(round: Round): Promise<void> {
     round.done = { ...round.done, published: round.done.published + changes.length };
     round.progress(round.done);
   }
+}
+
+/**
+ * Whether something came in here that nobody else may have, and that no segment tells of: one without changes does, which
+ * only the snapshot has.
+ */
+function isOwed({ published, membership }: Round): boolean {
+  return published.needsSnapshot && Object.keys(membership.begun).length > 0;
 }
 
 async function segmentOf(

@@ -19,10 +19,15 @@ export interface Membership {
   readonly mends: Readonly<Record<string, number>>;
   /** All of theirs has to be merged once more: with our own, something of it was taken back. */
   readonly isStale: boolean;
+  /**
+   * What of each device was begun to be merged, and not ended: the id of its snapshot's first part, or of its log's file. It may
+   * be that nobody else ever gets what came in.
+   */
+  readonly begun: Readonly<Record<string, string>>;
 }
 
 /** What is known of the others. */
-export type Known = Pick<Membership, 'tips' | 'mends' | 'isStale'>;
+export type Known = Pick<Membership, 'tips' | 'mends' | 'isStale' | 'begun'>;
 
 /** What the device has written to one store. */
 export interface Published {

@@ -56,6 +56,20 @@ function anew(published: RecordState | null, pending: Operation | null): Anew {
   return { here, part: pending ? publishedPart(here, pending) : emptyRecord('annotation', 'one') };
 }
 
+describe('of two writes of the same time', () => {
+  it.each([
+    [A, ['again']],
+    [C, ['again', 'there']],
+  ])('who writes again on %s has seen the one that is shown there, and their own', (device, left) => {
+    const next = { device, segment: 1 };
+    const pending = recordChange(standing(null), null, { note: 'here' }, 2);
+    const there = sealed(null, recordChange(standing(null), null, { note: 'there' }, 2), B, 1);
+    const now = { ...standing(there, pending), next };
+    const after = sealed(there, recordChange(now, { note: 'here' }, { note: 'again' }, 3), device, 1);
+    expect(after.fields['note']?.entries.map(({ value }) => value).toSorted()).toEqual(left);
+  });
+});
+
 describe('what was published under a name that had to be left', () => {
   it.each<[what: string, after: Fields | null]>([
     ['changed again', { note: 'third' }],

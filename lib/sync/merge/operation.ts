@@ -42,8 +42,11 @@ export interface Standing {
   /** Null where no device has published it. */
   readonly published: RecordState | null;
   readonly pending: Operation | null;
-  /** The device on which it is changed: its user knows what they wrote there. */
-  readonly device?: string;
+  /**
+   * What the segment that publishes it will be called. Its device is the one on which the record is changed: its user knows
+   * what they wrote there.
+   */
+  readonly next?: Dot;
 }
 
 /**
@@ -53,20 +56,20 @@ export interface Standing {
  * @param after null where it is taken away for good
  */
 export function recordChange(
-  { id, type, published, pending, device }: Standing,
+  { id, type, published, pending, next = UNNAMED }: Standing,
   before: Fields | null,
   after: Fields | null,
   time: number,
 ): Operation | null {
   if (!after) return published && takenAway(published, pending, time);
   const fields: Record<string, FieldWrite> = { ...pending?.fields };
-  const view = pending ? sealOperation(published, pending, UNPUBLISHED) : published;
+  const view = pending ? sealOperation(published, pending, next) : published;
   const open = openConflicts(view);
   for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(after)])) {
     const value = after[name];
     if (isSameValue(name, before?.[name], value)) continue;
     const written = fieldWrite(published, name, value ?? defaultOf(name), time, fields[name]);
-    const write = written && besideOthers(written, view, open.get(name), device);
+    const write = written && besideOthers(written, view, open.get(name), next.device);
     if (write) fields[name] = write;
     else delete fields[name];
   }
@@ -88,8 +91,11 @@ function editedWhereItIs(
   return again ? { ...fields, [DELETED]: again } : fields;
 }
 
-/** Stands for what no segment has published; no device has such a name. */
-const UNPUBLISHED: Dot = { device: '', segment: 1 };
+/**
+ * Where nobody says what it will be called; no device has such a name. Of two writes of the same time the name decides which is
+ * shown: who has seen one of them has seen the one that is shown under the real name.
+ */
+const UNNAMED: Dot = { device: '', segment: 1 };
 
 function openConflicts(view: RecordState | null): ReadonlyMap<string, Conflict> {
   return new Map(view ? conflictsOf(view).map((conflict) => [conflict.field, conflict]) : []);
@@ -105,14 +111,13 @@ function besideOthers(
   write: FieldWrite,
   view: RecordState | null,
   conflict: Conflict | undefined,
-  device: string | undefined,
+  device: string,
 ): FieldWrite {
   const [shown] = conflict?.values ?? [];
   if (!conflict || !shown) return write;
   const entries = view?.fields[conflict.field]?.entries ?? [];
-  const own = new Set([device, UNPUBLISHED.device]);
   const others = entries.filter(
-    (entry) => !own.has(entry.device) && keyOf(entry.value) !== keyOf(shown.value),
+    (entry) => entry.device !== device && keyOf(entry.value) !== keyOf(shown.value),
   );
   // What was written last is shown, also where a clock among the others runs ahead.
   const time = Math.max(write.time, ...others.map((other) => other.time + 1));
