@@ -42,8 +42,11 @@ export async function show(
   changes: readonly Change[],
   now: number,
 ): Promise<void> {
-  const annotations = await showAnnotations(db, vault, of(changes, 'annotation'), now);
+  // The articles first: their words are searched for in each of their annotations.
   const articles = await showArticles(db, vault, of(changes, 'article'), now);
+  const annotations = await showAnnotations(db, vault, of(changes, 'annotation'), now);
+  // What others take away from what is shared stays in the user's own collection.
+  if (vault.tag === null) await takeAwayArticles(db, vault, of(changes, 'article'), now);
   const touched = new Set([
     ...articles.map(({ id }) => id),
     ...annotations.map(({ articleId }) => articleId),
@@ -61,9 +64,6 @@ async function showArticles(
   changes: readonly Change[],
   now: number,
 ): Promise<readonly Article[]> {
-  const gone = changes.filter(({ after }) => isGone(after)).map(({ after }) => after.id);
-  // What others take away from what is shared stays in the user's own collection.
-  if (vault.tag === null) await takeAwayArticles(db, vault, gone, now);
   const rows = await db.articles.bulkGet(changes.map(({ after }) => after.id));
   const here = byId(parseArticles(rows.filter((row) => row !== undefined)).records);
   const changed = changes.flatMap((change) => {
@@ -93,10 +93,12 @@ function articleAfter({ before, after }: Change, here: Article | undefined): Art
 async function takeAwayArticles(
   db: Database,
   vault: Vault,
-  ids: readonly string[],
+  changes: readonly Change[],
   now: number,
 ): Promise<void> {
-  for (const id of ids) {
+  for (const { after } of changes) {
+    if (!isGone(after)) continue;
+    const { id } = after;
     // oxlint-disable-next-line no-await-in-loop -- rare, and in one transaction
     const isMarked = (await db.annotations.where('articleId').equals(id).count()) > 0;
     // oxlint-disable-next-line no-await-in-loop -- as above
