@@ -143,6 +143,32 @@ describe('a profile that lives twice', () => {
     expect(texts).toEqual(texts.map(() => ['"four"', '"two"']));
   });
 
+  it('is read by all where one has read what it wrote before it left its name', async () => {
+    ada.edit({ note: 'one' });
+    const copy = ada.copy('c');
+    copy.edit({ speaker: 'two' });
+    const adaSyncs = async (): Promise<void> => {
+      await ada.sync();
+      ada.edit({ note: 'three' });
+      await ada.sync();
+    };
+    await copy.sync({ meanwhile: { 'seal log': adaSyncs } });
+    const path = store.paths().find((each) => each.startsWith(`log/${DEVICE_A}.00000002`)) ?? '';
+    let bytes = new Uint8Array();
+    store.tamper((files) => {
+      bytes = files.get(path)?.slice() ?? bytes;
+      files.set(path, bytes.slice(1));
+    });
+    await eve.sync({ stopBefore: 'put snapshots' });
+    expect(eve.texts('speaker')).toEqual(['"two"']);
+    store.tamper((files) => files.set(path, bytes));
+    await copy.sync();
+    await bob.sync();
+    bob.edit({ speaker: undefined });
+    await settle([ada, bob, copy, eve]);
+    expect(bob.texts('speaker')).toEqual(eve.texts('speaker'));
+  });
+
   it('is not told of again and again, where neither comes back and one left a file that is torn', async () => {
     ada.edit({ note: 'one' });
     await ada.sync();

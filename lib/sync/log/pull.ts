@@ -241,16 +241,17 @@ function ended(begun: Membership['begun'], device: string): Membership['begun'] 
   return others;
 }
 
-/** Whether the store tells no more of something that was begun. */
+/** Whether something that was begun is in no file any more that others would read. */
 async function isBegunLost(round: Round, heads: readonly HeadName[]): Promise<boolean> {
   for (const [device, id] of Object.entries(round.membership.begun)) {
-    let isThere = false;
-    for (const name of heads.filter((head) => head.device === device)) {
+    const known = knownOf(round, device);
+    const told = new Set<string>();
+    for (const name of heads.filter((head) => head.device === device && head.segment >= known)) {
       // oxlint-disable-next-line no-await-in-loop -- rare
       const head = await readHead(round, name);
-      isThere ||= [...(head?.log ?? []), ...(head?.snapshot?.parts ?? [])].some((file) => file.id === id);
+      for (const file of [...(head?.log ?? []), ...(head?.snapshot?.parts ?? [])]) told.add(file.id);
     }
-    if (!isThere) return true;
+    if (!told.has(id)) return true;
   }
   return false;
 }
@@ -262,10 +263,17 @@ function withTip(
   tip: Tip,
   before: string,
 ): Known {
-  const kept = (tips[device] ?? []).filter(
-    ({ id, segment }) => id !== before && id !== tip.id && segment >= tip.segment,
-  );
-  return { tips: { ...tips, [device]: limited([...kept, tip]) }, mends, isStale, begun };
+  const known = tips[device] ?? [];
+  const others = known.filter(({ id }) => id !== before && id !== tip.id);
+  const kept = others.filter(({ segment }) => segment >= tip.segment);
+  // The way that a copy went for a while, and was left behind on: whoever comes now does not read it.
+  const left = known.length > 1 ? others.find((other) => !kept.includes(other)) : undefined;
+  return {
+    tips: { ...tips, [device]: limited([...kept, tip]) },
+    mends,
+    isStale,
+    begun: left ? { ...begun, [device]: left.id } : begun,
+  };
 }
 
 /** Tips after a snapshot that has what is before `tip`. */

@@ -20,8 +20,8 @@ export interface Membership {
   /** All of theirs has to be merged once more: with our own, something of it was taken back. */
   readonly isStale: boolean;
   /**
-   * What of each device was begun to be merged, and not ended: the id of its snapshot's first part, or of its log's file. It may
-   * be that nobody else ever gets what came in.
+   * What of each device was begun to be merged, and not ended: the id of its snapshot's first part, or of its log's file; where it
+   * was copied, of the segment at which a copy left its name. It may be that nobody else ever gets what came in.
    */
   readonly begun: Readonly<Record<string, string>>;
 }
