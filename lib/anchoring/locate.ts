@@ -111,11 +111,16 @@ function conclude(
   if (!ranked || !place) return GONE;
   const { query } = ranked;
   const blocks = target.exact.includes('\n');
-  const wide = widened(query, searched, place, blocks);
-  // What little else is met further away says where the passage ends, not that it is there.
-  const judged = judge(wide.together > NEARLY_ALL * query.passageBits ? wide : place, choice, {
+  const known = {
     closed: !hasOwnContext(place) && isGapClosed(query, searched.words, place),
     bare: query.contextBits === 0 || target.position === null,
+  };
+  // What little else is met further away says where the passage ends, not that it is there.
+  const most = NEARLY_ALL * query.passageBits;
+  const isGone = judge(place, choice, { ...known, part: 1 }).status === 'gone';
+  const wide = widened(query, searched, place, blocks, isGone ? most : 0);
+  const judged = judge(wide.together > most ? wide : place, choice, {
+    ...known,
     part: blocks ? Math.max(place.share, wide.share) : 1,
   });
   const { status, score } = judged;

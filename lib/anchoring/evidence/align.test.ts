@@ -1,16 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildWordIndex } from '../text/words';
 import { align, drawTogether } from './align';
 
 const band = { from: -20, to: 40 };
 
+const sixBits = (length: number): Float64Array => new Float64Array(length).fill(6);
+
 function pairs(query: string, page: string, passage?: readonly [number, number]): number[] {
-  const ids = new Map<string, number>();
-  const idOf = (word: string): number => ids.get(word) ?? ids.set(word, ids.size).size - 1;
-  const toIds = (text: string): Int32Array => Int32Array.from(text.split(' '), idOf);
-  const [queryIds, pageIds] = [toIds(query), toIds(page)];
-  const found = align(queryIds, new Float64Array(queryIds.length).fill(6), pageIds, band);
-  if (passage) drawTogether(found, queryIds, pageIds, ...passage);
+  const words = buildWordIndex(page);
+  const ids = Int32Array.from(query.split(' '), (word) => words.idOf(word));
+  const found = align(ids, sixBits(ids.length), words, band);
+  if (passage) drawTogether(found, ids, words.ids, ...passage);
   return [...found];
 }
 
@@ -33,25 +34,44 @@ describe('align', () => {
   });
 
   it('gives no pair where the band lies outside the page', () => {
+    const words = buildWordIndex('a b');
     const far = { from: 50, to: 60 };
-    expect([...align(Int32Array.of(1), Float64Array.of(6), Int32Array.of(1, 2), far)]).toEqual([-1]);
+    expect([...align(Int32Array.of(words.idOf('a')), sixBits(1), words, far)]).toEqual([-1]);
+  });
+
+  it('looks at a part of the page alone', () => {
+    const words = buildWordIndex('a b a b');
+    const ids = Int32Array.of(words.idOf('a'), words.idOf('b'));
+    expect([...align(ids, sixBits(2), words, band, 1, 4)]).toEqual([2, 3]);
+    expect([...align(ids, sixBits(2), words, band, 2, 3)]).toEqual([2, -1]);
+  });
+
+  it('looks at the places of a common word that stand where the query goes on', () => {
+    const often = 'b '.repeat(15);
+    expect(pairs('a b b c', `${often}a b b c ${often}`)).toEqual([15, 16, 17, 18]);
   });
 
   it('never pairs out of order or outside the page', () => {
-    const ids = fc
-      .array(fc.integer({ min: -1, max: 5 }), { maxLength: 30 })
-      .map((list) => Int32Array.from(list));
+    const letters = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 30 });
     fc.assert(
-      fc.property(ids, ids, fc.integer({ min: -40, max: 40 }), fc.nat(30), (query, page, from, width) => {
-        const found = align(query, new Float64Array(query.length).fill(4), page, { from, to: from + width });
-        let before = -1;
-        for (const place of found) {
-          if (place === -1) continue;
-          expect(place).toBeGreaterThan(before);
-          expect(place).toBeLessThan(page.length);
-          before = place;
-        }
-      }),
+      fc.property(
+        letters,
+        letters,
+        fc.integer({ min: -40, max: 40 }),
+        fc.nat(30),
+        (query, page, from, width) => {
+          const words = buildWordIndex(page.join(' '));
+          const ids = Int32Array.from(query, (word) => words.idOf(word));
+          const found = align(ids, new Float64Array(ids.length).fill(4), words, { from, to: from + width });
+          let before = -1;
+          for (const place of found) {
+            if (place === -1) continue;
+            expect(place).toBeGreaterThan(before);
+            expect(place).toBeLessThan(page.length);
+            before = place;
+          }
+        },
+      ),
     );
   });
 });

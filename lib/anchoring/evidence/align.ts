@@ -1,10 +1,13 @@
 /**
  * Aligning the words of a query with the words of a page, inside a band of diagonals: the method of Needleman
- * and Wunsch with free ends on the page's side, each met word counting its bits of evidence. A word that is met right
- * after the one before it counts a little more, so that common words go with their neighbours, not with strangers that
- * happen to stand where they fit. (That is decided step by step, without the cost of trying all ways.)
+ * and Wunsch with free ends on the page's side, each met word counting its bits of evidence. Since few words of a band
+ * are met, only those are gone through, each time asking which one met before leads there best (chaining): what the
+ * band has beside them costs nothing. A word that is met right after the one before it counts a little more, so that
+ * common words go with their neighbours, not with strangers that happen to stand where they fit.
  */
 import type { Band } from './candidates';
+import { lowerBound } from '../text/growable';
+import type { WordIndex } from '../text/words';
 
 /** Bits that each difference costs; a replaced word a little less than one dropped and one added. */
 const REPLACED = 0.7;
@@ -12,13 +15,10 @@ const DROPPED = 0.5;
 const ADDED = 0.3;
 /** Bits more for a word that is met right after the one before it. */
 const IN_A_ROW = 1;
-
-const START = 0;
-const DIAGONAL = 1;
-const SKIP_QUERY = 2;
-const SKIP_PAGE = 3;
-/** A diagonal whose words are the same. */
-const MET = 4;
+/** Places in a band that are looked at for a word; where it stands there more often, those where the query goes on. */
+const MOST_PLACES = 16;
+/** Differences between sums of bits that say nothing. */
+const EQUAL = 1e-9;
 
 /**
  * For each word of the query, the place on the page that it is paired with, -1 where it was dropped. A pair of
@@ -26,78 +26,161 @@ const MET = 4;
  */
 export type Alignment = Int32Array;
 
-interface Table {
-  /** How the best way comes to each cell, row by row of the query. */
-  readonly moves: Uint8Array;
-  readonly last: Float64Array;
+/** What it costs to leave out `words` of the query and `more` of the page between two words that are met. */
+function gapCost(words: number, more: number): number {
+  const replaced = Math.min(words, more);
+  return REPLACED * replaced + DROPPED * (words - replaced) + ADDED * (more - replaced);
 }
 
-function fill(ids: Int32Array, bits: Float64Array, page: Int32Array, band: Band): Table {
-  const width = band.to - band.from + 1;
-  const moves = new Uint8Array((ids.length + 1) * width);
-  let above = new Float64Array(width).fill(-Infinity);
-  let row = new Float64Array(width).fill(-Infinity);
-  above.fill(0, firstColumn(0, band), endColumn(0, band, page));
-  for (let at = 1; at <= ids.length; at++) {
-    const id = ids[at - 1] ?? -1;
-    const gain = bits[at - 1] ?? 0;
-    const rowStart = at * width;
-    const first = firstColumn(at, band);
-    const end = endColumn(at, band, page);
-    row.fill(-Infinity, 0, first);
-    row.fill(-Infinity, Math.max(first, end));
-    let left = -Infinity;
-    for (let column = first; column < end; column++) {
-      // The first boundary of the page is behind no word.
-      const met = id >= 0 && page[at + band.from + column - 1] === id;
-      const step = met ? gain + (moves[rowStart - width + column] === MET ? IN_A_ROW : 0) : -REPLACED;
-      let best = (above[column] ?? -Infinity) + step;
-      let move = met ? MET : DIAGONAL;
-      const dropped = column + 1 < width ? (above[column + 1] ?? -Infinity) - DROPPED : -Infinity;
-      if (dropped > best) {
-        best = dropped;
-        move = SKIP_QUERY;
-      }
-      if (left - ADDED > best) {
-        best = left - ADDED;
-        move = SKIP_PAGE;
-      }
-      moves[rowStart + column] = move;
-      left = row[column] = best;
-    }
-    [above, row] = [row, above];
+/** What it costs to leave out words at an end of the query: as many as the band has `room` for are dropped. */
+function endCost(words: number, room: number): number {
+  const dropped = Math.min(words, room);
+  return DROPPED * dropped + REPLACED * (words - dropped);
+}
+
+/** The words that are met: where each stands in the query and on the page, and the best way to it. In order of both. */
+class Meetings {
+  #count = 0;
+  readonly #ats: number[] = [];
+  readonly #places: number[] = [];
+  /** Bits of the best way here, this word included, and which meeting it comes from; -1: from none. */
+  readonly #bits: number[] = [];
+  readonly #from: number[] = [];
+  /** Most bits of any way up to here. */
+  readonly #most: number[] = [];
+  /** Whether no other way leads past here with more bits: only then does the next word count as met right after. */
+  readonly #isBest: boolean[] = [];
+  #length = 0;
+  #band: Band = { from: 0, to: 0 };
+  /** The first meeting of the word under way. */
+  #row = 0;
+  /** The best way to a place of the word under way, as if it stood at the page's beginning. */
+  #beside = -Infinity;
+  /** Where the best way so far ends. */
+  #top = -1;
+
+  /** Begins with a query of so many words. The lists stay, since those that grow leave much behind. */
+  begin(length: number, band: Band): void {
+    this.#count = 0;
+    this.#length = length;
+    this.#band = band;
+    this.#top = -1;
   }
-  return { moves, last: above };
-}
 
-/** The columns [first, end) of a row whose diagonals reach a boundary between words of the page. */
-function firstColumn(at: number, band: Band): number {
-  return Math.max(0, Math.min(-at - band.from, band.to - band.from + 1));
-}
-
-function endColumn(at: number, band: Band, page: Int32Array): number {
-  return Math.max(0, Math.min(page.length - at - band.from + 1, band.to - band.from + 1));
-}
-
-/** Aligns all the words of a query, `ids` with `bits` each, with the words `page` whose diagonals lie in `band`. */
-export function align(ids: Int32Array, bits: Float64Array, page: Int32Array, band: Band): Alignment {
-  const { moves, last } = fill(ids, bits, page, band);
-  const width = last.length;
-  const pairs = new Int32Array(ids.length).fill(-1);
-  let column = 0;
-  for (let at = 1; at < width; at++) if ((last[at] ?? 0) > (last[column] ?? 0)) column = at;
-  if (last[column] === -Infinity) return pairs;
-  let at = ids.length;
-  for (;;) {
-    const move = moves[at * width + column] ?? START;
-    if (move === START) return pairs;
-    if (move === SKIP_PAGE) column--;
-    else {
-      if (move !== SKIP_QUERY) pairs[at - 1] = at + band.from + column - 1;
-      else column++;
-      at--;
-    }
+  /** Begins with the next word of the query. */
+  nextWord(): void {
+    this.#row = this.#count;
+    this.#beside = -Infinity;
   }
+
+  /** Where word `at` stands if the page goes on as the query does: from the end of the best way so far, or mid-band. */
+  expected(at: number): number {
+    const { from, to } = this.#band;
+    const isOpen = this.#top < 0;
+    return at + (isOpen ? (from + to) / 2 : (this.#places[this.#top] ?? 0) - (this.#ats[this.#top] ?? 0));
+  }
+
+  /** Adds word `at` of the query at a place where it stands, the places of one word ascending. */
+  add(at: number, place: number, gain: number): void {
+    let best = -endCost(at, this.#band.to - (place - at));
+    let from = -1;
+    // The best way that leads past this meeting: beside it along the page, or along the query.
+    let rival = this.#beside - ADDED * place;
+    for (let nth = this.#row - 1; nth >= 0; nth--) {
+      const words = at - (this.#ats[nth] ?? 0) - 1;
+      // No way from further back is better.
+      if ((this.#most[nth] ?? 0) + IN_A_ROW - DROPPED * words <= best) break;
+      const more = place - (this.#places[nth] ?? 0) - 1;
+      let bits = this.#bits[nth] ?? 0;
+      if (more < 0) {
+        if (more === -1) rival = Math.max(rival, bits - DROPPED * (words + 1));
+        continue;
+      }
+      if (words + more > 0) bits -= gapCost(words, more);
+      else if (this.#isBest[nth]) bits += IN_A_ROW;
+      if (bits > best) {
+        best = bits;
+        from = nth;
+      }
+    }
+    best += gain;
+    const most = this.#top < 0 ? -Infinity : (this.#bits[this.#top] ?? 0);
+    const nth = this.#count++;
+    if (best > most) this.#top = nth;
+    this.#beside = Math.max(this.#beside, best + ADDED * place);
+    this.#ats[nth] = at;
+    this.#places[nth] = place;
+    this.#bits[nth] = best;
+    this.#from[nth] = from;
+    this.#most[nth] = Math.max(most, best);
+    this.#isBest[nth] = best >= rival - EQUAL;
+  }
+
+  /** The pairs of the best way through the whole query. */
+  pairs(): Alignment {
+    const pairs = new Int32Array(this.#length).fill(-1);
+    let nth = this.#end();
+    while (nth >= 0) {
+      const at = this.#ats[nth] ?? 0;
+      const place = this.#places[nth] ?? 0;
+      const from = this.#from[nth] ?? -1;
+      const apart = from < 0 ? 1 : Math.min(at - (this.#ats[from] ?? 0), place - (this.#places[from] ?? 0));
+      for (let step = 0; step < apart; step++) pairs[at - step] = place - step;
+      nth = from;
+    }
+    return pairs;
+  }
+
+  /** The last meeting on the best way through the whole query. */
+  #end(): number {
+    let end = -1;
+    let most = -Infinity;
+    for (let nth = 0; nth < this.#count; nth++) {
+      const at = this.#ats[nth] ?? 0;
+      const diagonal = (this.#places[nth] ?? 0) - at;
+      const bits = (this.#bits[nth] ?? 0) - endCost(this.#length - 1 - at, diagonal - this.#band.from);
+      if (bits <= most) continue;
+      most = bits;
+      end = nth;
+    }
+    return end;
+  }
+}
+
+/** One for all queries, since each is done before the next begins. */
+const meetings = new Meetings();
+
+/**
+ * Aligns all the words of a query, `ids` with `bits` each, with those places [first, end) of the page `words` whose
+ * diagonals lie in `band`.
+ */
+export function align(
+  ids: Int32Array,
+  bits: Float64Array,
+  words: WordIndex,
+  band: Band,
+  first = 0,
+  end = words.ids.length,
+): Alignment {
+  const { grouped, groups } = words;
+  meetings.begin(ids.length, band);
+  for (let at = 0; at < ids.length; at++) {
+    const id = ids[at] ?? -1;
+    if (id < 0) continue;
+    const group = groups[id] ?? 0;
+    const groupEnd = groups[id + 1] ?? 0;
+    let from = lowerBound(grouped, Math.max(first, at + band.from), group, groupEnd);
+    let to = lowerBound(grouped, Math.min(end, at + band.to + 1), from, groupEnd);
+    if (from === to) continue;
+    if (to - from > MOST_PLACES) {
+      const middle = lowerBound(grouped, meetings.expected(at), from, to);
+      from = Math.max(from, Math.min(middle - MOST_PLACES / 2, to - MOST_PLACES));
+      to = from + MOST_PLACES;
+    }
+    meetings.nextWord();
+    for (let nth = from; nth < to; nth++) meetings.add(at, grouped[nth] ?? 0, bits[at] ?? 0);
+  }
+  return meetings.pairs();
 }
 
 /**

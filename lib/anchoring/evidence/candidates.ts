@@ -24,16 +24,16 @@ const MOST_VOTES = 20_000;
 const NARROWEST = 12;
 const WIDEST = 64;
 
-interface Vote {
-  bits: number;
-  lastWord: number;
-}
-
 /** The words of the query that vote: all rare ones, or the rarest there are. */
 function voters(query: Query, words: WordIndex): number[] {
-  const known = [...query.ids.keys()].filter((at) => (query.ids[at] ?? -1) >= 0);
-  const count = (at: number): number => words.places(query.ids[at] ?? -1).length;
-  const rare = known.filter((at) => count(at) <= MOST_PLACES);
+  const count = (at: number): number => words.count(query.ids[at] ?? -1);
+  const known: number[] = [];
+  const rare: number[] = [];
+  for (let at = 0; at < query.ids.length; at++) {
+    if (count(at) === 0) continue;
+    known.push(at);
+    if (count(at) <= MOST_PLACES) rare.push(at);
+  }
   if (rare.length >= FALLBACK_WORDS) return rare;
   return known
     .filter((at) => count(at) <= FALLBACK_PLACES)
@@ -42,39 +42,63 @@ function voters(query: Query, words: WordIndex): number[] {
     .toSorted((one, other) => one - other);
 }
 
-function collectVotes(query: Query, words: WordIndex, width: number): Map<number, Vote> {
-  const buckets = new Map<number, Vote>();
+/** Bits that each bucket of diagonals was given, and which word gave the last: emptied again after each query. */
+let given = new Float64Array(0);
+let givenBy = new Int32Array(0);
+
+/** The first bucket, so that none has a negative number: diagonals begin where the query ends before the page. */
+function firstBucket(query: Query, width: number): number {
+  return -Math.ceil(query.ids.length / width);
+}
+
+/** Lets the words vote. The buckets that were voted for, in the order of their first votes. */
+function vote(query: Query, words: WordIndex, width: number): number[] {
+  const first = firstBucket(query, width);
+  const size = Math.ceil(words.ids.length / width) - first + 2;
+  if (given.length < size) {
+    given = new Float64Array(size);
+    givenBy = new Int32Array(size);
+  }
+  const { grouped, groups } = words;
+  const buckets: number[] = [];
   let votes = 0;
   for (const at of voters(query, words)) {
-    for (const place of words.places(query.ids[at] ?? -1)) {
-      const bucket = Math.floor((place - at) / width);
-      const vote = buckets.get(bucket);
-      if (!vote) buckets.set(bucket, { bits: query.bits[at] ?? 0, lastWord: at });
-      else if (vote.lastWord !== at) {
-        vote.bits += query.bits[at] ?? 0;
-        vote.lastWord = at;
-      }
-      if (++votes > MOST_VOTES) return buckets;
+    const id = query.ids[at] ?? -1;
+    const bits = query.bits[at] ?? 0;
+    const end = Math.min(groups[id + 1] ?? 0, (groups[id] ?? 0) + MOST_VOTES + 1 - votes);
+    votes += end - (groups[id] ?? 0);
+    for (let nth = groups[id] ?? 0; nth < end; nth++) {
+      const bucket = Math.floor(((grouped[nth] ?? 0) - at) / width) - first;
+      if (given[bucket] === 0) buckets.push(bucket);
+      else if (givenBy[bucket] === at) continue;
+      given[bucket] = (given[bucket] ?? 0) + bits;
+      givenBy[bucket] = at;
     }
   }
   return buckets;
 }
 
+/** The buckets with most votes, together with those of the next one, and all that are rivals to them. */
+function rivals(query: Query, words: WordIndex, width: number): { bucket: number; bits: number }[] {
+  const first = firstBucket(query, width);
+  const buckets = vote(query, words, width);
+  let most = 0;
+  for (const bucket of buckets) most = Math.max(most, (given[bucket] ?? 0) + (given[bucket + 1] ?? 0));
+  // Sorting them all would cost more than aligning the few.
+  const best: { bucket: number; bits: number }[] = [];
+  for (const bucket of buckets) {
+    const bits = (given[bucket] ?? 0) + (given[bucket + 1] ?? 0);
+    if (bits >= most * LEAST_SHARE) best.push({ bucket: bucket + first, bits });
+  }
+  for (const bucket of buckets) given[bucket] = 0;
+  return best.toSorted((one, other) => other.bits - one.bits || one.bucket - other.bucket);
+}
+
 /** The best few bands, the best first; overlapping ones only once. */
 export function findBands(query: Query, words: WordIndex): Band[] {
   const width = Math.max(NARROWEST, Math.min(WIDEST, (query.end - query.first) >> 2));
-  const buckets = collectVotes(query, words, width);
-  const scored = Array.from(buckets, ([bucket, vote]) => ({
-    bucket,
-    bits: vote.bits + (buckets.get(bucket + 1)?.bits ?? 0),
-  }));
-  let most = 0;
-  for (const { bits } of scored) most = Math.max(most, bits);
-  // Sorting them all would cost more than aligning the few.
-  const rivals = scored.filter(({ bits }) => bits >= most * LEAST_SHARE);
-  rivals.sort((one, other) => other.bits - one.bits || one.bucket - other.bucket);
   const taken: number[] = [];
-  for (const { bucket } of rivals) {
+  for (const { bucket } of rivals(query, words, width)) {
     if (taken.length === MOST_WINDOWS) break;
     // A bucket beside one that was taken votes for the same place.
     if (taken.some((other) => Math.abs(other - bucket) <= 1)) continue;

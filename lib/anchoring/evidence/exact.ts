@@ -90,17 +90,21 @@ function occurrenceAt(text: string, needle: Needle, at: number): Occurrence | nu
   return { at, context: met / length };
 }
 
-/** The rarest word that stands whole inside the passage: its places on the page, and where it stands in `exact`. */
-function rarestInside(index: SearchableText, exact: string): { places: Int32Array; offset: number } | null {
+/** The rarest word that stands whole inside the passage: its number, and where it stands in `exact`. */
+function rarestInside({ words }: SearchableText, exact: string): { id: number; offset: number } | null {
   const { starts, ends } = findWords(exact);
-  let rarest: { places: Int32Array; offset: number } | null = null;
-  for (const [word, offset] of starts.entries()) {
+  let rarest: { id: number; offset: number } | null = null;
+  let fewest = Infinity;
+  for (let word = 0; word < starts.length && fewest > 0; word++) {
+    const offset = starts[word] ?? 0;
     const end = ends[word] ?? 0;
     // A word at an edge may be half a word on the page.
     if (offset === 0 || end === exact.length) continue;
-    const places = index.words.places(index.words.idOf(exact.slice(offset, end)));
-    if (!rarest || places.length < rarest.places.length) rarest = { places, offset };
-    if (places.length === 0) break;
+    const id = words.idOf(exact.slice(offset, end));
+    const count = words.count(id);
+    if (count >= fewest) continue;
+    fewest = count;
+    rarest = { id, offset };
   }
   return rarest;
 }
@@ -109,7 +113,8 @@ function* startsOf(index: SearchableText, exact: string): Generator<number> {
   const { text } = index.folded;
   const rarest = rarestInside(index, exact);
   if (rarest) {
-    for (const place of rarest.places) yield (index.words.starts[place] ?? 0) - rarest.offset;
+    const { starts } = index.words;
+    for (const place of index.words.places(rarest.id)) yield (starts[place] ?? 0) - rarest.offset;
     return;
   }
   for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) yield at;

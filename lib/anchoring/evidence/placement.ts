@@ -6,6 +6,7 @@ import type { Occurrence } from './exact';
 import { lowerBound } from '../text/growable';
 import type { Query } from './query';
 import type { SearchableText } from '../searchable';
+import type { WordIndex } from '../text/words';
 
 export interface Placement {
   /** [start, end) in the folded text: of an aligned passage, its words that were met. */
@@ -61,15 +62,23 @@ function met(query: Query, pairs: Alignment, page: Int32Array, from: number, to:
   return bits;
 }
 
-/** Bits of the query's words [from, to) that stand among `page` in order. */
-function metAnywhere(query: Query, from: number, to: number, page: Int32Array): number {
+/** Bits of the query's words [from, to) that stand in order among the page's words [first, end). */
+function metAmong(
+  query: Query,
+  from: number,
+  to: number,
+  words: WordIndex,
+  first: number,
+  end: number,
+): number {
   if (from === to) return 0;
   const ids = query.ids.subarray(from, to);
   const bits = query.bits.subarray(from, to);
-  const pairs = align(ids, bits, page, { from: from - to, to: page.length });
+  const band = { from: first - ids.length, to: end };
+  const pairs = align(ids, bits, words, band, first, end);
   let sum = 0;
-  for (const [at, place] of pairs.entries()) {
-    if (isMet(query, from + at, page, place)) sum += bits[at] ?? 0;
+  for (let at = 0; at < pairs.length; at++) {
+    if (isMet(query, from + at, words.ids, pairs[at] ?? -1)) sum += bits[at] ?? 0;
   }
   return sum;
 }
@@ -130,8 +139,8 @@ export function weighOccurrence(query: Query, searched: SearchableText, occurren
     numbers: 1,
     ...context(
       query,
-      metAnywhere(query, 0, query.first, words.ids.subarray(Math.max(0, before - span), before)),
-      metAnywhere(query, query.end, query.ids.length, words.ids.subarray(after, after + afterSpan)),
+      metAmong(query, 0, query.first, words, before - span, before),
+      metAmong(query, query.end, query.ids.length, words, after, after + afterSpan),
     ),
     adjoining: MOST_ADJOINING * occurrence.context,
   };
@@ -154,7 +163,7 @@ function metSpan(query: Query, searched: SearchableText, pairs: Alignment): { st
 /** Aligns the query in a band of the page. */
 export function placeInBand(query: Query, searched: SearchableText, band: Band): Placement {
   const page = searched.words.ids;
-  const pairs = align(query.ids, query.bits, page, band);
+  const pairs = align(query.ids, query.bits, searched.words, band);
   drawTogether(pairs, query.ids, page, query.first, query.end);
   const passage = met(query, pairs, page, query.first, query.end);
   const span = metSpan(query, searched, pairs);
@@ -186,16 +195,40 @@ const COMPLETE = 0.9;
 
 /** The band of the words that are paired, wider by `more`. */
 function bandAround(pairs: Alignment, more: number): Band {
-  const diagonals = [...pairs].flatMap((place, at) => (place < 0 ? [] : [place - at]));
-  return { from: Math.min(...diagonals) - more, to: Math.max(...diagonals) + more };
+  let from = Infinity;
+  let to = -Infinity;
+  for (let at = 0; at < pairs.length; at++) {
+    const place = pairs[at] ?? -1;
+    if (place < 0) continue;
+    from = Math.min(from, place - at);
+    to = Math.max(to, place - at);
+  }
+  return { from: from - more, to: to + more };
 }
 
-/** The place with more of the passage, where that stands beyond an advertisement or a new paragraph. */
+/** Bits of the passage's words that stand in a band at all: no more of them can be met there. */
+function reach(query: Query, { grouped, groups }: WordIndex, band: Band): number {
+  let bits = 0;
+  for (let at = query.first; at < query.end; at++) {
+    const id = query.ids[at] ?? -1;
+    const end = groups[id + 1] ?? 0;
+    const nth = lowerBound(grouped, at + band.from, groups[id] ?? 0, end);
+    if (nth < end && (grouped[nth] ?? 0) <= at + band.to) bits += query.bits[at] ?? 0;
+  }
+  return bits;
+}
+
+/**
+ * The place with more of the passage, where that stands beyond an advertisement or a new paragraph.
+ *
+ * @param least bits of the passage that must be met there
+ */
 export function widened(
   query: Query,
   searched: SearchableText,
   place: Placement,
   blocks: boolean,
+  least: number,
 ): Placement {
   const { pairs, share } = place;
   if (!pairs) return place;
@@ -203,6 +236,8 @@ export function widened(
   const isWhole = [query.first, query.end - 1].every((at) => isMet(query, at, ids, pairs[at] ?? -1));
   if (share >= COMPLETE && (isWhole || !blocks)) return place;
   const band = bandAround(pairs, blocks ? MORE_BETWEEN_BLOCKS : MORE_WORDS);
+  const worth = Math.max(least, place.passage + (blocks ? WORTH_BLOCKS : WORTH_WORDS));
+  if (reach(query, searched.words, band) <= worth) return place;
   const wider = placeInBand(query, searched, band);
-  return wider.passage > place.passage + (blocks ? WORTH_BLOCKS : WORTH_WORDS) ? wider : place;
+  return wider.passage > worth ? wider : place;
 }

@@ -73,8 +73,9 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
   for (let at = 0; at < ids.length; at++) {
     const start = starts[from + at] ?? 0;
     const word = text.slice(start, ends[from + at]);
-    ids[at] = words.idOf(word);
-    bits[at] = words.bits(word);
+    const id = words.idOf(word);
+    ids[at] = id;
+    bits[at] = words.bits(word, id);
     if (at < first || at >= end) continue;
     quoted[at] = Number(isIn(spoken, start - before.length));
     numeral[at] = Number(/\p{Nd}/u.test(word));

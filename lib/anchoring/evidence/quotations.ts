@@ -7,12 +7,14 @@ interface Span {
 
 const OPENS = /["「『]/u;
 const CLOSES = /["」』]/u;
+const ANY = /["「『」』]/u;
 
 /**
  * The parts of a folded passage that stand between quotation marks. A mark that closes what never opened closes what
  * began before the passage; one that never closes goes on to its end.
  */
 export function quotations(folded: string): Span[] {
+  if (!ANY.test(folded)) return [];
   const found: Span[] = [];
   let open = -1;
   for (let at = 0; at < folded.length; at++) {

@@ -36,10 +36,10 @@ export class IntList {
   }
 }
 
-/** First index of ascending `values` whose value is not below `limit`; `values.length` where all are. */
-export function lowerBound(values: Int32Array, limit: number): number {
-  let low = 0;
-  let high = values.length;
+/** First index of ascending `values`, from `from` to before `to`, whose value is not below `limit`; `to` where all are. */
+export function lowerBound(values: Int32Array, limit: number, from = 0, to = values.length): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((values[middle] ?? 0) < limit) low = middle + 1;

@@ -15,10 +15,16 @@ export interface WordIndex extends WordSpans {
   readonly ids: Int32Array;
   /** The id of a word, -1 where the text has it nowhere. */
   idOf(word: string): number;
+  /** All places, word by word; those of one word ascend. */
+  readonly grouped: Int32Array;
+  /** Where in `grouped` the places of each word begin; those of the next one begin where they end. */
+  readonly groups: Int32Array;
+  /** In how many places a word stands. 0 for -1. */
+  count(id: number): number;
   /** The places where a word stands, ascending. Empty for -1. */
   places(id: number): Int32Array;
-  /** Bits of evidence that meeting `word` in its place gives. */
-  bits(word: string): number;
+  /** Bits of evidence that meeting `word` in its place gives. `id`: of that word, where it is known already. */
+  bits(word: string, id?: number): number;
 }
 
 /** 0 stands for not looked at yet. */
@@ -84,8 +90,9 @@ function eachWord(folded: string, found: (start: number, end: number) => void): 
 
 /** Finds the words of a folded text. A word never goes on past a character of a script without blanks. */
 export function findWords(folded: string): WordSpans {
-  const starts = new IntList();
-  const ends = new IntList();
+  const capacity = folded.length >> 2;
+  const starts = new IntList(capacity);
+  const ends = new IntList(capacity);
   eachWord(folded, (start, end) => {
     starts.push(start);
     ends.push(end);
@@ -196,16 +203,17 @@ export function joinWords(
   };
   // 0: not asked for yet.
   const known = new Float64Array(counts.length);
+  const { grouped, groups } = groupPlaces(ids, counts);
   return {
     starts,
     ends,
     ids,
     idOf,
-    places: groupPlaces(ids, counts),
-    bits(text) {
-      const id = idOf(text);
-      return id < 0 ? bitsOf(text, id) : (known[id] ||= bitsOf(text, id));
-    },
+    grouped,
+    groups,
+    count: (id) => counts[id] ?? 0,
+    places: (id) => grouped.subarray(groups[id] ?? 0, groups[id + 1] ?? 0),
+    bits: (text, id = idOf(text)) => (id < 0 ? bitsOf(text, id) : (known[id] ||= bitsOf(text, id))),
   };
 }
 
@@ -215,17 +223,16 @@ export function buildWordIndex(folded: string): WordIndex {
   return joinWords([vocabulary.read(folded)], new Int32Array(1), vocabulary);
 }
 
-/** The places of each word, all in one array: those of word `id` lie between `first[id]` and `first[id + 1]`. */
-function groupPlaces(ids: Int32Array, counts: Int32Array): (id: number) => Int32Array {
-  const first = new Int32Array(counts.length + 1);
-  for (let id = 0; id < counts.length; id++) first[id + 1] = (first[id] ?? 0) + (counts[id] ?? 0);
-  const places = new Int32Array(ids.length);
-  const filled = first.slice();
+function groupPlaces(ids: Int32Array, counts: Int32Array): Pick<WordIndex, 'grouped' | 'groups'> {
+  const groups = new Int32Array(counts.length + 1);
+  for (let id = 0; id < counts.length; id++) groups[id + 1] = (groups[id] ?? 0) + (counts[id] ?? 0);
+  const grouped = new Int32Array(ids.length);
+  const filled = groups.slice();
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] ?? 0;
     const slot = filled[id] ?? 0;
-    places[slot] = at;
+    grouped[slot] = at;
     filled[id] = slot + 1;
   }
-  return (id) => places.subarray(first[id] ?? 0, first[id + 1] ?? 0);
+  return { grouped, groups };
 }
