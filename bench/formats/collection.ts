@@ -38,21 +38,45 @@ function entryOf(nth: number, most: number): Entry {
     publishedAt: new Date(savedAt - random.int(DAY)).toISOString(),
     modifiedAt: '',
   };
-  const count = Math.min(most, 10 + random.int(21));
-  let start = 0;
-  const annotations = Array.from({ length: count }, (_, at): Annotation => {
-    start += random.int(900);
-    return markOf(random, writer, article, { at, start });
-  });
+  const text = textOf(random, writer);
+  // In the order in which they are read.
+  const places = Array.from({ length: Math.min(most, 10 + random.int(21)) }, () =>
+    random.int(text.sentences.length),
+  ).toSorted((a, b) => a - b);
+  const annotations = places.map((first, at) => markOf(random, writer, article, { at, first, text }));
   return { article, annotations };
+}
+
+/** What marks are cut from: they share its words with what stands around the others. */
+interface Text {
+  readonly whole: string;
+  readonly sentences: readonly { readonly start: number; readonly end: number }[];
+}
+
+function textOf(random: Random, writer: Writer): Text {
+  const sentences: { start: number; end: number }[] = [];
+  let whole = '';
+  for (let left = 30 + random.int(60); left > 0; left--) {
+    const start = whole.length;
+    whole += writer.sentence(random, 6 + random.int(20));
+    sentences.push({ start, end: whole.trimEnd().length });
+  }
+  return { whole, sentences };
 }
 
 interface Where {
   readonly at: number;
-  readonly start: number;
+  /** The sentence that it begins with. */
+  readonly first: number;
+  readonly text: Text;
 }
 
-function markOf(random: Random, writer: Writer, { id, savedAt }: Article, { at, start }: Where): Annotation {
+function markOf(
+  random: Random,
+  writer: Writer,
+  { id, savedAt }: Article,
+  { at, first, text }: Where,
+): Annotation {
   const isNote = random.chance(0.02);
   const kind = isNote ? 'note' : random.pick(KINDS);
   const createdAt = savedAt + at * 60_000 + random.int(60_000);
@@ -60,7 +84,7 @@ function markOf(random: Random, writer: Writer, { id, savedAt }: Article, { at, 
     id: idOf(random, createdAt),
     articleId: id,
     kind,
-    target: isNote ? null : targetOf(random, writer, start),
+    target: isNote ? null : targetOf(random, text, first),
     note:
       isNote || random.chance(0.3) ? `${writer.text(random, 20, 200)}\n\n*${writer.words(random, 3)}*` : '',
     tags: Array.from({ length: random.int(4) }, () => `tag ${random.int(TAGS)}`).filter(
@@ -83,19 +107,36 @@ function markOf(random: Random, writer: Writer, { id, savedAt }: Article, { at, 
   };
 }
 
-function targetOf(random: Random, writer: Writer, start: number): NonNullable<Annotation['target']> {
-  const exact = writer.text(random, 80, 400);
+/** Letters of context, as marks have them. */
+const CONTEXT = 32;
+/** Sentences of a paragraph. */
+const PARAGRAPH = 3;
+
+function targetOf(
+  random: Random,
+  { whole, sentences }: Text,
+  first: number,
+): NonNullable<Annotation['target']> {
+  const last = Math.min(sentences.length - 1, first + random.int(3));
+  const cut = (from: number, to: number): string => whole.slice(Math.max(0, from), to).toWellFormed();
+  const sentence = (at: number): string => {
+    const { start, end } = sentences[at] ?? { start: 0, end: 0 };
+    return cut(start, end);
+  };
+  const [start, end] = [sentences[first]?.start ?? 0, sentences[last]?.end ?? 0];
+  const boundary = (at: number, offset: number) => {
+    const paragraph = Math.floor(at / PARAGRAPH);
+    const path = `/html[1]/body[1]/main[1]/article[1]/p[${paragraph + 1}]/text()[1]`;
+    return { path, offset: offset - (sentences[paragraph * PARAGRAPH]?.start ?? 0) };
+  };
   return {
-    exact,
-    prefix: writer.text(random, 30, 34),
-    suffix: writer.text(random, 30, 34),
-    position: { start, end: start + exact.length },
-    sentenceBefore: writer.text(random, 60, 160),
-    sentenceAfter: writer.text(random, 60, 160),
-    range: {
-      start: { path: `/html[1]/body[1]/main[1]/article[1]/p[${start % 40}]/text()[1]`, offset: 0 },
-      end: { path: `/html[1]/body[1]/main[1]/article[1]/p[${start % 40}]/text()[1]`, offset: exact.length },
-    },
+    exact: cut(start, end),
+    prefix: cut(start - CONTEXT, start),
+    suffix: cut(end, end + CONTEXT),
+    position: { start, end },
+    sentenceBefore: sentence(first - 1),
+    sentenceAfter: sentence(last + 1),
+    range: { start: boundary(first, start), end: boundary(last, end) },
   };
 }
 

@@ -64,6 +64,8 @@ export interface Writer {
   readonly language: string;
   /** Sentences of `from` to `to` letters in all. */
   text(random: Random, from: number, to: number): string;
+  /** One of so many words, with what stands before the next one. */
+  sentence(random: Random, words: number): string;
   /** So many words. */
   words(random: Random, count: number): string;
 }
@@ -83,6 +85,7 @@ function writerOf({ language, syllables, space, stop }: Script): Writer {
       for (let words = 1; text.length < length; words++) text += word(chance) + (words % 12 ? space : stop);
       return text.slice(0, length).trim().toWellFormed();
     },
+    sentence: (chance, words) => Array.from({ length: words }, () => word(chance)).join(space) + stop,
     words: (chance, count) => Array.from({ length: count }, () => word(chance)).join(space),
   };
 }
