@@ -4,6 +4,7 @@ import type { SyncView } from '../../lib/sync/vault/state';
 import { CollectionsPart } from './Collections';
 import { ConflictsPart, MergedPart } from './Conflicts';
 import { DevicesPart } from './Devices';
+import { HistoryPart } from './HistoryPart';
 import { KeysPart } from './Keys';
 import { MovePlace } from './MovePlace';
 import { PlacePart } from './PlacePart';
@@ -48,6 +49,7 @@ export function Overview({ services, view, takesFocus }: OverviewProps) {
       {isLocked && <Unlock services={services} sharing={view.sharing} />}
       <ConflictsPart services={services} view={view} now={now} />
       <MergedPart services={services} view={view} now={now} />
+      <HistoryPart view={view} now={now} locale={services.locale} />
       <DevicesPart services={services} view={view} now={now} isLocked={isLocked} />
       {!view.sharing && <CollectionsPart services={services} now={now} />}
       <PlacePart view={view} onMove={() => go('move')} onReconnect={() => go('reconnect')} />

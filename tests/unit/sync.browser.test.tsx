@@ -538,6 +538,15 @@ const collection = (parts: Partial<CollectionView> = {}): CollectionView => ({
   ...parts,
 });
 
+it('what came and went can be looked at', async () => {
+  const history = [{ at: Date.now() - 60_000, merged: 12, published: 3 }];
+  const view = syncView({ status: { history } });
+  const { root } = await open({ view });
+  await userEvent.click(find(root, '.sync-merged > summary'));
+  expect(find(root, '.sync-merged').textContent).toContain('12 came in, 3 went out1 minute ago');
+  expect(await faults(root)).toEqual([]);
+});
+
 describe('what is shared with others', () => {
   it('is listed with what each needs, whether or not one’s own devices are synced', async () => {
     const collections = [

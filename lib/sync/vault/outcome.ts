@@ -21,6 +21,8 @@ const FOR_A_PERSON = new Set([
 /** Of a device; what another one says is not trusted to be short. */
 const LONGEST_LABEL = 60;
 const LONGEST_WAIT = 60 * MINUTE;
+/** Runs in the history. */
+const MOST_REMEMBERED = 50;
 
 /** Whether a failure will not go away by itself. */
 export function needsPerson(failure: SyncFailure | null): boolean {
@@ -39,7 +41,17 @@ export function succeeded(status: SyncStatus, run: Run, now: number, isAudited: 
     problems: run.problems.map(({ type, device }) => ({ type, device })),
     progress: null,
     devices: withSeen(status.devices, run.devices, now),
+    history: withRun(status.history, run, now),
   };
+}
+
+function withRun(
+  history: SyncStatus['history'],
+  { merged, published }: Run,
+  at: number,
+): SyncStatus['history'] {
+  if (merged + published === 0) return history;
+  return [{ at, merged, published }, ...history].slice(0, MOST_REMEMBERED);
 }
 
 /**

@@ -65,6 +65,8 @@ export const statusSchema = v.object({
   progress: v.nullable(v.object({ merged: v.number(), published: v.number() })),
   /** Others that were seen at the store. */
   devices: v.array(deviceSchema),
+  /** Runs that brought or sent something, the newest first. */
+  history: v.optional(v.array(v.object({ at: time, merged: v.number(), published: v.number() })), () => []),
 });
 export type SyncStatus = v.InferOutput<typeof statusSchema>;
 
@@ -79,6 +81,7 @@ export const NO_STATUS: SyncStatus = {
   waitsFor: null,
   progress: null,
   devices: [],
+  history: [],
 };
 
 export const syncSettingsSchema = v.object({

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { failed, succeeded, type Run } from './outcome';
+import { NO_STATUS } from './state';
+
+const run = (merged: number, published: number): Run => ({
+  merged,
+  published,
+  problems: [],
+  devices: [],
+  isComplete: true,
+});
+
+test('a run that brought or sent something is remembered, the newest first; one that did neither is not', () => {
+  const once = succeeded(NO_STATUS, run(3, 1), 1_000, false);
+  const twice = succeeded(succeeded(once, run(0, 0), 2_000, false), run(0, 2), 3_000, false);
+  expect(twice.history).toEqual([
+    { at: 3_000, merged: 0, published: 2 },
+    { at: 1_000, merged: 3, published: 1 },
+  ]);
+  expect(failed(twice, null, 0).history).toEqual(twice.history);
+});
+
+test('the history does not grow for ever', () => {
+  let status = NO_STATUS;
+  for (let at = 1; at <= 200; at++) status = succeeded(status, run(1, 0), at, false);
+  expect(status.history).toHaveLength(50);
+  expect(status.history[0]?.at).toBe(200);
+});
