@@ -87,7 +87,8 @@ describe('what has the tag', () => {
     await ben.join({ store: other, tag: 'Late', author: 'Ben' });
     await laptop.syncShared('late');
     await ben.syncShared('Late');
-    expect(await ben.annotations()).toMatchObject([{ id, tags: ['late'] }]);
+    expect(await ben.annotations()).toMatchObject([{ id, tags: ['late'], creator: 'Ada' }]);
+    expect(await laptop.annotations()).toMatchObject([{ id, creator: 'Ada' }]);
     expect(await ben.db.articles.count()).toBe(1);
   });
 

@@ -9,6 +9,7 @@ import type { Database } from '../database';
 import { StoreError } from '../errors';
 import { recordTables } from '../records';
 import { write } from '../write';
+import { bringSome } from './bring';
 import { enlistSome, FROM_THE_START } from './enlist';
 import { recordRow, standingOf, viewOf, type Vault } from './rows';
 import { show } from './show';
@@ -74,15 +75,13 @@ export function createVaultWriter(db: Database, now: () => number): VaultWriter 
         await writeState(db, id, 'membership', newMembership(name, label));
       }),
     enlist: async (id, signal) => {
-      if (await inOne(async () => (await readVault(db, id)).isEnlisted)) return;
-      for (let after = FROM_THE_START; ;) {
-        signal.throwIfAborted();
-        const from = after;
-        // oxlint-disable-next-line no-await-in-loop -- a transaction each, so that nobody waits long for the database
-        const next = await inOne(async () => enlistSome(db, await readVault(db, id), from));
-        if (!next) break;
-        after = next;
-      }
+      const { isEnlisted, tag, author } = await inOne(() => readVault(db, id));
+      if (isEnlisted) return;
+      if (tag !== null && author !== '')
+        await throughout('', signal, (after) => inOne(() => bringSome(db, { tag, after, now: now() })));
+      await throughout(FROM_THE_START, signal, (after) =>
+        inOne(async () => enlistSome(db, await readVault(db, id), after)),
+      );
       await change(id, { isEnlisted: true });
     },
     relock: (id, lock) => change(id, lock),
@@ -129,6 +128,19 @@ export function createVaultWriter(db: Database, now: () => number): VaultWriter 
         await rowsOf(db.outgoing, '[vault+segment]', id).delete();
       }),
   };
+}
+
+/** Step by step, so that nobody waits long for the database, until there is nowhere to go on. */
+async function throughout<Place>(
+  start: Place,
+  signal: AbortSignal,
+  step: (place: Place) => Promise<Place | null>,
+): Promise<void> {
+  for (let place: Place | null = start; place !== null;) {
+    signal.throwIfAborted();
+    // oxlint-disable-next-line no-await-in-loop -- a transaction each
+    place = await step(place);
+  }
 }
 
 function isSameTag(a: string | null, b: string | null): boolean {
