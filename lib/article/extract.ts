@@ -12,7 +12,6 @@ import type { ArticleFacts } from './details/facts';
 import { languageTag, readStatements, type Statements } from './details/metadata';
 import { isWithinLimits } from './extraction/page-size';
 import { plainLine } from './details/plain-line';
-import { countWords } from './extraction/word-count';
 
 export interface ExtractedArticle {
   readonly details: ArticleDetails;
@@ -26,7 +25,6 @@ export interface ExtractedArticle {
   readonly blocks: readonly Block[];
   /** What the page gives as its summary, or else the first paragraph; one line. */
   readonly excerpt: string;
-  readonly wordCount: number;
   /** The live element that bounds the article, or null where it is not known. */
   readonly root: Element | null;
 }
@@ -50,7 +48,7 @@ const STATED = 'article, [itemprop~="articleBody"]';
  */
 export function extractArticle(document: Document, url: string): ExtractedArticle | null {
   const { details, facts } = readStatements(document, url);
-  const detailsOnly = { details, facts, text: '', blocks: [], excerpt: '', wordCount: 0, root: null };
+  const detailsOnly = { details, facts, text: '', blocks: [], excerpt: '', root: null };
   try {
     if (document.querySelector(':root')?.localName !== 'html') return null;
     const mayHave = !isFrontPage(url) && isWithinLimits(document);
@@ -88,13 +86,12 @@ function findArticle(document: Document, { details, facts }: Statements): Extrac
     .join('\n\n');
   const isStated = details.publishedAt !== '' || root.closest(STATED) !== null;
   if (lettersIn(text) < (isStated ? SHORTEST_STATED : SHORTEST)) return null;
-  const language = details.language || languageTag(stated.lang);
   return {
     details: {
       title: details.title || plainLine(stated.title),
       byline: details.byline || joinAuthors([plainLine(stated.byline)]),
       site: details.site || plainLine(stated.siteName),
-      language,
+      language: details.language || languageTag(stated.lang),
       publishedAt: details.publishedAt || isoDate(stated.publishedTime),
       modifiedAt: details.modifiedAt,
     },
@@ -102,7 +99,6 @@ function findArticle(document: Document, { details, facts }: Statements): Extrac
     text,
     blocks,
     excerpt,
-    wordCount: countWords(text, language),
     root,
   };
 }

@@ -205,7 +205,6 @@ describe('a page without an article', () => {
       text: '',
       blocks: [],
       root: null,
-      wordCount: 0,
     });
   });
 });
