@@ -15,16 +15,10 @@ const PRINTED_BY = /^(?:by|von|par|por|door|av|texte?|autor(?:in)?|author|auteur
 /** What parts the names in a line. */
 const BETWEEN_NAMES = /\s*[,;]\s+(?:and\s+)?|\s+(?:and|und|et|y|e|och|&)\s+/;
 
-/** Where a byline stands: the first of these that yields a name is believed. */
-const PLACES = [
-  '[itemprop~="author" i] [itemprop~="name" i]',
-  '[itemprop~="author" i]',
-  '[rel~="author" i]',
-  '[class*="author-name" i], [class*="authorname" i], [class*="author__name" i], [class*="byline-name" i]',
-  '[class*="byline" i] a, [class*="author" i] a',
-  '[class*="byline" i] :is(span, div, li, b, strong)',
-  '[class*="byline" i], [class*="author" i]',
-];
+/** What is named as a byline, by its class. */
+const NAMED = '[class*="byline" i], [class*="author" i]';
+const NAMED_NAME =
+  '[class*="author-name" i], [class*="authorname" i], [class*="author__name" i], [class*="byline-name" i]';
 /** Where the names of other people and other articles stand. */
 const ELSEWHERE =
   'aside, nav, footer, button, [role="button"], [class*="comment" i], [class*="related" i], [class*="teaser" i], [class*="card" i]';
@@ -58,8 +52,8 @@ export function isOnlySite(names: readonly string[], siteNames: readonly string[
 /** The names that the page prints in its byline; [] where no place looks like one. */
 export function printedAuthors(document: Document): string[] {
   const heading = document.querySelector('h1');
-  for (const place of PLACES) {
-    const named = [...document.querySelectorAll(place)]
+  for (const place of placesOf(document)) {
+    const named = place
       .slice(0, MAX_ELEMENTS)
       .filter((element) => !element.closest(ELSEWHERE) && !isBefore(element, heading))
       .map((element) => ({ element, name: printedName(element) }))
@@ -74,6 +68,24 @@ export function printedAuthors(document: Document): string[] {
     if (authors.length > 0) return authors.map(({ name }) => name);
   }
   return [];
+}
+
+/** Where a byline stands: the first of these that yields a name is believed. Each is looked for when its turn comes. */
+function* placesOf(document: Document): Generator<Element[]> {
+  yield all(document, '[itemprop~="author" i] [itemprop~="name" i]');
+  yield all(document, '[itemprop~="author" i]');
+  yield all(document, '[rel~="author" i]');
+  const named = all(document, NAMED);
+  yield named.filter((element) => element.matches(NAMED_NAME));
+  // One selector for what is named and what stands in it would look at all that stands around every link of the page.
+  const outermost = named.filter((element) => !element.parentElement?.closest(NAMED));
+  yield outermost.flatMap((element) => all(element, 'a'));
+  yield outermost.flatMap((element) => all(element, 'span, div, li, b, strong'));
+  yield named;
+}
+
+function all(within: ParentNode, selector: string): Element[] {
+  return [...within.querySelectorAll(selector)];
 }
 
 /** What stands above the headline is the site's, and mostly of the reader's own account. */

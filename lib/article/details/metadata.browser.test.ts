@@ -127,6 +127,13 @@ describe('readDetails', () => {
     });
   });
 
+  it('reads names once each, where one place that is named for them stands in another', () => {
+    const links = '<a href="/ada">Ada Byron</a>, <a href="/jo">Jo Smith</a>';
+    const body = `<h1>Tax</h1><div class="Author-box"><p class="byline-row">${links}</p></div>`;
+    expect(details('', body).byline).toBe('Ada Byron, Jo Smith');
+    expect(details('', body.replaceAll(/<(\/?)a\b/g, '<$1span')).byline).toBe('Ada Byron, Jo Smith');
+  });
+
   it('prefers a person in the byline to the site’s own name as author', () => {
     const head = linked({
       '@type': 'NewsArticle',
