@@ -88,6 +88,27 @@ describe('extractArticle', () => {
     expect(found?.root?.textContent).toContain(PARAGRAPHS[4]);
   });
 
+  it('finds its root also where a stray piece of the story stands elsewhere in the page', () => {
+    const [first = '', ...rest] = PARAGRAPHS;
+    const stray = `<div class="story-text"><p>${first}</p></div><div><ul><li><a href="/">Home</a></li></ul></div>`;
+    const story = `<div class="story-text" id="most"><p>${[...rest, ...rest, ...rest].join('</p><p>')}</p></div>`;
+    const document = parsePage(`<html lang="en"><body>${stray}${story}</body></html>`);
+    const found = extract(document);
+    expect(found?.root?.id).toBe('most');
+  });
+
+  it('finds the same, and the same place, in a page that brings its style', () => {
+    const style = '<style>p { color: red } /* <p> */</style>';
+    const plain = extract(parsePage(NEWS_PAGE));
+    const styled = parsePage(
+      NEWS_PAGE.replaceAll('<article', `${style}<article`).replaceAll('<p>', `${style}<p>`),
+    );
+    const found = extract(styled);
+    expect(found?.text).toBe(plain?.text);
+    expect(found?.root).toBe(styled.querySelector('#body'));
+    expect(plain?.root?.id).toBe('body');
+  });
+
   it('believes its own numbers, not those that a page already carries', () => {
     const document = parsePage(NEWS_PAGE.replaceAll('<p>', '<p data-pullquote-number="2">'));
     expect(extract(document)?.root?.textContent).toContain(PARAGRAPHS[0]);

@@ -44,13 +44,18 @@ export function lettersIn(text: string): number {
   return text.length + 2 * (text.match(DENSE)?.length ?? 0);
 }
 
+/** Whether a text has that many. Most have in whatever script. */
+function isOfLength(text: string, least: number): boolean {
+  return text.length >= least || lettersIn(text) >= least;
+}
+
 export function isWholeSentence(text: string): boolean {
   return WHOLE_SENTENCE.test(text);
 }
 
 /** Whether a text in an element is a paragraph of whole sentences. */
 export function isTold({ localName }: Element, text: string): boolean {
-  return localName === 'p' && lettersIn(text) >= LONG && isWholeSentence(text);
+  return localName === 'p' && isOfLength(text, LONG) && isWholeSentence(text);
 }
 
 export function endsSentence(text: string): boolean {
@@ -60,8 +65,7 @@ export function endsSentence(text: string): boolean {
 export function isParagraphLike({ raw, isHeading }: Candidate): boolean {
   const { text, linked } = raw;
   if (isHeading || linked > 0.5) return false;
-  const length = lettersIn(text);
-  return length >= LONG || (length >= SENTENCE && endsSentence(text));
+  return isOfLength(text, LONG) || (isOfLength(text, SENTENCE) && endsSentence(text));
 }
 
 /** Most likely the article's, before anything is known of its surroundings. */

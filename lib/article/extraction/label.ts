@@ -51,9 +51,11 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
     bits: 0,
     kind: null,
   }));
-  const body = new Body(blocks.filter(isLikelyBody));
+  const likely = blocks.filter(isLikelyBody);
+  const body = new Body(likely);
   const surroundings = new Surroundings(body);
-  const isOther = otherArticles(blocks, title);
+  const isOther = otherArticles(blocks, likely, title);
+  const summary = letters(description);
   for (const [at, block] of blocks.entries()) {
     const isHome = body.isHome(block.raw.element);
     block.bits = bitsOf(block, surroundings, body);
@@ -62,7 +64,7 @@ export function labelBlocks(raw: readonly RawBlock[], { title, description, isKe
       continue;
     }
     // Where there is no standfirst, the summary is mostly the first paragraph.
-    if (isSummary(block, description) && !(isHome && block.kept)) block.kind = 'standfirst';
+    if (isSummary(block, summary) && !(isHome && block.kept)) block.kind = 'standfirst';
     else block.kind = kindByItself(block, title, isHome);
     if (isHome && isAmongStory(block, blocks[at + 1], body)) block.kind = null;
     if (block.kind === null && !block.kept && !isRecovered(block, body))
@@ -112,11 +114,17 @@ const KNOWN_BY = 30;
 const KNOWN_SHARE = 0.6;
 const STANDFIRST_LENGTH = 500;
 
+/** Whether a text has the first letter of others: cheap, where few have. */
+function beginsWith(text: string, stated: string): boolean {
+  const first = /[\p{L}\p{N}]/u.exec(text)?.[0] ?? '';
+  return stated.startsWith(letters(first));
+}
+
 /** A page's summary is mostly its standfirst, perhaps cut. */
-function isSummary({ raw: { text }, bits }: Candidate, description: string): boolean {
-  if (bits & (CAPTION | FIGURE) || description === '') return false;
-  if (text.length < SENTENCE || text.length > STANDFIRST_LENGTH) return false;
-  const [own, stated] = [letters(text), letters(description)];
+function isSummary({ raw: { text }, bits }: Candidate, stated: string): boolean {
+  if (bits & (CAPTION | FIGURE) || stated.length < KNOWN_BY) return false;
+  if (text.length < SENTENCE || text.length > STANDFIRST_LENGTH || !beginsWith(text, stated)) return false;
+  const own = letters(text);
   const shared = Math.min(own.length, stated.length);
   if (shared < KNOWN_BY || shared < KNOWN_SHARE * own.length) return false;
   return own.startsWith(stated.slice(0, shared));

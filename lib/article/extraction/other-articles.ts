@@ -1,6 +1,5 @@
 /** Which of a page's `<article>` elements are its article, and which are the next story, or teasers of others. */
 import { isSameWording } from '../details/title';
-import { isLikelyBody } from './candidate';
 import type { Candidate } from './candidate';
 
 /** Characters of paragraphs that the `<article>` of the page's title must hold to be the only one that counts … */
@@ -13,11 +12,16 @@ const OWN_HEADLINE = 'h1, :is(h2, h3, h4) a[href]:not([href^="#"]), a[href]:not(
 /**
  * Tells whether an element stands in an `<article>` beside the one of the page's title. Where that one is a mere head,
  * only those beside it are others that have headlines of their own, or are made as it is.
+ *
+ * @param likely the blocks that are most likely the article's
  */
-export function otherArticles(blocks: readonly Candidate[], title: string): (element: Element) => boolean {
+export function otherArticles(
+  blocks: readonly Candidate[],
+  likely: readonly Candidate[],
+  title: string,
+): (element: Element) => boolean {
   const heading = blocks.find(({ raw, isHeading }) => isHeading && isSameWording(raw.text, title));
   const own = heading?.raw.element.closest('article');
-  const likely = blocks.filter(isLikelyBody);
   const held = lengthOf(likely.filter(({ raw }) => own?.contains(raw.element)));
   if (!own || held < OF_ITS_OWN) return () => false;
   const isHead = held < MERE_HEAD * lengthOf(likely);

@@ -10,21 +10,27 @@ export function isWithinLimits(document: Document): boolean {
   let node: Node | null = document.documentElement;
   while (node) {
     nodes++;
-    if (isElement(node)) elements++;
-    else if (isText(node)) textLength += node.length;
+    let below: Node | null = null;
+    if (isElement(node)) {
+      elements++;
+      below = node.firstChild;
+    } else if (isText(node)) textLength += node.length;
     if (elements > PAGE_LIMITS.elements || nodes > PAGE_LIMITS.nodes) return false;
     if (textLength > PAGE_LIMITS.textLength || depth > PAGE_LIMITS.depth) return false;
 
-    if (node.firstChild) {
-      node = node.firstChild;
+    if (below) {
+      node = below;
       depth++;
       continue;
     }
-    while (node && !node.nextSibling) {
+    let next: Node | null = node.nextSibling;
+    while (!next) {
       node = node.parentNode;
+      if (!node) return true;
+      next = node.nextSibling;
       depth--;
     }
-    node = node?.nextSibling ?? null;
+    node = next;
   }
   return true;
 }

@@ -28,7 +28,9 @@ export function findPlace(document: Document): Place | null {
 
 function byReadability(document: Document): Place | null {
   const clone = cloneTracked(document);
-  const found = new Readability<Node>(clone.document, { serializer: (node) => node }).parse();
+  // What it gives is looked at and never shown: its classes may stay, and nothing is to be written as HTML.
+  const options = { serializer: (node: Node) => node, keepClasses: true };
+  const found = new Readability<Node>(clone.document, options).parse();
   if (!found?.content || !isElement(found.content)) return null;
   const root = liveRoot(found.content, clone.live);
   if (!root) return null;

@@ -8,26 +8,34 @@ import { isBlock } from './blocks';
 import { isElement, isText } from './nodes';
 
 const NUMBER = 'data-pullquote-number';
-const UNKNOWN = -1;
 /** How much of the kept text a root must hold when a stray piece elsewhere would make it the whole page. */
 const MOST = 0.9;
 
+/** The live elements in the order of the document, as long as nobody changes it. */
+export type LiveElements = HTMLCollectionOf<Element>;
+
 export interface TrackedClone {
   readonly document: Document;
-  /** The live elements; the copy of `live[n]`, where that is a block, carries the number n. */
-  readonly live: readonly Element[];
+  /** The copy of `live[n]`, where that is a block, carries the number n. */
+  readonly live: LiveElements;
 }
 
-/** Copies a page. The live document is only read. */
+/**
+ * Copies a page, but for what its style sheets say: a browser reads them again in every document that they stand in, which
+ * takes longer than all the rest. The live document is only read.
+ */
 export function cloneTracked(document: Document): TrackedClone {
-  const copy = document.cloneNode(true);
-  if (!isDocument(copy)) throw new TypeError('not a document');
-  const live = [...document.getElementsByTagName('*')];
-  // Text in a line belongs to the block around it: there is no need for a number of its own.
-  [...copy.getElementsByTagName('*')].forEach((element, number) => {
+  const root = document.querySelector(':root');
+  const copy = document.cloneNode();
+  if (!root || !isDocument(copy)) throw new TypeError('not a document');
+  const copiedRoot = copy.importNode(root, true);
+  for (const style of copiedRoot.querySelectorAll('style')) style.textContent = '';
+  [copiedRoot, ...copiedRoot.getElementsByTagName('*')].forEach((element, number) => {
+    // Text in a line belongs to the block around it: there is no need for a number of its own.
     if (isBlock(element)) element.setAttribute(NUMBER, `${number}`);
   });
-  return { document: copy, live };
+  copy.append(copiedRoot);
+  return { document: copy, live: document.getElementsByTagName('*') };
 }
 
 function isDocument(node: Node): node is Document {
@@ -40,41 +48,58 @@ function isDocument(node: Node): node is Document {
  *
  * @param kept a piece of the copy, possibly rearranged
  */
-export function liveRoot(kept: Element, live: readonly Element[]): Element | null {
+export function liveRoot(kept: Element, live: LiveElements): Element | null {
   const held = heldText(kept, live);
-  const numbers = new Map(live.map((element, number) => [element, number]));
-  // In document order every element comes after its parent: from the end, each passes on what it holds.
-  for (let number = live.length - 1; number > 0; number--) {
-    const parent = live[number]?.parentElement;
-    const parentNumber = parent ? numbers.get(parent) : undefined;
-    if (parentNumber !== undefined) held[parentNumber] = (held[parentNumber] ?? 0) + (held[number] ?? 0);
+  let root: Element | null = null;
+  for (const element of held.keys()) root = root === null ? element : commonAncestor(root, element);
+  return root?.localName === 'body' || root?.localName === 'html' ? rootOfMost(held) : root;
+}
+
+function commonAncestor(one: Element, other: Element): Element | null {
+  let ancestor: Element | null = one;
+  while (ancestor && !ancestor.contains(other)) ancestor = ancestor.parentElement;
+  return ancestor;
+}
+
+function rootOfMost(held: ReadonlyMap<Element, number>): Element | null {
+  const within = new Map<Element, number>();
+  let total = 0;
+  for (const [element, length] of held) {
+    total += length;
+    for (let at: Element | null = element; at; at = at.parentElement)
+      within.set(at, (within.get(at) ?? 0) + length);
   }
-  const total = held[0] ?? 0;
-  if (total === 0) return null;
-  // Elements that hold all of it stand one inside the other: the last is the innermost.
-  const innermost = live[held.findLastIndex((length) => length === total)] ?? null;
-  if (innermost?.localName !== 'body' && innermost?.localName !== 'html') return innermost;
-  return live[held.findLastIndex((length) => length >= total * MOST)] ?? null;
+  let root: Element | null = null;
+  // Elements that hold more than half of all stand one inside the other.
+  for (const [element, length] of within)
+    if (length >= total * MOST && (root === null || root.contains(element))) root = element;
+  return root;
 }
 
 /**
- * How many characters of `kept` each live element holds as its own text, by the element's number. Text that only
- * elements made by Readability hold is left out.
+ * How many characters of `kept` are the own text of which live elements. Text that only elements made by Readability
+ * hold is left out.
  */
-function heldText(kept: Element, live: readonly Element[]): number[] {
-  const held = live.map(() => 0);
-  const visit = (node: Node, number: number): void => {
+function heldText(kept: Element, live: LiveElements): Map<Element, number> {
+  const held = new Map<Element, number>();
+  const visit = (node: Node, original: Element | null): void => {
     if (isText(node)) {
-      if (number !== UNKNOWN) held[number] = (held[number] ?? 0) + node.data.trim().length;
-      return;
+      const { length } = node.data.trim();
+      if (original && length > 0) held.set(original, (held.get(original) ?? 0) + length);
+    } else if (isElement(node)) {
+      const own = originalOf(node, live) ?? original;
+      for (let child = node.firstChild; child; child = child.nextSibling) visit(child, own);
     }
-    if (!isElement(node)) return;
-    const stated = Number(node.getAttribute(NUMBER) ?? Number.NaN);
-    const own = Number.isInteger(stated) && stated >= 0 && stated < live.length ? stated : number;
-    for (const child of node.childNodes) visit(child, own);
   };
-  for (const child of kept.childNodes) visit(child, UNKNOWN);
+  for (let child = kept.firstChild; child; child = child.nextSibling) visit(child, null);
   return held;
+}
+
+/** Null for an element without a number; what a page states under our name may be no number of ours. */
+function originalOf(copy: Element, live: LiveElements): Element | null {
+  const stated = copy.getAttribute(NUMBER);
+  const number = stated === null ? Number.NaN : Number(stated);
+  return Number.isInteger(number) && number >= 0 ? live.item(number) : null;
 }
 
 /**
@@ -83,11 +108,11 @@ function heldText(kept: Element, live: readonly Element[]): number[] {
  */
 export function keptIn(
   kept: Element,
-  live: readonly Element[],
+  live: LiveElements,
 ): (block: { readonly element: Element; readonly text: string }) => boolean {
   const elements = new Set<Element>();
   for (const copy of kept.querySelectorAll(`[${NUMBER}]`)) {
-    const element = live[Number(copy.getAttribute(NUMBER))];
+    const element = originalOf(copy, live);
     if (element) elements.add(element);
   }
   const all = withoutBlanks(kept.textContent);
