@@ -6,11 +6,11 @@ import { readDetails } from './metadata';
 
 const URL_OF_PAGE = 'https://www.example.com/2026/05/tax-vote-fails';
 
-function details(head: string, body = '', attributes = '') {
+function details(head: string, body = '', attributes = '', url = URL_OF_PAGE) {
   const html = `<!doctype html><html ${attributes}><head>${head}</head><body>${body}</body></html>`;
   const document = new DOMParser().parseFromString(html, 'text/html');
   const before = document.documentElement.outerHTML;
-  const found = readDetails(document, URL_OF_PAGE);
+  const found = readDetails(document, url);
   expect(document.documentElement.outerHTML).toBe(before);
   return parse(articleDetailsSchema, found);
 }
@@ -46,6 +46,19 @@ describe('readDetails', () => {
       publishedAt: '2026-05-03T09:30:00+02:00',
       modifiedAt: '2026-05-04',
     });
+  });
+
+  it('takes what is printed for the headline, but on sites that name their articles otherwise', () => {
+    const head = `<title>Pass open: hikers rejoice</title><meta property="og:title" content="Pass open: hikers rejoice">${linked(
+      { '@type': 'NewsArticle', headline: 'Hikers can cross the pass again' },
+    )}`;
+    const body =
+      '<ol><li>Travel</li><li><h1>Pass open: hikers rejoice</h1></li></ol><h2>Hikers can cross the pass again</h2><p>Text.</p>';
+    const titleAt = (url: string) => details(head, body, '', url).title;
+    expect(titleAt(URL_OF_PAGE)).toBe('Hikers can cross the pass again');
+    for (const host of ['www.faz.net', 'm.spiegel.de', 'spiegel.de'])
+      expect(titleAt(`https://${host}/travel/pass.html`)).toBe('Pass open: hikers rejoice');
+    expect(titleAt('https://notspiegel.de/travel/pass.html')).toBe('Hikers can cross the pass again');
   });
 
   it('follows references inside a @graph', () => {

@@ -8,6 +8,7 @@ import { firstOf, type MetaTags, readMetaTags } from './meta-tags';
 import { plainLine } from './plain-line';
 import { printedDate } from './printed-date';
 import { foldHost } from '../address/site';
+import { isNamedByFirstHeading } from './site-rules';
 import { articleTitle, isSameWording } from './title';
 
 const MAX_HEADINGS = 10;
@@ -119,7 +120,7 @@ function readPage(document: Document, url: string) {
       linked: article?.headline ?? '',
       shared,
       headings,
-      subheading: subheadingOf(document),
+      subheading: isNamedByFirstHeading(url) ? '' : subheadingOf(document),
       document: plainLine(document.querySelector('title')?.textContent),
       siteNames,
     }),
