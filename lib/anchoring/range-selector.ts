@@ -6,6 +6,7 @@ import type { RangeSelector, Target } from '../annotation/model';
 import { hasSeen, isHint, isWhite } from './text/characters';
 import { bodyOf, flatParent, isElement, isText, textsFrom } from './text/flat-tree';
 import { lookAt } from './text/shown';
+import type { Shown } from './text/shown';
 
 /** Texts that are not shown between parts of a passage and its context. */
 const MOST_UNSEEN = 8;
@@ -82,6 +83,38 @@ export function selectRange({
   return { start: { path: start, offset: startOffset }, end: { path: end, offset: endOffset } };
 }
 
+/** What elements look like, each asked once: marks that stand close together share much of what is around them. */
+class Looks {
+  readonly #known = new Map<Element, Shown>();
+
+  of(element: Element): Shown {
+    const known = this.#known.get(element);
+    if (known !== undefined) return known;
+    const shown = lookAt(element);
+    this.#known.set(element, shown);
+    return shown;
+  }
+
+  isShown({ parentElement }: Text): boolean {
+    return parentElement !== null && this.of(parentElement) === 'shown';
+  }
+
+  /** The topmost node below `root` that a hidden text is hidden with. */
+  hiddenWith(text: Text, root: Element): Node {
+    let top: Node = text;
+    let around = flatParent(text);
+    while (around && around !== root && this.of(around) === 'absent') {
+      top = around;
+      around = flatParent(around);
+    }
+    return top;
+  }
+}
+
+function isUnseen(unit: number): boolean {
+  return isWhite(unit) || isHint(unit);
+}
+
 /** Compares a page with texts, from a point on, or from it backwards. */
 class Reading {
   #node: Text;
@@ -91,9 +124,11 @@ class Reading {
   #unseen = 0;
   readonly #step: 1 | -1;
   readonly #root: Element;
+  readonly #looks: Looks;
 
-  constructor(node: Text, offset: number, step: 1 | -1, root: Element) {
+  constructor(node: Text, offset: number, step: 1 | -1, root: Element, looks: Looks) {
     this.#root = root;
+    this.#looks = looks;
     this.#node = node;
     this.#offset = step > 0 ? offset : offset - 1;
     this.#step = step;
@@ -112,11 +147,34 @@ class Reading {
   /** Whether `text` comes next, but for blanks, which come and go with markup, and hints, which are not seen. */
   follows(text: string): boolean {
     const step = this.#step;
+    let begun: Text | null = null;
     for (let at = step > 0 ? 0 : text.length - 1; at >= 0 && at < text.length; at += step) {
+      if (begun !== this.#node) {
+        begun = this.#node;
+        at += step * this.#skipEqual(text, at);
+      }
       const unit = text.charCodeAt(at);
-      if (!isWhite(unit) && !isHint(unit) && unit !== this.#next()) return false;
+      if (!isUnseen(unit) && unit !== this.#next()) return false;
     }
     return true;
+  }
+
+  /**
+   * Goes past what `text` and the node have in common from here to the end of either, but for the last unit and blanks
+   * and hints before it; the number of units. 0 where they differ.
+   */
+  #skipEqual(text: string, at: number): number {
+    const { data } = this.#node;
+    const offset = this.#offset;
+    const isForward = this.#step > 0;
+    let length = isForward ? Math.min(text.length - at, data.length - offset) : Math.min(at, offset) + 1;
+    if (length <= 0) return 0;
+    const [from, start] = isForward ? [at, offset] : [at + 1 - length, offset + 1 - length];
+    if (!data.startsWith(text.slice(from, from + length), start)) return 0;
+    do length--;
+    while (length > 0 && isUnseen(text.charCodeAt(at + this.#step * length)));
+    this.#offset += this.#step * length;
+    return length;
   }
 
   /** The next unit to compare, null where the page ends. */
@@ -126,7 +184,7 @@ class Reading {
       while (this.#offset >= 0 && this.#offset < data.length) {
         const unit = data.charCodeAt(this.#offset);
         this.#offset += this.#step;
-        if (!isWhite(unit) && !isHint(unit)) return unit;
+        if (!isUnseen(unit)) return unit;
       }
       if (!this.#advance()) return null;
     }
@@ -141,9 +199,9 @@ class Reading {
       const { value } = this.#more.next();
       if (!value || this.#unseen > MOST_UNSEEN) return false;
       if (!hasSeen(value.data)) continue;
-      if (!isShown(value)) {
+      if (!this.#looks.isShown(value)) {
         this.#unseen++;
-        this.#more = textsFrom(hiddenWith(value, this.#root), false, this.#step > 0, this.#root);
+        this.#more = textsFrom(this.#looks.hiddenWith(value, this.#root), false, this.#step > 0, this.#root);
         continue;
       }
       this.#node = value;
@@ -153,21 +211,6 @@ class Reading {
   }
 }
 
-/** The topmost node below `root` that a hidden text is hidden with. */
-function hiddenWith(text: Text, root: Element): Node {
-  let top: Node = text;
-  let around = flatParent(text);
-  while (around && around !== root && lookAt(around) === 'absent') {
-    top = around;
-    around = flatParent(around);
-  }
-  return top;
-}
-
-function isShown({ parentElement }: Text): boolean {
-  return parentElement !== null && lookAt(parentElement) === 'shown';
-}
-
 /**
  * For each target the range that its own selector leads to, if its passage stands there with its context, letter for
  * letter. Null where it does not, which says nothing: the page may be built otherwise than it was.
@@ -175,19 +218,21 @@ function isShown({ parentElement }: Text): boolean {
 export function rangesBySelectors(document: Document, targets: readonly Target[]): (Range | null)[] {
   const root = bodyOf(document);
   const guide = new Guide(document);
-  return targets.map((target) => (root ? rangeBySelector(root, guide, target) : null));
+  const looks = new Looks();
+  return targets.map((target) => (root ? rangeBySelector(root, guide, looks, target) : null));
 }
 
-function rangeBySelector(root: Element, guide: Guide, target: Target): Range | null {
+function rangeBySelector(root: Element, guide: Guide, looks: Looks, target: Target): Range | null {
   const { range: selector, exact, prefix, suffix } = target;
   const start = selector ? guide.textAt(selector.start.path) : null;
   const end = selector ? guide.textAt(selector.end.path) : null;
-  if (!selector || !start || !end || !root.contains(start) || !isShown(start) || !isShown(end)) return null;
+  if (!selector || !start || !end || !root.contains(start)) return null;
+  if (!looks.isShown(start) || !looks.isShown(end)) return null;
   if (selector.start.offset > start.length || selector.end.offset > end.length) return null;
-  const passage = new Reading(start, selector.start.offset, 1, root);
+  const passage = new Reading(start, selector.start.offset, 1, root, looks);
   const isThere = passage.follows(exact) && passage.node === end && passage.offset === selector.end.offset;
   if (!isThere || !passage.follows(suffix)) return null;
-  if (!new Reading(start, selector.start.offset, -1, root).follows(prefix)) return null;
+  if (!new Reading(start, selector.start.offset, -1, root, looks).follows(prefix)) return null;
   const found = root.ownerDocument.createRange();
   found.setStart(start, selector.start.offset);
   found.setEnd(end, selector.end.offset);
