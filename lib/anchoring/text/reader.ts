@@ -10,7 +10,7 @@ import { hasOwnLines, isPartOfLine } from './lines';
 import { PieceBuilder } from './piece-builder';
 import { BELOW, DEEP, keepKnown, OWN, Section } from './section';
 import type { Item } from './section';
-import { hasBox, isPlain, lookAt, styleOf } from './shown';
+import { isPlain, lookAt, styleOf } from './shown';
 import type { Shown } from './shown';
 
 export interface ReadOptions {
@@ -115,21 +115,20 @@ export class SectionReader {
   /** Begins with a section that stands in its place already, whatever it looks like now. */
   #openShown(section: Section, deep: boolean): void {
     const shown = this.#all ? 'shown' : lookAt(section.element);
-    if (shown !== 'absent') return this.#open(section, deep, shown);
+    if (shown !== 'absent') return this.#open(section, deep, shown, traitsOf(section.element.localName));
     section.stale = 0;
     section.items = [];
   }
 
-  #open(section: Section, deep: boolean, shown: Shown | null): void {
+  #open(section: Section, deep: boolean, shown: Shown | null, traits: number): void {
     section.stale = 0;
     const items: Item[] = [];
     this.#items = items;
-    this.#push(new Frame(section.element, section, items, deep, shown));
+    this.#push(new Frame(section.element, section, items, deep, shown), traits);
   }
 
-  #push(frame: Frame): void {
+  #push(frame: Frame, traits: number): void {
     const { element } = frame;
-    const traits = traitsOf(element.localName);
     const shadow = traits & HOST ? element.shadowRoot : null;
     frame.next = (shadow ?? element).firstChild;
     if (traits & FRAME) {
@@ -146,7 +145,7 @@ export class SectionReader {
   #listDocument(frame: Frame): void {
     const { element } = frame;
     const document = documentOf(element);
-    frame.shown ??= this.#ask(element, this.#stack.at(-1));
+    frame.shown ??= this.#ask(element);
     const body = document && frame.shown === 'shown' ? bodyOf(document) : null;
     frame.listed = body ? [body] : [];
     if (document) this.#findings?.root(document);
@@ -170,7 +169,7 @@ export class SectionReader {
     const { data } = node;
     const isSeen = hasSeen(data);
     if (!isSeen && !this.#builder.wantsBlank(data)) return;
-    frame.shown ??= this.#ask(frame.element, this.#stack.at(-2));
+    frame.shown ??= this.#ask(frame.element);
     this.#take(node, data, isSeen, frame.shown);
   }
 
@@ -182,12 +181,8 @@ export class SectionReader {
     }
   }
 
-  /** Asks what an element looks like. One that has nothing to be styled by is taken to be as visible as its parent. */
-  #ask(element: Element, parent: Frame | undefined): Shown {
-    if (this.#all) return 'shown';
-    if (!parent || !isPlain(element)) return lookAt(element);
-    parent.shown ??= lookAt(parent.element);
-    return parent.shown === 'shown' && hasBox(element) ? 'shown' : lookAt(element);
+  #ask(element: Element): Shown {
+    return this.#all ? 'shown' : lookAt(element);
   }
 
   /** Of what is under way, leaves the sections that the page does not show, with all that is in them. */
@@ -217,7 +212,7 @@ export class SectionReader {
     else if (traits & LINE_BREAK) {
       if (isPlain(element) || styleOf(element)?.display !== 'none') this.#builder.breakLine();
     } else if (!(traits & (BLOCK | CUSTOM))) this.#enterLine(element, frame, traits);
-    else if (this.#isBlock(element, traits)) this.#enterBlock(element, frame);
+    else if (this.#isBlock(element, traits)) this.#enterBlock(element, frame, traits);
     else {
       this.#sections.delete(element);
       this.#enterLine(element, frame, traits);
@@ -230,7 +225,7 @@ export class SectionReader {
     return !(isGlued && isPartOfLine(element));
   }
 
-  #enterBlock(element: Element, frame: Frame): void {
+  #enterBlock(element: Element, frame: Frame, traits: number): void {
     const deep = frame.deep || this.#arrived.has(element);
     const known = this.#sections.get(element);
     if (known && !deep && known.parent === frame.section && !(known.stale & (OWN | DEEP))) {
@@ -240,7 +235,7 @@ export class SectionReader {
       return;
     }
     // Where a line is under way, it ends if the element is there at all.
-    const shown = this.#builder.isEmpty ? null : this.#ask(element, frame);
+    const shown = this.#builder.isEmpty ? null : this.#ask(element);
     if (shown === 'absent') {
       this.#sections.delete(element);
       return;
@@ -252,7 +247,7 @@ export class SectionReader {
     section.parent = frame.section;
     if (!known) this.#sections.set(element, section);
     this.#items.push(section);
-    this.#open(section, isDeep, shown);
+    this.#open(section, isDeep, shown, traits);
   }
 
   #enterLine(element: Element, frame: Frame, traits: number): void {
@@ -260,13 +255,13 @@ export class SectionReader {
     const only = onlyText(element, traits);
     if (!only) {
       const deep = frame.deep || this.#arrived.has(element);
-      this.#push(new Frame(element, frame.section, null, deep, null));
+      this.#push(new Frame(element, frame.section, null, deep, null), traits);
       return;
     }
     // Most elements in a line have one text and nothing else.
     const { data } = only;
     const isSeen = hasSeen(data);
-    if (isSeen || this.#builder.wantsBlank(data)) this.#take(only, data, isSeen, this.#ask(element, frame));
+    if (isSeen || this.#builder.wantsBlank(data)) this.#take(only, data, isSeen, this.#ask(element));
     this.#builder.cross(element);
   }
 }

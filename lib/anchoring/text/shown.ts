@@ -33,7 +33,7 @@ function canBeOpened(element: Element): boolean {
   return false;
 }
 
-/** Asks the page's styles. One call costs about half a microsecond where the answer is `shown`. */
+/** Asks the page's styles. One call costs about a microsecond where the answer is `shown`. */
 export function lookAt(element: Element): Shown {
   if (element.checkVisibility(WITH_VISIBILITY)) return 'shown';
   const style = styleOf(element);
@@ -51,9 +51,4 @@ export function lookAt(element: Element): Shown {
 /** Whether an element has nothing by which a page usually styles it alone. */
 export function isPlain(element: Element): boolean {
   return element.className === '' && !element.hasAttribute('style');
-}
-
-/** Whether an element has a box. Not asking whether it is visible halves the cost of `lookAt`. */
-export function hasBox(element: Element): boolean {
-  return element.checkVisibility();
 }
