@@ -1,6 +1,8 @@
 /** What runs inside the page: records of another device come into the database, as when a device joins. */
 import type { Entry } from '../../lib/formats/format';
-import { openDatabase, type Database } from '../../lib/store/database';
+import { Dexie } from 'dexie';
+import type { Annotation, Article } from '../../lib/annotation/model';
+import { Database, openDatabase } from '../../lib/store/database';
 import { toAnnotationRow } from '../../lib/store/rows';
 import { createReplica } from '../../lib/store/sync/replica';
 import { createWriter } from '../../lib/store/writer';
@@ -12,12 +14,20 @@ import { measure } from '../formats/measure';
 import type { Cost } from '../formats/types';
 import { creationOf, recordsOf } from './records';
 
-/** The extension's merge, or the shown rows alone written as they are: what the database itself takes. */
-export type MergeTool = 'pullquote' | 'rows alone';
+/** The extension's merge, or the shown rows alone written as they are: what the database itself takes, with indexes and without. */
+export type MergeTool = 'pullquote' | 'rows alone' | 'rows without indexes';
+
+export interface MergeCosts {
+  readonly merge: Cost;
+  /** To make the words for the search afterwards. */
+  readonly words?: Cost;
+  /** Fields that are written. */
+  readonly operations: number;
+}
 
 export interface MergeHarness {
   /** Into an empty database. Rejects where an annotation is missing afterwards. */
-  merge(tool: MergeTool, annotations: number): Promise<Cost>;
+  merge(tool: MergeTool, annotations: number): Promise<MergeCosts>;
 }
 
 declare global {
@@ -40,6 +50,10 @@ async function join(db: Database): Promise<void> {
   );
 }
 
+function fieldsIn(records: readonly RecordState[]): number {
+  return records.reduce((sum, { fields }) => sum + Object.keys(fields).length, 0);
+}
+
 /** A snapshot's part as it comes out of its file. */
 function* partsOf(annotations: number): Generator<readonly RecordState[], void> {
   let part: RecordState[] = [];
@@ -53,11 +67,13 @@ function* partsOf(annotations: number): Generator<readonly RecordState[], void> 
 }
 
 /** What the making of the records costs is not measured, nor what they take on the heap. */
-async function mergeAll(db: Database, annotations: number): Promise<Cost> {
+async function mergeAll(db: Database, annotations: number): Promise<MergeCosts> {
   await join(db);
   const replica = createReplica(db, VAULT, () => Date.now());
   const costs: Cost[] = [];
+  let operations = 0;
   for (const part of partsOf(annotations)) {
+    operations += fieldsIn(part);
     const { cost } = await measure(async (progress) => {
       for (let from = 0; from < part.length; from += BATCH) {
         await replica.merge(part.slice(from, from + BATCH));
@@ -66,10 +82,17 @@ async function mergeAll(db: Database, annotations: number): Promise<Cost> {
     });
     costs.push(cost);
   }
-  return summed(costs);
+  const writer = createWriter(db, { now: () => Date.now(), newId: () => crypto.randomUUID() });
+  const { cost: words } = await measure(() => writer.indexWords());
+  return { merge: summed(costs), words, operations };
 }
 
-async function writeAll(db: Database, annotations: number): Promise<Cost> {
+/** As articles and annotations are written, with their words, or without any index and words. */
+async function writeAll(
+  db: Dexie,
+  annotations: number,
+  rowOf: (annotation: Annotation, article: Article) => object,
+): Promise<MergeCosts> {
   const costs: Cost[] = [];
   let entries: Entry[] = [];
   let records = 0;
@@ -77,22 +100,27 @@ async function writeAll(db: Database, annotations: number): Promise<Cost> {
     entries.push(entry);
     records += 1 + entry.annotations.length;
     if (records < LIMITS.partRecords) continue;
-    costs.push(await writeRows(db, entries));
+    costs.push(await writeRows(db, entries, rowOf));
     entries = [];
     records = 0;
   }
-  return summed([...costs, await writeRows(db, entries)]);
+  const merge = summed([...costs, await writeRows(db, entries, rowOf)]);
+  return { merge, operations: [...partsOf(annotations)].reduce((sum, part) => sum + fieldsIn(part), 0) };
 }
 
-async function writeRows(db: Database, entries: readonly Entry[]): Promise<Cost> {
+async function writeRows(
+  db: Dexie,
+  entries: readonly Entry[],
+  rowOf: (annotation: Annotation, article: Article) => object,
+): Promise<Cost> {
   const { cost } = await measure(() =>
-    db.transaction('rw', db.articles, db.annotations, async () => {
-      await db.articles.bulkPut(entries.map(({ article }) => article));
-      await db.annotations.bulkPut(
-        entries.flatMap(({ article, annotations }) =>
-          annotations.map((each) => toAnnotationRow(each, article)),
-        ),
-      );
+    db.transaction('rw', ['articles', 'annotations'], async (transaction) => {
+      await transaction.table('articles').bulkPut(entries.map(({ article }) => article));
+      await transaction
+        .table('annotations')
+        .bulkPut(
+          entries.flatMap(({ article, annotations }) => annotations.map((each) => rowOf(each, article))),
+        );
     }),
   );
   return cost;
@@ -110,14 +138,26 @@ function summed(costs: readonly Cost[]): Cost {
   };
 }
 
+function openPlain(name: string): Dexie {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+  db.version(1).stores({ articles: 'id', annotations: 'id' });
+  return db;
+}
+
+async function costsOf(tool: MergeTool, db: Dexie, annotations: number): Promise<MergeCosts> {
+  if (db instanceof Database && tool === 'pullquote') return mergeAll(db, annotations);
+  return writeAll(db, annotations, db instanceof Database ? toAnnotationRow : (annotation) => annotation);
+}
+
 globalThis.mergeBench = {
   merge: async (tool, annotations) => {
-    const db = openDatabase({ name: `merge-${crypto.randomUUID()}` });
+    const name = `merge-${crypto.randomUUID()}`;
+    const db = tool === 'rows without indexes' ? openPlain(name) : openDatabase({ name });
     try {
-      const cost = await (tool === 'pullquote' ? mergeAll(db, annotations) : writeAll(db, annotations));
-      const written = await db.annotations.count();
+      const costs = await costsOf(tool, db, annotations);
+      const written = await db.table('annotations').count();
       if (written !== annotations) throw new Error(`${tool}: only ${written} came in`);
-      return cost;
+      return costs;
     } finally {
       await db.delete();
     }

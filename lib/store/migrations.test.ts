@@ -45,6 +45,7 @@ describe('released schemas', () => {
       ...releasedSchemas[2],
       ...releasedSchemas[3],
       ...releasedSchemas[4],
+      ...releasedSchemas[5],
     });
     expect(db.backendDB().version).toBe(NEWEST * 10);
   });
@@ -82,7 +83,7 @@ describe('a database that version 1 wrote', () => {
 describe('an upgrade', () => {
   const addsRatings: Release = {
     version: NEWEST + 1,
-    stores: { ratings: 'id', annotations: `${releasedSchemas[1].annotations}, updatedAt` },
+    stores: { ratings: 'id', annotations: `${releasedSchemas[5].annotations}, updatedAt` },
     upgrade: (transaction) => transaction.table('annotations').toCollection().modify({ note: 'upgraded' }),
   };
 

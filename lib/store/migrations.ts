@@ -37,4 +37,10 @@ export const RELEASES: readonly Release[] = [
       outgoing: '[vault+segment]',
     },
   },
+  {
+    version: 5,
+    stores: {
+      annotations: 'id, articleId, [deleted+createdAt], [deleted+kind+createdAt], *terms, [unindexed+id]',
+    },
+  },
 ];

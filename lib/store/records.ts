@@ -5,13 +5,17 @@
 import type { Table } from 'dexie';
 import type { Annotation, Article } from '../annotation/model';
 import type { Database } from './database';
-import { parseAnnotations, parseArticles, toAnnotationRow, toArticleRow } from './rows';
+import { parseAnnotations, toArticleRow, toUnindexedRow, type AnnotationRow } from './rows';
 import { tagsOf } from '../sync/merge/fields';
 import { withCreators } from './sync/creators';
 import { recordWrites } from './sync/recorder';
+import { rowsWithWords, unindexedRows } from './unindexed';
 
-/** So many rows are made at once: the words for the search take their time, and the page must answer meanwhile. */
-const PIECE = 50;
+/** So many rows are made at once: that takes its time, most with the words for the search, and the page must answer meanwhile. */
+const PIECE = 200;
+const INDEXED_PIECE = 50;
+/** Rows that get their words in one transaction: others are waiting for the database. */
+const AT_ONCE = 400;
 
 /** What a transaction has to cover that writes here. */
 export function recordTables(db: Database): Table[] {
@@ -35,7 +39,7 @@ export async function putAnnotations(
     signed.map((annotation) => ({ type: 'annotation', id: annotation.id, after: annotation })),
     now,
   );
-  await putAnnotationRows(
+  await putIndexedRows(
     db,
     signed.map((annotation) => {
       const view = views.get(annotation.id);
@@ -66,7 +70,7 @@ export async function putArticles(db: Database, articles: readonly Article[], no
     articles.map((article) => ({ type: 'article', id: article.id, after: article })),
     now,
   );
-  await putArticleRows(db, articles);
+  await putIndexedRows(db, await putArticlesOf(db, articles));
 }
 
 export async function removeArticles(db: Database, ids: readonly string[], now: number): Promise<void> {
@@ -78,19 +82,51 @@ export async function removeArticles(db: Database, ids: readonly string[], now: 
   await db.articles.bulkDelete([...ids]);
 }
 
-/** The rows alone, of what others did: their operations are theirs. */
+/** The rows alone, of what others did: their operations are theirs. Their words are made afterwards: see {@link indexSome}. */
 export async function putAnnotationRows(db: Database, annotations: readonly Annotation[]): Promise<void> {
-  const rows = await db.articles.bulkGet([...new Set(annotations.map(({ articleId }) => articleId))]);
-  const articles = new Map(parseArticles(rows).records.map((article) => [article.id, article]));
   for (let from = 0; from < annotations.length; from += PIECE) {
-    const piece = annotations.slice(from, from + PIECE);
     // oxlint-disable-next-line no-await-in-loop -- the next rows are made when the database has answered, in a task of their own
-    await db.annotations.bulkPut(piece.map((item) => toAnnotationRow(item, articles.get(item.articleId))));
+    await db.annotations.bulkPut(annotations.slice(from, from + PIECE).map(toUnindexedRow));
   }
 }
 
 /** As {@link putAnnotationRows}. */
 export async function putArticleRows(db: Database, articles: readonly Article[]): Promise<void> {
+  await putAnnotationRows(db, await putArticlesOf(db, articles));
+}
+
+/**
+ * Makes the words of some annotations that have none yet.
+ * @returns whether there were any
+ */
+export async function indexSome(db: Database): Promise<boolean> {
+  const rows = await unindexedRows(db, '', AT_ONCE);
+  const { records } = parseAnnotations(rows);
+  await putIndexedRows(db, records);
+  if (records.length < rows.length) {
+    // What cannot be read has no words, and is not tried again.
+    const indexed = new Set(records.map(({ id }) => id));
+    const others = rows.filter(({ id }) => !indexed.has(id));
+    await db.annotations.bulkPut(others.map(withoutMark));
+  }
+  return rows.length > 0;
+}
+
+function withoutMark(row: AnnotationRow): AnnotationRow {
+  const { unindexed: _, ...others } = row;
+  return others;
+}
+
+async function putIndexedRows(db: Database, annotations: readonly Annotation[]): Promise<void> {
+  for (let from = 0; from < annotations.length; from += INDEXED_PIECE) {
+    const piece = annotations.slice(from, from + INDEXED_PIECE);
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await db.annotations.bulkPut(await rowsWithWords(db, piece));
+  }
+}
+
+/** @returns the annotations that need other words; those that have none yet will get the new ones */
+async function putArticlesOf(db: Database, articles: readonly Article[]): Promise<readonly Annotation[]> {
   const before = await db.articles.bulkGet(articles.map(({ id }) => id));
   const rows = articles.map(toArticleRow);
   await db.articles.bulkPut(rows);
@@ -99,10 +135,9 @@ export async function putArticleRows(db: Database, articles: readonly Article[])
     // Also where it was not here: its annotations may have come first.
     return !old || title !== old.title || site !== old.site || byline !== old.byline;
   });
-  if (renamed.length === 0) return;
+  if (renamed.length === 0) return [];
   const ids = renamed.map(({ id }) => id);
   // Each by a request of its own: `anyOf` goes from row to row with a cursor, which takes many times as long.
   const own = await Promise.all(ids.map((id) => db.annotations.where('articleId').equals(id).toArray()));
-  const { records } = parseAnnotations(own.flat());
-  if (records.length > 0) await putAnnotationRows(db, records);
+  return parseAnnotations(own.flat().filter(({ unindexed }) => unindexed === undefined)).records;
 }

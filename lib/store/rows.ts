@@ -15,6 +15,8 @@ export interface AnnotationRow extends Annotation {
    * each of its annotations so that a search is one index range a word, however many articles match.
    */
   readonly terms: string[];
+  /** `terms` are still to be made, and a search reads the row itself. A key: where they are there, the index has no entry. */
+  readonly unindexed?: 1;
 }
 
 const versionRowSchema = v.object({
@@ -47,7 +49,20 @@ export function toAnnotationRow(annotation: Annotation, article: Article | undef
     target?.exact ?? '',
   ];
   const terms = searchTerms(article ? [article.title, article.site, article.byline, ...own] : own);
-  return { ...record, deleted: record.deletedAt === null ? 0 : 1, terms };
+  return { ...record, deleted: deletedKey(record), terms };
+}
+
+function deletedKey({ deletedAt }: Annotation): 0 | 1 {
+  return deletedAt === null ? 0 : 1;
+}
+
+/**
+ * Without its words, which take most of what writing it takes: see `indexSome`.
+ * @throws {v.ValiError} when the annotation breaks the model
+ */
+export function toUnindexedRow(annotation: Annotation): AnnotationRow {
+  const record = v.parse(annotationSchema, annotation);
+  return { ...record, deleted: deletedKey(record), terms: [], unindexed: 1 };
 }
 
 /** @throws {v.ValiError} when the article breaks the model */

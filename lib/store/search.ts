@@ -4,6 +4,7 @@ import type { Database } from './database';
 import { read } from './queries';
 import { parseAnnotations, parseArticles, type AnnotationRow } from './rows';
 import { queryTerms } from './search-terms';
+import { rowsWithWords, unindexedRows } from './unindexed';
 
 export interface SearchOptions {
   /** The most hits to load. */
@@ -32,6 +33,8 @@ export interface SearchResult {
 const FEW = 1_000;
 /** How many times more keys to read, each time that too few of them were matches. */
 const STEP = 8;
+/** Rows without words that are read at once. */
+const UNINDEXED = 200;
 
 /**
  * The annotations in which every word of `query` begins a word of the annotation or of its article's title, site
@@ -116,8 +119,31 @@ async function newestOf(db: Database, ids: ReadonlySet<string>, options: SearchO
   }
 }
 
-/** The ids under every term. A term narrows only what the terms before it left. */
 async function idsWithTerms(db: Database, terms: readonly string[]): Promise<ReadonlySet<string>> {
+  const indexed = await indexedIds(db, terms);
+  const others = await unindexedIds(db, terms);
+  return others.length > 0 ? new Set([...indexed, ...others]) : indexed;
+}
+
+/** Those that have no words yet: they are read, row by row. None, as a rule. */
+async function unindexedIds(db: Database, terms: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let after = ''; ;) {
+    // oxlint-disable-next-line no-await-in-loop -- some at a time: there may be very many
+    const rows = await unindexedRows(db, after, UNINDEXED);
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    const readable = await rowsWithWords(db, parseAnnotations(rows).records);
+    const hits = readable.filter((row) =>
+      terms.every((term) => row.terms.some((word) => word.startsWith(term))),
+    );
+    found.push(...hits.map(({ id }) => id));
+    if (rows.length < UNINDEXED) return found;
+    after = rows.at(-1)?.id ?? '';
+  }
+}
+
+/** The ids under every term. A term narrows only what the terms before it left. */
+async function indexedIds(db: Database, terms: readonly string[]): Promise<ReadonlySet<string>> {
   let ids: ReadonlySet<string> | undefined;
   for (const term of terms) {
     // oxlint-disable-next-line no-await-in-loop -- where one term has no match, the others need not be asked

@@ -22,7 +22,7 @@ import { savedCopySchema, type Captured, type SavedCopy } from '../annotation/ve
 import type { Database } from './database';
 import { StoreError, toStoreError } from './errors';
 import { createImportWriter, type ImportWriter } from './imports/writer';
-import { putAnnotations, putArticles, recordTables } from './records';
+import { indexSome, putAnnotations, putArticles, recordTables } from './records';
 import { parseAnnotations, parseArticles, toArticleRow } from './rows';
 import { write } from './write';
 import { createVaultWriter, type VaultWriter } from './sync/vaults';
@@ -63,6 +63,8 @@ export interface Writer {
   capture(identity: ArticleIdentity, copy: SavedCopy, url?: string, evenLess?: boolean): Promise<Captured>;
   /** Keeps the handle of the folder that exports go to; null forgets it. */
   rememberFolder(handle: object | null): Promise<void>;
+  /** Makes the words of what came in from other devices, for the search; some at a time. Goes on where it was stopped. */
+  indexWords(): Promise<void>;
   /** Takes in what files from elsewhere hold. */
   readonly imports: ImportWriter;
   /** What other devices are told, and tell. */
@@ -76,6 +78,7 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
   return {
     imports: createImportWriter(db, { now, newId }),
     vaults: createVaultWriter(db, now),
+    indexWords: () => indexAll(db),
     rememberFolder: (handle) =>
       write(db, [db.places], async () => {
         await (handle ? db.places.put({ id: 'folder', handle }) : db.places.delete('folder'));
@@ -240,4 +243,9 @@ async function putArticle(
 ): Promise<void> {
   const isSame = before && JSON.stringify(toArticleRow(after)) === JSON.stringify(toArticleRow(before));
   if (!isSame) await putArticles(db, [after], now);
+}
+
+async function indexAll(db: Database): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop -- a transaction each, so that nobody waits long for the database
+  while (await write(db, [db.articles, db.annotations], () => indexSome(db)));
 }

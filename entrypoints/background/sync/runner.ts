@@ -72,6 +72,8 @@ export function createSyncRunner(store: Store): SyncRunner {
     if (again > 0 && again <= MOST_AGAIN) soon();
     return runs;
   };
+  /** Also what a run before left, because the worker was stopped. */
+  const indexWords = (): Promise<void> => awake(() => store.writer.indexWords()).catch(() => undefined);
   /** @param isOdd what the button says may be wrong although nothing runs */
   const quietly = async (isWished: boolean, isOdd = isWished): Promise<void> => {
     try {
@@ -79,6 +81,7 @@ export function createSyncRunner(store: Store): SyncRunner {
     } catch {
       // The next change, alarm or click tries again; what a run has to say is in the vault's status.
     }
+    void indexWords();
   };
 
   browser.alarms.onAlarm.addListener(({ name }) => {
