@@ -12,8 +12,8 @@ import { recordWrites } from './sync/recorder';
 import { rowsWithWords, unindexedRows } from './unindexed';
 
 /** So many rows are made at once: that takes its time, most with the words for the search, and the page must answer meanwhile. */
-const PIECE = 200;
-const INDEXED_PIECE = 50;
+const PIECE = 100;
+const INDEXED_PIECE = 25;
 /** Rows that get their words in one transaction: others are waiting for the database. */
 const AT_ONCE = 400;
 

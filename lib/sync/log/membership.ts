@@ -30,6 +30,7 @@ export function newMembership(device: string, label: string): Membership {
   };
 }
 
+/** With a segment of its own. */
 export function withSegment(
   { history, begun, ...membership }: Membership,
   { tip, file }: SealedSegment,

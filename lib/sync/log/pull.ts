@@ -295,8 +295,9 @@ async function mergeFile(
 ): Promise<void> {
   const isMany = records.length > BATCH;
   if (isMany) await begin(round, device, id);
-  const known = withTip(round.membership, device, tip, before);
-  await merge(round, records, isMany ? { ...known, begun: ended(known.begun, device) } : known);
+  const { membership } = round;
+  const begun = isMany ? ended(membership.begun, device) : membership.begun;
+  await merge(round, records, withTip({ ...membership, begun }, device, tip, before));
 }
 
 async function merge(round: Round, records: readonly RecordState[], known?: Known): Promise<void> {
