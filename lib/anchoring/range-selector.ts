@@ -112,7 +112,8 @@ class Looks {
 }
 
 function isUnseen(unit: number): boolean {
-  return isWhite(unit) || isHint(unit);
+  // Nearly all units are letters of this range.
+  return (unit <= 0x20 || unit > 0x7e) && (isWhite(unit) || isHint(unit));
 }
 
 /** Compares a page with texts, from a point on, or from it backwards. */
@@ -146,48 +147,31 @@ class Reading {
 
   /** Whether `text` comes next, but for blanks, which come and go with markup, and hints, which are not seen. */
   follows(text: string): boolean {
-    const step = this.#step;
-    let begun: Text | null = null;
-    for (let at = step > 0 ? 0 : text.length - 1; at >= 0 && at < text.length; at += step) {
-      if (begun !== this.#node) {
-        begun = this.#node;
-        at += step * this.#skipEqual(text, at);
-      }
-      const unit = text.charCodeAt(at);
-      if (!isUnseen(unit) && unit !== this.#next()) return false;
-    }
-    return true;
-  }
-
-  /**
-   * Goes past what `text` and the node have in common from here to the end of either, but for the last unit and blanks
-   * and hints before it; the number of units. 0 where they differ.
-   */
-  #skipEqual(text: string, at: number): number {
-    const { data } = this.#node;
-    const offset = this.#offset;
-    const isForward = this.#step > 0;
-    let length = isForward ? Math.min(text.length - at, data.length - offset) : Math.min(at, offset) + 1;
-    if (length <= 0) return 0;
-    const [from, start] = isForward ? [at, offset] : [at + 1 - length, offset + 1 - length];
-    if (!data.startsWith(text.slice(from, from + length), start)) return 0;
-    do length--;
-    while (length > 0 && isUnseen(text.charCodeAt(at + this.#step * length)));
-    this.#offset += this.#step * length;
-    return length;
-  }
-
-  /** The next unit to compare, null where the page ends. */
-  #next(): number | null {
+    let at: number | null = this.#step > 0 ? 0 : text.length - 1;
     for (;;) {
-      const { data } = this.#node;
-      while (this.#offset >= 0 && this.#offset < data.length) {
-        const unit = data.charCodeAt(this.#offset);
-        this.#offset += this.#step;
-        if (!isUnseen(unit)) return unit;
-      }
-      if (!this.#advance()) return null;
+      at = this.#readOn(text, at);
+      if (at === null) return false;
+      if (at < 0 || at >= text.length) return true;
+      if (!this.#advance()) return false;
     }
+  }
+
+  /** Compares from unit `at` of `text` on, to the end of it or of the node. @returns how far; null where they differ */
+  #readOn(text: string, from: number): number | null {
+    const { data } = this.#node;
+    const step = this.#step;
+    let offset = this.#offset;
+    let at = from;
+    for (; at >= 0 && at < text.length; at += step) {
+      const unit = text.charCodeAt(at);
+      if (isUnseen(unit)) continue;
+      while (isUnseen(data.charCodeAt(offset))) offset += step;
+      if (offset < 0 || offset >= data.length) break;
+      if (data.charCodeAt(offset) !== unit) return null;
+      offset += step;
+    }
+    this.#offset = offset;
+    return at;
   }
 
   /**
