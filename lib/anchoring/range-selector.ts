@@ -4,7 +4,7 @@
  */
 import type { RangeSelector, Target } from '../annotation/model';
 import { hasSeen, isHint, isWhite } from './text/characters';
-import { bodyOf, flatParent, isElement, isText, textsFrom } from './text/flat-tree';
+import { bodyOf, flatParent, isElement, isText, nextText } from './text/flat-tree';
 import { lookAt } from './text/shown';
 import type { Shown } from './text/shown';
 
@@ -52,16 +52,15 @@ class Guide {
     if (path === '') return this.#document;
     const known = this.#known.get(path);
     if (known !== undefined) return known;
-    const [, above = '', name = '', nth = ''] = STEP.exec(path) ?? [];
-    const parent = name === '' ? null : this.#nodeAt(above);
-    const node = parent && childOf(parent, name, Number(nth));
+    const [step, bracket] = [path.lastIndexOf('/'), path.lastIndexOf('[')];
+    const isStep = step >= 0 && bracket > step && path.endsWith(']');
+    const parent = isStep ? this.#nodeAt(path.slice(0, step)) : null;
+    const nth = Number(path.slice(bracket + 1, -1));
+    const node = parent && nth >= 1 ? childOf(parent, path.slice(step + 1, bracket), nth) : null;
     this.#known.set(path, node);
     return node;
   }
 }
-
-/** The last step of a way, and what is before it. */
-const STEP = /^(.*)\/([^/[]+)\[(\d+)\]$/u;
 
 function childOf(parent: Node, name: string, nth: number): Node | null {
   let left = nth;
@@ -83,27 +82,71 @@ export function selectRange({
   return { start: { path: start, offset: startOffset }, end: { path: end, offset: endOffset } };
 }
 
-/** What elements look like, each asked once: marks that stand close together share much of what is around them. */
-class Looks {
-  readonly #known = new Map<Element, Shown>();
+/** A text that is shown, next to another; null where there is none. */
+interface Neighbour {
+  readonly text: Text | null;
+  /** Texts between the two that are not shown. */
+  readonly unseen: number;
+}
 
-  of(element: Element): Shown {
-    const known = this.#known.get(element);
-    if (known !== undefined) return known;
-    const shown = lookAt(element);
-    this.#known.set(element, shown);
-    return shown;
+/** What stands around texts, and what elements look like, each asked once: marks that stand close together share much of it. */
+class Surroundings {
+  readonly root: Element;
+  readonly #looks = new Map<Element, Shown>();
+  readonly #after = new Map<Text, Neighbour>();
+  readonly #before = new Map<Text, Neighbour>();
+
+  constructor(root: Element) {
+    this.root = root;
   }
 
   isShown({ parentElement }: Text): boolean {
-    return parentElement !== null && this.of(parentElement) === 'shown';
+    return parentElement !== null && this.#lookOf(parentElement) === 'shown';
   }
 
-  /** The topmost node below `root` that a hidden text is hidden with. */
-  hiddenWith(text: Text, root: Element): Node {
+  /** The next text that is shown, and has something that is seen. */
+  neighbourOf(text: Text, isForward: boolean): Neighbour {
+    const known = isForward ? this.#after : this.#before;
+    let neighbour = known.get(text);
+    if (!neighbour) {
+      neighbour = this.#find(text, isForward);
+      known.set(text, neighbour);
+    }
+    return neighbour;
+  }
+
+  /**
+   * What is hidden with a text is left at once; beyond much that is hidden piece by piece, nothing is looked for: that would
+   * cost more than reading.
+   */
+  #find(text: Text, isForward: boolean): Neighbour {
+    let unseen = 0;
+    let from: Node = text;
+    while (unseen <= MOST_UNSEEN) {
+      const next = nextText(from, false, isForward, this.root);
+      if (!next) break;
+      from = next;
+      if (!hasSeen(next.data)) continue;
+      if (this.isShown(next)) return { text: next, unseen };
+      unseen++;
+      from = this.#hiddenWith(next);
+    }
+    return { text: null, unseen };
+  }
+
+  #lookOf(element: Element): Shown {
+    const known = this.#looks.get(element);
+    if (known !== undefined) return known;
+    const shown = lookAt(element);
+    this.#looks.set(element, shown);
+    return shown;
+  }
+
+  /** The topmost node below the root that a hidden text is hidden with. */
+  #hiddenWith(text: Text): Node {
     let top: Node = text;
     let around = flatParent(text);
-    while (around && around !== root && this.of(around) === 'absent') {
+    while (around && around !== this.root && this.#lookOf(around) === 'absent') {
       top = around;
       around = flatParent(around);
     }
@@ -121,19 +164,15 @@ class Reading {
   #node: Text;
   /** Of the next unit forward, of the last one backward. */
   #offset: number;
-  #more: Iterator<Text, void>;
   #unseen = 0;
   readonly #step: 1 | -1;
-  readonly #root: Element;
-  readonly #looks: Looks;
+  readonly #around: Surroundings;
 
-  constructor(node: Text, offset: number, step: 1 | -1, root: Element, looks: Looks) {
-    this.#root = root;
-    this.#looks = looks;
+  constructor(node: Text, offset: number, step: 1 | -1, around: Surroundings) {
+    this.#around = around;
     this.#node = node;
     this.#offset = step > 0 ? offset : offset - 1;
     this.#step = step;
-    this.#more = textsFrom(node, false, step > 0, root);
   }
 
   get node(): Text {
@@ -165,33 +204,24 @@ class Reading {
     for (; at >= 0 && at < text.length; at += step) {
       const unit = text.charCodeAt(at);
       if (isUnseen(unit)) continue;
-      while (isUnseen(data.charCodeAt(offset))) offset += step;
-      if (offset < 0 || offset >= data.length) break;
-      if (data.charCodeAt(offset) !== unit) return null;
+      let other = data.charCodeAt(offset);
+      while (other !== unit && isUnseen(other)) other = data.charCodeAt((offset += step));
+      if (Number.isNaN(other)) break;
+      if (other !== unit) return null;
       offset += step;
     }
     this.#offset = offset;
     return at;
   }
 
-  /**
-   * To the next text that is shown. What is hidden with a text is left at once; beyond much that is hidden piece by
-   * piece, nothing is looked for: that would cost more than reading.
-   */
+  /** To the next text that is shown. */
   #advance(): boolean {
-    for (;;) {
-      const { value } = this.#more.next();
-      if (!value || this.#unseen > MOST_UNSEEN) return false;
-      if (!hasSeen(value.data)) continue;
-      if (!this.#looks.isShown(value)) {
-        this.#unseen++;
-        this.#more = textsFrom(this.#looks.hiddenWith(value, this.#root), false, this.#step > 0, this.#root);
-        continue;
-      }
-      this.#node = value;
-      this.#offset = this.#step > 0 ? 0 : value.length - 1;
-      return true;
-    }
+    const { text, unseen } = this.#around.neighbourOf(this.#node, this.#step > 0);
+    this.#unseen += unseen;
+    if (!text || this.#unseen > MOST_UNSEEN) return false;
+    this.#node = text;
+    this.#offset = this.#step > 0 ? 0 : text.length - 1;
+    return true;
   }
 }
 
@@ -202,21 +232,22 @@ class Reading {
 export function rangesBySelectors(document: Document, targets: readonly Target[]): (Range | null)[] {
   const root = bodyOf(document);
   const guide = new Guide(document);
-  const looks = new Looks();
-  return targets.map((target) => (root ? rangeBySelector(root, guide, looks, target) : null));
+  const around = root && new Surroundings(root);
+  return targets.map((target) => (around ? rangeBySelector(guide, around, target) : null));
 }
 
-function rangeBySelector(root: Element, guide: Guide, looks: Looks, target: Target): Range | null {
+function rangeBySelector(guide: Guide, around: Surroundings, target: Target): Range | null {
+  const { root } = around;
   const { range: selector, exact, prefix, suffix } = target;
   const start = selector ? guide.textAt(selector.start.path) : null;
   const end = selector ? guide.textAt(selector.end.path) : null;
   if (!selector || !start || !end || !root.contains(start)) return null;
-  if (!looks.isShown(start) || !looks.isShown(end)) return null;
+  if (!around.isShown(start) || !around.isShown(end)) return null;
   if (selector.start.offset > start.length || selector.end.offset > end.length) return null;
-  const passage = new Reading(start, selector.start.offset, 1, root, looks);
+  const passage = new Reading(start, selector.start.offset, 1, around);
   const isThere = passage.follows(exact) && passage.node === end && passage.offset === selector.end.offset;
   if (!isThere || !passage.follows(suffix)) return null;
-  if (!new Reading(start, selector.start.offset, -1, root, looks).follows(prefix)) return null;
+  if (!new Reading(start, selector.start.offset, -1, around).follows(prefix)) return null;
   const found = root.ownerDocument.createRange();
   found.setStart(start, selector.start.offset);
   found.setEnd(end, selector.end.offset);

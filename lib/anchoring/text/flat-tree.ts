@@ -99,19 +99,14 @@ function siblingOf(node: Node, forward: boolean): Node | null {
 }
 
 /**
- * The texts of the rendered tree below `root` from `start` on, or from it backwards; `inside`: those in `start`
- * itself, too.
+ * The next text of the rendered tree below `root` after `start`, or the one before it; `inside`: `start` itself, or one in it, too.
+ * Null where there is none.
  */
-export function* textsFrom(
-  start: Node,
-  inside: boolean,
-  forward: boolean,
-  root: Element,
-): Generator<Text, void> {
+export function nextText(start: Node, inside: boolean, forward: boolean, root: Element): Text | null {
   let node = start;
   let down = inside;
   for (;;) {
-    if (down && isText(node)) yield node;
+    if (down && isText(node)) return node;
     const child = down ? childAtEdge(node, forward) : null;
     if (child) {
       node = child;
@@ -119,13 +114,24 @@ export function* textsFrom(
     }
     let next: Node | null = null;
     while (!next) {
-      if (node === root) return;
+      if (node === root) return null;
       next = siblingOf(node, forward);
       const above = next ? null : flatParent(node);
       if (above) node = above;
-      else if (!next) return;
+      else if (!next) return null;
     }
     node = next;
     down = true;
   }
+}
+
+/** All of them, one after the other: see {@link nextText}. */
+export function* textsFrom(
+  start: Node,
+  inside: boolean,
+  forward: boolean,
+  root: Element,
+): Generator<Text, void> {
+  for (let text = nextText(start, inside, forward, root); text; text = nextText(text, false, forward, root))
+    yield text;
 }
