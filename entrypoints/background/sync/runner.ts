@@ -4,6 +4,7 @@ import { rememberedPlace, SYNC_LOCK } from '../../../lib/extension/sync';
 import { transportTo } from '../../../lib/extension/transports';
 import { findVault, listVaults, statusOf, syncNeedsPerson } from '../../../lib/store/sync/queries';
 import type { Vault } from '../../../lib/store/sync/rows';
+import { inRounds } from './rounds';
 import { runSync } from './run';
 import type { Store } from '../store';
 
@@ -51,22 +52,21 @@ export function createSyncRunner(store: Store): SyncRunner {
       await keepRetry(store);
       return true;
     });
-  /** One after the other. @returns how many ran */
+  /** @returns how many ran */
   const runAll = async (
     vaults: readonly Vault[],
     { isWished, signal }: { readonly isWished: boolean; readonly signal: AbortSignal },
   ): Promise<number> => {
-    let runs = 0;
-    let isMore = false;
-    for (const vault of vaults) {
-      // oxlint-disable-next-line no-await-in-loop -- what one brings, the next one may have to send
-      if (signal.aborted || (!isWished && !(await mayRun(store, vault)))) continue;
-      runs += 1;
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      const done = await runSync({ ...parts(store), isWished }, vault, signal);
+    const { runs, isMore } = await inRounds(vaults, async (vault, isAgain) => {
+      // Only at first it is the user's wish: the keys need not be looked at twice.
+      const isAsked = isWished && !isAgain;
+      if (signal.aborted || (!isWished && !(await mayRun(store, vault)))) return null;
+      // The first round may have learned other keys.
+      const now = isAgain ? await findVault(store.db, vault.id) : vault;
+      const done = now && (await runSync({ ...parts(store), isWished: isAsked }, now, signal));
       if (done && done.merged > 0) store.changed();
-      isMore ||= done?.isComplete === false;
-    }
+      return { done };
+    });
     // A listing that lagged, a file that has to be sent again: soon there is more to be done.
     again = isMore ? again + 1 : 0;
     if (again > 0 && again <= MOST_AGAIN) soon();
