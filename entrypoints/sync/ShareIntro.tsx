@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
+import { collectionTag } from './collection-tag';
 import { Field, Form, Press, Submit } from './parts';
 import { Step } from './Step';
 
@@ -19,7 +20,7 @@ export function ShareIntro({ tag, takesFocus, onBegin, onCode }: ShareIntroProps
   const t = useMessages();
   const [typed, setTyped] = useState(tag);
   const [wrong, setWrong] = useState(0);
-  const next = typed.trim();
+  const next = collectionTag(typed);
   return (
     <Step title={t('sync_shareTitle')} takesFocus={takesFocus}>
       <ul class="sync-promises">
@@ -33,7 +34,7 @@ export function ShareIntro({ tag, takesFocus, onBegin, onCode }: ShareIntroProps
       <Form
         wrong={wrong}
         onSubmit={() => {
-          if (next === '') setWrong(wrong + 1);
+          if (next === null) setWrong(wrong + 1);
           else onBegin(next);
         }}
       >
@@ -42,7 +43,7 @@ export function ShareIntro({ tag, takesFocus, onBegin, onCode }: ShareIntroProps
           value={typed}
           onChange={setTyped}
           help={t('sync_shareTagHelp')}
-          problem={wrong > 0 && next === '' ? t('sync_fieldMissing') : undefined}
+          problem={wrong > 0 && next === null ? t('sync_fieldMissing') : undefined}
         />
         <Submit label={t('sync_shareBegin')}>
           <Press label={t('sync_shareHaveCode')} onClick={onCode} />
