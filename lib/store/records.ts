@@ -44,13 +44,16 @@ export async function putAnnotations(
     signed.map((annotation) => {
       const view = views.get(annotation.id);
       // Tags come in one order on all devices: as they were added.
-      return view ? withTags(annotation, tagsOf(view)) : annotation;
+      return view ? inOrderOf(annotation, tagsOf(view)) : annotation;
     }),
   );
 }
 
-function withTags(annotation: Annotation, tags: readonly string[]): Annotation {
-  return { ...annotation, tags: [...tags] };
+/** Only their order: where it is shared, not all that is done here is told, and a view may lack some. */
+function inOrderOf(annotation: Annotation, order: readonly string[]): Annotation {
+  const place = new Map(order.map((tag, at) => [tag.toLowerCase(), at]));
+  const placeOf = (tag: string): number => place.get(tag.toLowerCase()) ?? order.length;
+  return { ...annotation, tags: annotation.tags.toSorted((a, b) => placeOf(a) - placeOf(b)) };
 }
 
 /** Takes annotations away for good. */

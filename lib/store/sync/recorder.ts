@@ -7,9 +7,10 @@ import {
   articleFields,
   isGone,
   tagsOf,
+  withoutTag,
   type Fields,
 } from '../../sync/merge/fields';
-import { recordChange, type Standing } from '../../sync/merge/operation';
+import { besideUnheard, recordChange, type Standing } from '../../sync/merge/operation';
 import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { enlistRecords } from './enlist';
@@ -70,7 +71,9 @@ async function recordIn(
     const { id, type } = write;
     const standing: Standing = row ? standingOf(row) : { id, type, published: null, pending: null };
     const known = knownOf(vault, write, standingView, before.get(id));
-    const pending = recordChange({ ...standing, next }, known, fieldsAfter(write), time);
+    const change = recordChange({ ...standing, next }, known, fieldsTold(vault, write, known), time);
+    const isBack = isBackThere(vault, write, standingView);
+    const pending = isBack ? besideUnheard(change, standing.published, next.device) : change;
     const changed = { ...standing, pending };
     const view = viewOf(changed, membership);
     if (view) {
@@ -116,6 +119,11 @@ function isSharedThere(vault: Vault, view: RecordState | null): boolean {
   return view !== null && isShared(vault, { tags: [...tagsOf(view)] });
 }
 
+/** Whether it comes to have the tag again. */
+function isBackThere(vault: Vault, { type }: Write, view: RecordState | null): boolean {
+  return type === 'annotation' && view !== null && !isGone(view) && !isSharedThere(vault, view);
+}
+
 /** The fields as the vault was told of them: only what is different is told. Null where all of it is. */
 function knownOf(
   vault: Vault,
@@ -125,8 +133,7 @@ function knownOf(
 ): Fields | null {
   // What was never written down is written down whole, and so is what others took away for good.
   if (!view || isGone(view)) return null;
-  const isBack = write.type === 'annotation' && !isSharedThere(vault, view);
-  if (!isBack) return before?.fields ?? null;
+  if (!isBackThere(vault, write, view)) return before?.fields ?? null;
   // While it had not the tag, nobody was told of anything.
   const last = annotationOf(view);
   return last && annotationFields(last);
@@ -138,6 +145,13 @@ async function enlistArticles(db: Database, vault: Vault, listed: readonly Liste
     write.type === 'annotation' && write.after ? [write.after.articleId] : [],
   );
   await enlistRecords(db, vault.id, await unlistedArticles(db, vault.id, ids));
+}
+
+/** What loses the tag is not shared any more, and neither is what was done to it along with that: only the loss is told. */
+function fieldsTold(vault: Vault, write: Write, known: Fields | null): Fields | null {
+  const { tag } = vault;
+  const isLost = write.type === 'annotation' && write.after !== null && !isShared(vault, write.after);
+  return isLost && known && tag !== null ? withoutTag(known, tag) : fieldsAfter(write);
 }
 
 function fieldsAfter(write: Write): Fields | null {

@@ -124,6 +124,47 @@ describe('what loses the tag', () => {
   });
 });
 
+describe('what loses the tag and is changed', () => {
+  test('at once, or before this device hears of either, is told of the loss alone', async () => {
+    const { id } = await marked(desk, 'Prices fell.');
+    await settle();
+    await edit(laptop, id, { tags: ['mine'] });
+    await edit(laptop, id, { note: 'Between us.' });
+    await settle();
+    expect(await noteOf(desk, id)).toBe('Between us.');
+    expect(await ben.annotations()).toMatchObject([{ id, tags: [], note: '' }]);
+    expect(await laptop.annotations()).toMatchObject([{ id, tags: ['mine'], note: 'Between us.' }]);
+  });
+
+  test('keeps its new note, also where a colleague wrote one and had not heard of the loss', async () => {
+    const { id } = await marked(desk, 'Prices fell.');
+    await settle();
+    await edit(desk, id, { tags: [] });
+    await edit(desk, id, { note: 'Between us.' });
+    await edit(ben, id, { note: 'For all.' });
+    await settle();
+    expect(await noteOf(desk, id)).toBe('Between us.');
+    expect(await noteOf(laptop, id)).toBe('Between us.');
+    expect(await noteOf(ben, id)).toBe('For all.');
+  });
+
+  test('does not write over what a colleague wrote when it has the tag again', async () => {
+    const { id } = await marked(desk, 'Prices fell.');
+    await settle();
+    await edit(desk, id, { tags: [] });
+    await edit(desk, id, { note: 'Between us.' });
+    await edit(ben, id, { note: 'For all.' });
+    await settle();
+    await edit(desk, id, { tags: [TAG] });
+    await settle();
+    const view = await syncView(ben.db, `shared ${TAG}`);
+    expect(view?.conflicts[0]?.conflicts[0]?.values.map(({ value }) => value)).toEqual([
+      'Between us.',
+      'For all.',
+    ]);
+  });
+});
+
 describe('what a colleague deletes', () => {
   test('is in the trash of all, and comes back for all', async () => {
     const { id } = await marked(desk, 'Prices fell.');

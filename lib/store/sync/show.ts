@@ -13,6 +13,7 @@ import {
   isGone,
   tagsAmong,
   withDifference,
+  withUntouched,
   type Fields,
 } from '../../sync/merge/fields';
 import type { RecordState } from '../../sync/merge/record';
@@ -22,6 +23,7 @@ import { putAnnotationRows, putArticleRows, putArticles } from '../records';
 import { parseAnnotations, parseArticles } from '../rows';
 import { recordWrites, type Write } from './recorder';
 import type { Vault } from './rows';
+import { isShared } from './scope';
 import { uniteArticles } from './unite';
 
 /** A record, as it looked before something came of it and as it looks now. */
@@ -125,7 +127,7 @@ async function showAnnotations(
     const { id } = change.after;
     const before = here.get(id);
     if (isGone(change.after) && vault.tag === null) return [{ type: 'annotation', id, after: null }];
-    const after = isGone(change.after) ? inTrash(before, now) : annotationAfter(change, before);
+    const after = isGone(change.after) ? inTrash(before, now) : annotationAfter(vault, change, before);
     return after && isOther(before, after, annotationFields) ? [{ type: 'annotation', id, after }] : [];
   });
   await recordWrites(db, writes, now, vault.id);
@@ -140,14 +142,20 @@ function inTrash(here: Annotation | undefined, now: number): Annotation | null {
   return here && here.deletedAt === null ? { ...here, deletedAt: now } : null;
 }
 
-function annotationAfter({ before, after }: Change, here: Annotation | undefined): Annotation | null {
+function annotationAfter(
+  vault: Vault,
+  { before, after }: Change,
+  here: Annotation | undefined,
+): Annotation | null {
   const shown = annotationOf(after);
   const old = before && annotationOf(before);
   if (!shown || !here || !old) return shown;
   const [fields, oldFields] = [annotationFields(here), annotationFields(old)];
   // The usual case: then also the order of the tags is what all devices have.
   if (keyOf(fields) === keyOf(oldFields)) return shown;
-  const difference = withDifference(fields, oldFields, annotationFields(shown));
+  // Without the tag, nobody there hears of what is done here, so that it stands beside nothing: it must not be written over.
+  const bring = isShared(vault, here) ? withDifference : withUntouched;
+  const difference = bring(fields, oldFields, annotationFields(shown));
   return annotationFrom(here.id, {
     fields: difference,
     tags: tagsAmong(difference, here.tags),

@@ -189,6 +189,21 @@ export function withDifference(here: Fields, before: Fields, after: Fields): Fie
   return changed;
 }
 
+/** As {@link withDifference}, but what was changed here since `before` stays, whatever it is elsewhere. */
+export function withUntouched(here: Fields, before: Fields, after: Fields): Fields {
+  const isTouched = ([name]: readonly [string, Json]): boolean =>
+    !isSameValue(name, here[name], before[name]);
+  const kept = (fields: Fields): readonly (readonly [string, Json])[] =>
+    Object.entries(fields).filter((field) => !isTouched(field));
+  return withDifference(here, Object.fromEntries(kept(before)), Object.fromEntries(kept(after)));
+}
+
+/** The fields without a tag, in whatever case. */
+export function withoutTag(fields: Fields, tag: string): Fields {
+  const { [TAG + tag.toLowerCase()]: _, ...others } = fields;
+  return others;
+}
+
 /** The tags among the fields: those of `known` in their order, then the others. */
 export function tagsAmong(fields: Fields, known: readonly string[]): readonly string[] {
   const tags = Object.entries(fields).flatMap(([name, value]) =>

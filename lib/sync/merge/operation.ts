@@ -1,5 +1,6 @@
 /** Local changes that no segment has published yet, and how they become part of a record. */
 import {
+  CONFLICT_FIELDS,
   conflictsOf,
   defaultOf,
   DELETED,
@@ -122,6 +123,29 @@ function besideOthers(
   // What was written last is shown, also where a clock among the others runs ahead.
   const time = Math.max(write.time, ...others.map((other) => other.time + 1));
   return { ...write, time, over: sparing(write.over, others) };
+}
+
+/**
+ * For a record of which this device, for a while, neither told nor heard everything: what it says of a field stands beside
+ * what another one wrote last, which may never have been shown here.
+ */
+export function besideUnheard(
+  operation: Operation | null,
+  published: RecordState | null,
+  device: string,
+): Operation | null {
+  if (!operation || !published) return operation;
+  const fields: Record<string, FieldWrite> = { ...operation.fields };
+  for (const name of CONFLICT_FIELDS) {
+    const { [name]: write } = fields;
+    const others = (published.fields[name]?.entries ?? []).filter(
+      (entry) => entry.device !== device && entry.value !== defaultOf(name),
+    );
+    if (!write || others.length === 0) continue;
+    const { from: _, ...beside } = write;
+    fields[name] = { ...beside, over: sparing(write.over, others) };
+  }
+  return { ...operation, fields };
 }
 
 /** The operation that says of a field what it is, whatever was said of it before. */
