@@ -192,6 +192,16 @@ describe('what a colleague deletes', () => {
   });
 });
 
+test('an article that a colleague takes away for good comes back where somebody else still marks in it', async () => {
+  const id = await broughtIn(ben);
+  await settle();
+  await marked(desk, 'Rents rose.');
+  await ben.writer.imports.undo(id);
+  await settle();
+  const left = (await ben.annotations()).find(({ deletedAt }) => deletedAt === null);
+  expect(await ben.db.articles.toArray()).toMatchObject([{ id: left?.articleId, url: STORY[0] }]);
+});
+
 /** A file with one mark that has the tag. @returns the import's id */
 async function broughtIn(device: SyncedDevice): Promise<string> {
   const id = await device.writer.imports.begin({ name: 'notes.json', format: 'pullquote' });

@@ -21,9 +21,10 @@ import { keyOf } from '../../sync/merge/register';
 import type { Database } from '../database';
 import { putAnnotationRows, putArticleRows, putArticles } from '../records';
 import { parseAnnotations, parseArticles } from '../rows';
+import { enlistRecords } from './enlist';
 import { recordWrites, type Write } from './recorder';
 import type { Vault } from './rows';
-import { isShared } from './scope';
+import { articlesWithTag, isShared, unlistedArticles } from './scope';
 import { uniteArticles } from './unite';
 
 /** A record, as it looked before something came of it and as it looks now. */
@@ -49,6 +50,7 @@ export async function show(
   const annotations = await showAnnotations(db, vault, of(changes, 'annotation'), now);
   // What others take away from what is shared stays in the user's own collection.
   if (vault.tag === null) await takeAwayArticles(db, vault, of(changes, 'article'), now);
+  else await bringArticlesBack(db, vault.id, vault.tag, of(changes, 'article'));
   const touched = new Set([
     ...articles.map(({ id }) => id),
     ...annotations.map(({ articleId }) => articleId),
@@ -113,6 +115,18 @@ async function takeAwayArticles(
     // oxlint-disable-next-line no-await-in-loop -- as above
     await (article ? putArticles(db, [article], now) : db.articles.delete(id));
   }
+}
+
+/** Somebody took them away for good from what is shared. Where something in them is shared still, the others need them. */
+async function bringArticlesBack(
+  db: Database,
+  vault: string,
+  tag: string,
+  changes: readonly Change[],
+): Promise<void> {
+  const gone = changes.flatMap(({ after }) => (isGone(after) ? [after.id] : []));
+  const needed = await articlesWithTag(db, tag, gone);
+  if (needed.size > 0) await enlistRecords(db, vault, await unlistedArticles(db, vault, [...needed]));
 }
 
 async function showAnnotations(
