@@ -41,9 +41,11 @@ export async function recordWrites(
   const views = new Map<string, RecordState>();
   if (vaults.length === 0 || writes.length === 0) return views;
   const before = await recordsHere(db, writes);
+  const isRelayed = from !== undefined;
   for (const vault of vaults) {
     // oxlint-disable-next-line no-await-in-loop -- one, as a rule
-    for (const view of await recordIn(db, vault, { writes, before, now })) views.set(view.id, view);
+    for (const view of await recordIn(db, vault, { writes, before, now, isRelayed }))
+      views.set(view.id, view);
   }
   return views;
 }
@@ -52,12 +54,13 @@ interface Writes {
   readonly writes: readonly Write[];
   readonly before: ReadonlyMap<string, Here>;
   readonly now: number;
+  readonly isRelayed: boolean;
 }
 
 async function recordIn(
   db: Database,
   vault: Vault,
-  { writes, before, now }: Writes,
+  { writes, before, now, isRelayed }: Writes,
 ): Promise<readonly RecordState[]> {
   const membership = await readMembership(db, vault.id);
   const listed = await listedOf(db, vault, membership, writes);
@@ -71,7 +74,12 @@ async function recordIn(
     const { id, type } = write;
     const standing: Standing = row ? standingOf(row) : { id, type, published: null, pending: null };
     const known = knownOf(vault, write, standingView, before.get(id));
-    const change = recordChange({ ...standing, next }, known, fieldsTold(vault, write, known), time);
+    const change = recordChange(
+      { ...standing, next, isRelayed },
+      known,
+      fieldsTold(vault, write, known),
+      time,
+    );
     const isBack = isBackThere(vault, write, standingView);
     const pending = isBack ? besideUnheard(change, standing.published, next.device) : change;
     const changed = { ...standing, pending };

@@ -107,6 +107,22 @@ describe('what has the tag', () => {
   });
 });
 
+test('what two say differently stays, whatever the user writes on a device on which they saw one of the two', async () => {
+  const { id } = await marked(desk, 'Prices fell.');
+  await settle();
+  await edit(desk, id, { note: 'Asked the ministry.' });
+  // Later than the one of the desk.
+  for (const note of ['Rang.', 'Rang the union.']) await edit(ben, id, { note });
+  await settle();
+  const shown = await noteOf(laptop, id);
+  await edit(laptop, id, { note: 'Asked nobody.' });
+  await settle();
+  const view = await syncView(desk.db, `shared ${TAG}`);
+  const values = view?.conflicts[0]?.conflicts[0]?.values.map(({ value }) => value);
+  const other = shown === 'Rang the union.' ? 'Asked the ministry.' : 'Rang the union.';
+  expect(values).toEqual(['Asked nobody.', other]);
+});
+
 describe('what loses the tag', () => {
   test('stays with everybody; what is done to it afterwards is told to nobody, until it has the tag again', async () => {
     const { id } = await marked(desk, 'Prices fell.');

@@ -48,6 +48,8 @@ export interface Standing {
    * what they wrote there.
    */
   readonly next?: Dot;
+  /** The change was made on another device: what was written on this one was perhaps not before its user's eyes. */
+  readonly isRelayed?: boolean;
 }
 
 /**
@@ -57,11 +59,12 @@ export interface Standing {
  * @param after null where it is taken away for good
  */
 export function recordChange(
-  { id, type, published, pending, next = UNNAMED }: Standing,
+  standing: Standing,
   before: Fields | null,
   after: Fields | null,
   time: number,
 ): Operation | null {
+  const { id, type, published, pending, next = UNNAMED } = standing;
   if (!after) return published && takenAway(published, pending, time);
   const fields: Record<string, FieldWrite> = { ...pending?.fields };
   const view = pending ? sealOperation(published, pending, next) : published;
@@ -70,7 +73,7 @@ export function recordChange(
     const value = after[name];
     if (isSameValue(name, before?.[name], value)) continue;
     const written = fieldWrite(published, name, value ?? defaultOf(name), time, fields[name]);
-    const write = written && besideOthers(written, view, open.get(name), next.device);
+    const write = written && besideOthers(written, view, open.get(name), writerOf(standing));
     if (write) fields[name] = write;
     else delete fields[name];
   }
@@ -78,6 +81,11 @@ export function recordChange(
   if (!isEdit || (before[DELETED] === undefined) !== (after[DELETED] === undefined))
     return operationOf(id, type, fields);
   return operationOf(id, type, editedWhereItIs(fields, published, after[DELETED], time));
+}
+
+/** The device whose user made the change; null where it is none that is known here. */
+function writerOf({ next = UNNAMED, isRelayed = false }: Standing): string | null {
+  return isRelayed ? null : next.device;
 }
 
 /** Who changes what they know to be in the trash leaves it there; and outside of it, too. */
@@ -107,12 +115,13 @@ function openConflicts(view: RecordState | null): ReadonlyMap<string, Conflict> 
  * themselves. The others stay, until somebody settles it.
  *
  * @param view the record with what was done here before
+ * @param device theirs; null where it was none of those that are known here
  */
 function besideOthers(
   write: FieldWrite,
   view: RecordState | null,
   conflict: Conflict | undefined,
-  device: string,
+  device: string | null,
 ): FieldWrite {
   const [shown] = conflict?.values ?? [];
   if (!conflict || !shown) return write;
