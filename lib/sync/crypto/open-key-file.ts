@@ -4,7 +4,7 @@ import type { Bytes } from './bytes';
 import type { StretchOptions } from './kdf';
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { byRank, fileBinding, KeyFileError, signedPart, type KeyFile } from './key-file';
-import { keyId, keyRingSchema, keysOf, ringOf, type KeyRing, type VaultKey } from './key-ring';
+import { canWrite, keyId, keyRingSchema, keysOf, ringOf, type KeyRing, type VaultKey } from './key-ring';
 import { formerKey, passphraseKey, recoveryKey, unwrap } from './key-wrap';
 import { decrypt } from './primitives';
 import { verifier } from './signing';
@@ -103,7 +103,9 @@ async function gather(
     ring = ringOf(ring.current, [...keysOf(ring), ...keysOf(keys)]);
   }
   const [first] = ranked;
-  const best = first && opened.get(first);
+  const opening = first && opened.get(first);
+  // Other keys hand on the key alone: the right to write with it comes with the passphrase.
+  const best = opening && (canWrite(opening) || !canWrite(known)) ? opening : undefined;
   return {
     ring: best && best.current.epoch >= ring.current.epoch ? ringOf(best.current, keysOf(ring)) : ring,
     isLocked: first !== undefined && best === undefined,

@@ -5,7 +5,7 @@ import { createSealer } from './envelope';
 import { formatJoinCode, parseJoinCode } from './join-code';
 import { KeyFileError, parseKeyFile, writeKeyFile } from './key-file';
 import { canWrite, keysOf, readersKey, ringOf, type KeyRing } from './key-ring';
-import { openByPassphrase, openByRecoverySecret, openByRing } from './open-key-file';
+import { openByPassphrase, openByRecoverySecret, openByRing, updateRing } from './open-key-file';
 import { parseRecoveryCode } from './recovery-code';
 import { changePassphrase, complete, createVault, rotate } from './vault-keys';
 
@@ -105,4 +105,27 @@ test.each([
   const code = formatJoinCode({ store: { kind: 'browser' }, ring });
   expect(parseJoinCode(code)).toEqual({ ok: true, joining: { store: { kind: 'browser' }, ring } });
   expect(JSON.stringify(keysOf(ring)).includes('seed')).toBe(canWrite(ring));
+});
+
+test('who may only read writes no key file, also where theirs lack a key', async () => {
+  const other = await createVault(PASSPHRASE, { cost, collection: 'desk' });
+  const more = ringOf(readersKey(made.ring.current), [readersKey(other.ring.current)]);
+  expect(await complete(file, more)).toBeNull();
+});
+
+test('who may write does not come to read only when another key counts that they were handed without its seed', async () => {
+  const rotated = await Promise.all(
+    ['one', 'two'].map((next) => rotate(file, made.ring, { passphrase: PASSPHRASE, next, cost })),
+  );
+  const [mine, theirs] = rotated;
+  if (!mine || !theirs) throw new Error('two were made');
+  const ring = ringOf(mine.ring.current, [readersKey(theirs.ring.current), ...mine.ring.former]);
+  const first = parseKeyFile(theirs.file.name, theirs.file.bytes);
+  const again = await changePassphrase(first, theirs.ring, { passphrase: 'three', cost });
+  const updated = await updateRing(ring, [
+    parseKeyFile(mine.file.name, mine.file.bytes),
+    parseKeyFile(again.file.name, again.file.bytes),
+  ]);
+  expect(canWrite(updated.ring)).toBe(true);
+  expect(updated.isLocked).toBe(true);
 });

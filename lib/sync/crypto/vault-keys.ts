@@ -116,7 +116,7 @@ export async function changeRecoveryCode(
 }
 
 /**
- * A file that leads to every key of `ring`, where `file` does not: null where it does. Needed where two devices set up or
+ * A file that leads to every key of `ring`, where `file` does not: null where it does, and for who may only read. Needed where two devices set up or
  * rotated at the same time: then one file leads to all, and who opens it needs the others no more.
  * @throws {KeyFileError} locked, damaged
  */
@@ -126,6 +126,8 @@ export async function complete(
   random: Random = systemRandom,
 ): Promise<NewKeyFile | null> {
   const opened = await openByRing(file, ring);
+  // What they would sign nobody could check.
+  if (!canWrite(opened)) return null;
   const ids = await Promise.all(keysOf(opened).map((key) => keyId(key)));
   const isComplete = ids.every((id) => file.content.keys.includes(id));
   return isComplete ? null : again(file, opened, file.content, random);
