@@ -6,7 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { fromBase64Url, joined, toBase64Url, uint32, type Bytes } from './bytes';
-import { epochBytes, keyRingSchema, keysOf, vaultBytes, type KeyRing } from './key-ring';
+import { epochBytes, keyRingSchema, keysOf, readersKey, vaultBytes, type KeyRing } from './key-ring';
 import { KEY_LENGTH } from './primitives';
 
 /** Tells a join code from whatever else was in the clipboard. */
@@ -45,7 +45,9 @@ export type ParsedJoinCode =
 export function formatJoinCode({ store, ring }: Joining): string {
   const keys = keysOf(ring);
   if (ring.current.shared) {
-    const json = utf8ToBytes(JSON.stringify({ store, ring }));
+    // Nothing is written with the others any more: who may only read shall not get them to write with either.
+    const handed = { current: ring.current, former: ring.former.map(readersKey) };
+    const json = utf8ToBytes(JSON.stringify({ store, ring: handed }));
     return SHARED_PREFIX + toBase64Url(joined(check(SHARED_PREFIX, json), json));
   }
   const content = joined(

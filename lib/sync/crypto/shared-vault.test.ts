@@ -129,3 +129,12 @@ test('who may write does not come to read only when another key counts that they
   expect(canWrite(updated.ring)).toBe(true);
   expect(updated.isLocked).toBe(true);
 });
+
+test('a join code to read does not hand on the right to write with a former key', async () => {
+  const { ring } = await rotate(file, made.ring, { passphrase: PASSPHRASE, next: 'next', cost });
+  // As a device has it that learned of the new key by its passphrase.
+  const held = { current: readersKey(ring.current), former: [made.ring.current] };
+  const parsed = parseJoinCode(formatJoinCode({ store: {}, ring: held }));
+  expect(parsed).toMatchObject({ ok: true });
+  expect(JSON.stringify(parsed)).not.toContain('seed');
+});
