@@ -164,6 +164,21 @@ describe('what loses the tag and is changed', () => {
     expect(await noteOf(ben, id)).toBe('For all.');
   });
 
+  test('keeps it also where a colleague gives it the tag again and writes on', async () => {
+    const { id } = await marked(desk, 'Prices fell.');
+    await settle();
+    await edit(desk, id, { tags: [] });
+    await edit(desk, id, { note: 'Between us.' });
+    await settle();
+    await edit(ben, id, { tags: [TAG] });
+    await settle();
+    await edit(ben, id, { note: 'For all.' });
+    await settle();
+    expect(await desk.annotations()).toMatchObject([{ id, tags: [TAG], note: 'Between us.' }]);
+    expect(await noteOf(laptop, id)).toBe('Between us.');
+    expect(await noteOf(ben, id)).toBe('For all.');
+  });
+
   test('does not write over what a colleague wrote when it has the tag again', async () => {
     const { id } = await marked(desk, 'Prices fell.');
     await settle();

@@ -24,7 +24,7 @@ import { parseAnnotations, parseArticles } from '../rows';
 import { enlistRecords } from './enlist';
 import { recordWrites, type Write } from './recorder';
 import type { Vault } from './rows';
-import { articlesWithTag, isShared, unlistedArticles } from './scope';
+import { articlesWithTag, unlistedArticles } from './scope';
 import { uniteArticles } from './unite';
 
 /** A record, as it looked before something came of it and as it looks now. */
@@ -167,8 +167,8 @@ function annotationAfter(
   const [fields, oldFields] = [annotationFields(here), annotationFields(old)];
   // The usual case: then also the order of the tags is what all devices have.
   if (keyOf(fields) === keyOf(oldFields)) return shown;
-  // Without the tag, nobody there hears of what is done here, so that it stands beside nothing: it must not be written over.
-  const bring = isShared(vault, here) ? withDifference : withUntouched;
+  // What was done while it had not the tag nobody there has heard of, so that it stands beside nothing: it is not written over.
+  const bring = vault.tag === null ? withDifference : withUntouched;
   const difference = bring(fields, oldFields, annotationFields(shown));
   return annotationFrom(here.id, {
     fields: difference,
