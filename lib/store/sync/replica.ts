@@ -9,6 +9,7 @@ import { recordTables } from '../records';
 import { write } from '../write';
 import { enlistRecords } from './enlist';
 import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
+import { sharedRecords } from './scope';
 import { show } from './show';
 import { observe, readMembership, readPublished, readVault, writeState } from './states';
 
@@ -126,13 +127,14 @@ async function mergeRecords(
   await db.records.bulkPut([...merged.values()]);
   const unlisted = [...merged.values()].filter(({ id }) => !listed.has(id));
   // What is here and was never written down stands beside what others say of it.
-  const enlisted = await enlistRecords(db, vault, unlisted);
+  const where = await readVault(db, vault);
+  const enlisted = await enlistRecords(db, vault, await sharedRecords(db, where, unlisted));
   for (const row of enlisted) merged.set(row.id, row);
   const changes = [...merged.values()].flatMap((row) => {
     const after = viewOf(standingOf(row), membership);
     return after ? [{ before: before.get(row.id) ?? null, after }] : [];
   });
-  await show(db, await readVault(db, vault), changes, now);
+  await show(db, where, changes, now);
   if (known) {
     await writeState(db, vault, 'membership', withKnown(membership, known));
   }

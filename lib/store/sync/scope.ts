@@ -11,6 +11,19 @@ export function isShared({ tag }: Pick<Vault, 'tag'>, annotation: Pick<Annotatio
   return tag === null || hasTag(annotation, tag);
 }
 
+/** Those of the records that the vault may be told of, as they are here: what is not here may be. */
+export async function sharedRecords<T extends { readonly type: RecordType; readonly id: string }>(
+  db: Database,
+  vault: Pick<Vault, 'tag'>,
+  records: readonly T[],
+): Promise<readonly T[]> {
+  const rows = await db.annotations.bulkGet(records.map(({ id }) => id));
+  return records.filter((_, at) => {
+    const row = rows[at];
+    return row === undefined || isShared(vault, row);
+  });
+}
+
 /** Those of the articles in which something has the tag. */
 export async function articlesWithTag(
   db: Database,

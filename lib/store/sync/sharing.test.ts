@@ -179,6 +179,22 @@ describe('what loses the tag and is changed', () => {
     expect(await noteOf(ben, id)).toBe('For all.');
   });
 
+  test('while this device does not share is neither told nor written over when it does again', async () => {
+    const { id } = await marked(desk, 'Prices fell.');
+    await edit(ben, (await marked(ben, 'Rents rose.')).id, { note: 'Really?' });
+    await settle();
+    await edit(ben, id, { note: 'For all.' });
+    await desk.writer.vaults.remove(`shared ${TAG}`);
+    await edit(desk, id, { tags: [] });
+    await edit(desk, id, { note: 'Between us.' });
+    await desk.join({ store: team, tag: TAG, author: 'Ada' });
+    await settle();
+    expect(await noteOf(ben, id)).toBe('For all.');
+    expect((await syncView(ben.db, `shared ${TAG}`))?.conflictCount).toBe(0);
+    expect(await noteOf(desk, id)).toBe('Between us.');
+    expect(await noteOf(laptop, id)).toBe('Between us.');
+  });
+
   test('does not write over what a colleague wrote when it has the tag again', async () => {
     const { id } = await marked(desk, 'Prices fell.');
     await settle();

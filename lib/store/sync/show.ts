@@ -24,7 +24,7 @@ import { parseAnnotations, parseArticles } from '../rows';
 import { enlistRecords } from './enlist';
 import { recordWrites, type Write } from './recorder';
 import type { Vault } from './rows';
-import { articlesWithTag, unlistedArticles } from './scope';
+import { articlesWithTag, isShared, unlistedArticles } from './scope';
 import { uniteArticles } from './unite';
 
 /** A record, as it looked before something came of it and as it looks now. */
@@ -141,7 +141,7 @@ async function showAnnotations(
     const { id } = change.after;
     const before = here.get(id);
     if (isGone(change.after) && vault.tag === null) return [{ type: 'annotation', id, after: null }];
-    const after = isGone(change.after) ? inTrash(before, now) : annotationAfter(vault, change, before);
+    const after = isGone(change.after) ? inTrash(vault, before, now) : annotationAfter(vault, change, before);
     return after && isOther(before, after, annotationFields) ? [{ type: 'annotation', id, after }] : [];
   });
   await recordWrites(db, writes, now, vault.id);
@@ -152,8 +152,8 @@ async function showAnnotations(
 }
 
 /** Others took it away for good from what is shared. Here, it can still be had back. */
-function inTrash(here: Annotation | undefined, now: number): Annotation | null {
-  return here && here.deletedAt === null ? { ...here, deletedAt: now } : null;
+function inTrash(vault: Vault, here: Annotation | undefined, now: number): Annotation | null {
+  return here && isShared(vault, here) && here.deletedAt === null ? { ...here, deletedAt: now } : null;
 }
 
 function annotationAfter(
@@ -163,8 +163,9 @@ function annotationAfter(
 ): Annotation | null {
   const shown = annotationOf(after);
   const old = before && annotationOf(before);
-  if (!shown || !here || !old) return shown;
-  const [fields, oldFields] = [annotationFields(here), annotationFields(old)];
+  // What is shared from here stands beside it, see `mergeRecords`.
+  if (!shown || !here || (!old && isShared(vault, here))) return shown;
+  const [fields, oldFields] = [annotationFields(here), old ? annotationFields(old) : {}];
   // The usual case: then also the order of the tags is what all devices have.
   if (keyOf(fields) === keyOf(oldFields)) return shown;
   // What was done while it had not the tag nobody there has heard of, so that it stands beside nothing: it is not written over.
