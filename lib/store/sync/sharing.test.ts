@@ -80,6 +80,14 @@ describe('what has the tag', () => {
     expect(await noteOf(desk, id)).toBe('Those of bread.');
   });
 
+  test('is its user’s also where it was tagged on a device of theirs that does not share it', async () => {
+    const { id } = await marked(laptop, 'Prices fell.');
+    await settle();
+    for (const device of [ben, desk, laptop])
+      // oxlint-disable-next-line no-await-in-loop -- three
+      expect(await device.annotations()).toMatchObject([{ id, creator: 'Ada' }]);
+  });
+
   test('is there from before it was shared', async () => {
     const { id } = await marked(laptop, 'Prices fell.', ['late']);
     const other = new HostileStore();

@@ -2,6 +2,7 @@
  * Brings what devices together know of records into the tables that views read. Runs in the caller's transaction, over
  * `recordTables` and the versions.
  */
+import { completed } from '../../annotation/completed';
 import type { Annotation, Article } from '../../annotation/model';
 import {
   annotationFields,
@@ -19,9 +20,10 @@ import {
 import type { RecordState } from '../../sync/merge/record';
 import { keyOf } from '../../sync/merge/register';
 import type { Database } from '../database';
-import { putAnnotationRows, putArticleRows, putArticles } from '../records';
+import { putAnnotationRows, putAnnotations, putArticleRows, putArticles } from '../records';
 import { parseAnnotations, parseArticles } from '../rows';
 import { enlistRecords } from './enlist';
+import { withCreators } from './creators';
 import { recordWrites, type Write } from './recorder';
 import type { Vault } from './rows';
 import { articlesWithTag, isShared, unlistedArticles } from './scope';
@@ -72,7 +74,7 @@ async function showArticles(
   const here = byId(parseArticles(rows.filter((row) => row !== undefined)).records);
   const changed = changes.flatMap((change) => {
     const before = here.get(change.after.id);
-    const after = articleAfter(change, before);
+    const after = articleAfter(vault, change, before);
     return after && isOther(before, after, articleFields) ? [after] : [];
   });
   await recordWrites(
@@ -85,10 +87,14 @@ async function showArticles(
   return changed;
 }
 
-function articleAfter({ before, after }: Change, here: Article | undefined): Article | null {
+function articleAfter(vault: Vault, { before, after }: Change, here: Article | undefined): Article | null {
   const shown = articleOf(after);
   const old = before && articleOf(before);
-  if (!shown || !here || !old) return shown;
+  if (!shown || !here) return shown;
+  // What a page says of itself: others may fill in what is not known here. Who replaced it, too, would tell their own devices of
+  // it, and those the others whom they share with, round and round.
+  if (vault.tag !== null) return completed(here, shown, shown.aliases);
+  if (!old) return shown;
   const difference = withDifference(articleFields(here), articleFields(old), articleFields(shown));
   return articleFrom(here.id, difference);
 }
@@ -144,11 +150,19 @@ async function showAnnotations(
     const after = isGone(change.after) ? inTrash(vault, before, now) : annotationAfter(vault, change, before);
     return after && isOther(before, after, annotationFields) ? [{ type: 'annotation', id, after }] : [];
   });
+  const changed = writes.flatMap(({ type, after }) => (type === 'annotation' && after ? [after] : []));
+  const unsigned = vault.tag === null ? await unsignedAmong(db, changed) : [];
   await recordWrites(db, writes, now, vault.id);
   await db.annotations.bulkDelete(writes.flatMap(({ id, after }) => (after ? [] : [id])));
-  const changed = writes.flatMap(({ type, after }) => (type === 'annotation' && after ? [after] : []));
   await putAnnotationRows(db, changed);
+  if (unsigned.length > 0) await putAnnotations(db, unsigned, now);
   return changed;
+}
+
+/** What the user tagged on a device that does not share it, and what is brought in by this one: with their name. */
+async function unsignedAmong(db: Database, annotations: readonly Annotation[]): Promise<Annotation[]> {
+  const signed = await withCreators(db, annotations);
+  return signed.filter((annotation, at) => annotation !== annotations[at]);
 }
 
 /** Others took it away for good from what is shared. Here, it can still be had back. */
