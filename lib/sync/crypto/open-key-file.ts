@@ -148,6 +148,20 @@ async function findKey({ content }: KeyFile, ring: KeyRing): Promise<VaultKey | 
   return likely[ids.indexOf(content.keys[0] ?? '')] ?? null;
 }
 
+/**
+ * The files without those that say they lead to a key of `ring` which is shared, and were not written by somebody who may write:
+ * who may only read has all that they need to lay one down, and it would count first.
+ */
+export async function genuineAmong(files: readonly KeyFile[], ring: KeyRing): Promise<readonly KeyFile[]> {
+  const isForged = await Promise.all(
+    files.map(async (file) => {
+      const key = await findKey(file, ring);
+      return key?.shared !== undefined && !(await isSigned(file.content, key));
+    }),
+  );
+  return files.filter((_, at) => isForged[at] !== true);
+}
+
 async function isSigned(content: KeyFile['content'], { shared }: VaultKey): Promise<boolean> {
   const { signature } = content;
   if (!shared || !signature) return !shared && !signature;

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { HostileStore, NO_FAULTS } from '../../../tests/simulation/hostile-store';
 import { createRandom } from '../../../tests/simulation/random';
 import type { KdfCost } from '../crypto/kdf';
-import { KeyFileError } from '../crypto/key-file';
+import { KeyFileError, parseKeyFile, writeKeyFile } from '../crypto/key-file';
 import { keysOf } from '../crypto/key-ring';
+import { createVault } from '../crypto/vault-keys';
 import { parseRecoveryCode } from '../crypto/recovery-code';
 import type { Transport } from '../transports/transport';
 import {
@@ -123,5 +124,24 @@ describe('a vault', () => {
     await copyKeysTo(transport, other, ring);
     expect(await openAt(other, passphrase('one'))).toEqual(ring);
     await expect(copyKeysTo(transport, other, ring)).rejects.toMatchObject({ problem: 'already-there' });
+  });
+});
+
+describe('a vault that is shared', () => {
+  test('is not locked by a key file that somebody laid down who may only read', async () => {
+    const { ring, file } = await setUpAt(transport, 'one', { ...CHEAP, collection: 'desk' });
+    const { content } = parseKeyFile(file.name, file.bytes);
+    const other = await createVault('mine', { ...CHEAP, collection: 'desk' });
+    const theirs = parseKeyFile(other.file.name, other.file.bytes).content;
+    const forged = writeKeyFile({
+      ...content,
+      revision: 1_000_000,
+      passphrase: theirs.passphrase,
+      kdf: theirs.kdf,
+    });
+    await transport.put('keys', forged.name, forged.bytes);
+    expect(await learnKeysAt(transport, ring)).toMatchObject({ isLocked: false, file: { name: file.name } });
+    await changePassphraseAt(transport, ring, 'two', CHEAP);
+    expect(await learnKeysAt(transport, ring)).toMatchObject({ isLocked: false });
   });
 });

@@ -10,7 +10,13 @@ import {
 } from '../crypto/key-file';
 import type { StretchOptions } from '../crypto/kdf';
 import { canWrite, type KeyRing } from '../crypto/key-ring';
-import { openByPassphrase, openByRecoverySecret, openKeyFiles, updateRing } from '../crypto/open-key-file';
+import {
+  genuineAmong,
+  openByPassphrase,
+  openByRecoverySecret,
+  openKeyFiles,
+  updateRing,
+} from '../crypto/open-key-file';
 import {
   changePassphrase,
   changeRecoveryCode,
@@ -112,7 +118,7 @@ export async function learnKeysAt(
 ): Promise<Learned> {
   // Who may only read mends nothing.
   const mayWrite = canWrite(ring);
-  const files = await keyFilesOf(transport, mayWrite ? kept : null, options);
+  const files = await genuineAmong(await keyFilesOf(transport, mayWrite ? kept : null, options), ring);
   const learned = await updateRing(ring, files);
   const [first] = files.toSorted(byRank);
   // Where two devices changed keys at once, one file leads to the keys of both.
@@ -151,7 +157,7 @@ export async function changePassphraseAt(
   passphrase: string,
   options: CallOptions & VaultOptions = {},
 ): Promise<void> {
-  const file = await newestFile(transport, options);
+  const file = await newestFile(transport, ring, options);
   const made = await changePassphrase(file, ring, { ...options, passphrase });
   await replace(transport, made, options);
 }
@@ -162,7 +168,7 @@ export async function changeRecoveryCodeAt(
   ring: KeyRing,
   options: CallOptions = {},
 ): Promise<string> {
-  const made = await changeRecoveryCode(await newestFile(transport, options), ring);
+  const made = await changeRecoveryCode(await newestFile(transport, ring, options), ring);
   await replace(transport, made, options);
   return made.recoveryCode;
 }
@@ -174,7 +180,11 @@ export async function rotateAt(
   { passphrase, next }: { readonly passphrase: string; readonly next: string },
   options: CallOptions & VaultOptions = {},
 ): Promise<WithRecoveryCode> {
-  const made = await rotate(await newestFile(transport, options), ring, { ...options, passphrase, next });
+  const made = await rotate(await newestFile(transport, ring, options), ring, {
+    ...options,
+    passphrase,
+    next,
+  });
   await publish(transport, made, options);
   return made;
 }
@@ -187,7 +197,7 @@ export async function copyKeysTo(
   options: CallOptions = {},
 ): Promise<void> {
   if (await hasVault(to, options)) throw new SetUpError('already-there');
-  const file = await newestFile(from, options);
+  const file = await newestFile(from, ring, options);
   const bytes = await from.get('keys', file.name, KEY_FILE_LIMIT, options);
   if (!bytes) throw new SetUpError('no-vault');
   const whole = await complete(file, ring);
@@ -195,8 +205,9 @@ export async function copyKeysTo(
   await writeFile(to, name, whole?.file.bytes ?? bytes, options);
 }
 
-async function newestFile(transport: Transport, options: CallOptions): Promise<KeyFile> {
-  const [first] = (await readKeyFiles(transport, options)).toSorted(byRank);
+async function newestFile(transport: Transport, ring: KeyRing, options: CallOptions): Promise<KeyFile> {
+  const files = await genuineAmong(await readKeyFiles(transport, options), ring);
+  const [first] = files.toSorted(byRank);
   if (!first) throw new SetUpError('no-vault');
   return first;
 }
