@@ -11,6 +11,7 @@ import { PlaceSteps } from './PlaceSteps';
 import { RecoveryCode } from './RecoveryCode';
 import type { SyncServices, Trial } from './services';
 import { ShareIntro } from './ShareIntro';
+import { Promises } from './Promises';
 import { Step } from './Step';
 import { useNow } from './use-view';
 
@@ -175,14 +176,7 @@ function Intro({ services, takesFocus, onBegin, onCode }: IntroProps) {
   return (
     <div class="sync-overview">
       <Step title={t('sync_introTitle')} takesFocus={takesFocus}>
-        <ul class="sync-promises">
-          {PROMISES.map((key) => (
-            <li key={key}>
-              <Icon name="check" size={17} />
-              {t(key)}
-            </li>
-          ))}
-        </ul>
+        <Promises texts={PROMISES} />
         <div class="sync-buttons">
           <button type="button" class="pq-button pq-button-main" onClick={onBegin}>
             {t('sync_begin')}

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { Icon } from '../../components/Icon';
 import { useMessages } from '../../components/messages';
 import { collectionTag } from './collection-tag';
 import { Field, Form, Press, Submit } from './parts';
+import { Promises } from './Promises';
 import { Step } from './Step';
 
 interface ShareIntroProps {
@@ -23,14 +23,7 @@ export function ShareIntro({ tag, takesFocus, onBegin, onCode }: ShareIntroProps
   const next = collectionTag(typed);
   return (
     <Step title={t('sync_shareTitle')} takesFocus={takesFocus}>
-      <ul class="sync-promises">
-        {PROMISES.map((key) => (
-          <li key={key}>
-            <Icon name="check" size={17} />
-            {t(key)}
-          </li>
-        ))}
-      </ul>
+      <Promises texts={PROMISES} />
       <Form
         wrong={wrong}
         onSubmit={() => {

@@ -1,5 +1,4 @@
 /** What views and the runner ask of syncing. As in `../queries.ts`: one read transaction each, StoreErrors. */
-import { Dexie } from 'dexie';
 import { conflictsOf, mergedTextsOf, type Conflict } from '../../sync/merge/fields';
 import type { RecordState } from '../../sync/merge/record';
 import { needsPerson } from '../../sync/vault/outcome';
@@ -8,7 +7,7 @@ import type { Database } from '../database';
 import { toStoreError } from '../errors';
 import { parseAnnotations, parseArticles } from '../rows';
 import { standingOf, viewOf, type Attention, type RecordRow, type Vault } from './rows';
-import { readMembership, readStatus, readVaults } from './states';
+import { ofVault, readMembership, readStatus, readVaults } from './states';
 
 /** Of what waits for a person. */
 const MOST = 100;
@@ -107,7 +106,7 @@ async function pendingOf(db: Database, vault: string): Promise<number> {
   const changes = await db.records.where('[vault+pending]').equals([vault, 1]).count();
   const segments = await db.outgoing
     .where('[vault+segment]')
-    .between([vault, Dexie.minKey], [vault, Dexie.maxKey])
+    .between(...ofVault(vault))
     .count();
   return changes + segments;
 }

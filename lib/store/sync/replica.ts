@@ -11,7 +11,7 @@ import { enlistRecords } from './enlist';
 import { recordRow, standingOf, viewOf, type RecordRow } from './rows';
 import { sharedRecords } from './scope';
 import { show } from './show';
-import { observe, readMembership, readPublished, readVault, writeState } from './states';
+import { observe, ofVault, readMembership, readPublished, readVault, writeState } from './states';
 
 /** Rows that are gone through at once. */
 const CHUNK = 1_000;
@@ -66,13 +66,6 @@ export function createReplica(db: Database, vault: string, now: () => number): R
       }),
     rename: (device, segment) => inOne(() => rename(db, vault, device, segment)),
   };
-}
-
-function ofVault(vault: string): [from: unknown[], to: unknown[]] {
-  return [
-    [vault, Dexie.minKey],
-    [vault, Dexie.maxKey],
-  ];
 }
 
 function pendingRows(db: Database, vault: string) {

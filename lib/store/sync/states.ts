@@ -1,4 +1,5 @@
 /** A vault's states, read by their schemas. Everything here runs in the caller's transaction. */
+import { Dexie } from 'dexie';
 import * as v from 'valibot';
 import { NO_STATUS, type SyncStatus } from '../../sync/vault/state';
 import { UNPUBLISHED } from '../../sync/log/membership';
@@ -8,6 +9,14 @@ import type { RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { StoreError } from '../errors';
 import { stateSchemas, vaultSchema, type StateName, type Vault } from './rows';
+
+/** The ends of a vault's rows, in an index whose keys begin with the vault. */
+export function ofVault(vault: string): [from: unknown[], to: unknown[]] {
+  return [
+    [vault, Dexie.minKey],
+    [vault, Dexie.maxKey],
+  ];
+}
 
 /** Every vault of this device. */
 export async function readVaults(db: Database): Promise<Vault[]> {

@@ -1,5 +1,5 @@
 /** The writer's part for syncing: vaults, and what is kept of them. */
-import { Dexie, type Table } from 'dexie';
+import type { Table } from 'dexie';
 import { newMembership, UNPUBLISHED } from '../../sync/log/membership';
 import { conflictsOf, type ConflictField } from '../../sync/merge/fields';
 import { settleField } from '../../sync/merge/operation';
@@ -13,7 +13,16 @@ import { bringSome } from './bring';
 import { enlistSome, FROM_THE_START } from './enlist';
 import { recordRow, standingOf, viewOf, type Vault } from './rows';
 import { show } from './show';
-import { readMembership, readPublished, readStatus, readVault, readVaults, tick, writeState } from './states';
+import {
+  ofVault,
+  readMembership,
+  readPublished,
+  readStatus,
+  readVault,
+  readVaults,
+  tick,
+  writeState,
+} from './states';
 
 /** What opens a vault, as it is stored: see `vaultSchema`. */
 export type VaultLock = Pick<
@@ -148,7 +157,7 @@ function isSameTag(a: string | null, b: string | null): boolean {
 }
 
 function rowsOf<T, Key>(table: Table<T, Key>, index: string, vault: string) {
-  return table.where(index).between([vault, Dexie.minKey], [vault, Dexie.maxKey]);
+  return table.where(index).between(...ofVault(vault));
 }
 
 async function settleIn(
