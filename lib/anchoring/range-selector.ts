@@ -4,12 +4,14 @@
  */
 import type { RangeSelector, Target } from '../annotation/model';
 import { hasSeen, isHint, isWhite } from './text/characters';
-import { bodyOf, flatParent, isElement, isText, nextText } from './text/flat-tree';
+import { LINE_BREAK, traitsOf, UNREAD } from './text/elements';
+import { bodyOf, isElement, isText } from './text/flat-tree';
 import { lookAt } from './text/shown';
 import type { Shown } from './text/shown';
 
-/** Texts that are not shown between parts of a passage and its context. */
-const MOST_UNSEEN = 8;
+/** Hidden pieces between two parts of a passage or its context. */
+const MOST_HIDDEN = 8;
+const NO_TEXT = UNREAD | LINE_BREAK;
 /** As deep as pages are; a way that is longer is not worth its length. */
 const MOST_STEPS = 100;
 
@@ -34,10 +36,35 @@ function pathTo(node: Node): string | null {
   return at?.nodeType === 9 /* document */ ? steps.toReversed().join('') : null;
 }
 
+/** The children of a node by their names, read no further than they were asked for. */
+class Children {
+  readonly #named = new Map<string, Node[]>();
+  #next: Node | null;
+
+  constructor(parent: Node) {
+    this.#next = parent.firstChild;
+  }
+
+  nth(name: string, nth: number): Node | null {
+    const known = this.#named.get(name);
+    if (known && known.length >= nth) return known[nth - 1] ?? null;
+    while (this.#next) {
+      const child = this.#next;
+      this.#next = child.nextSibling;
+      const own = nameOf(child);
+      const same = this.#named.get(own);
+      if (!same) this.#named.set(own, [child]);
+      else same.push(child);
+      if (own === name && (same?.length ?? 1) === nth) return child;
+    }
+    return null;
+  }
+}
+
 /** Follows ways through a document. Marks stand near one another: the first part of a way is mostly known already. */
 class Guide {
   readonly #document: Document;
-  readonly #known = new Map<string, Node | null>();
+  readonly #known = new Map<string, Children | null>();
 
   constructor(document: Document) {
     this.#document = document;
@@ -50,23 +77,22 @@ class Guide {
 
   #nodeAt(path: string): Node | null {
     if (path === '') return this.#document;
+    const [step, bracket] = [path.lastIndexOf('/'), path.lastIndexOf('[')];
+    if (step < 0 || bracket < step || !path.endsWith(']')) return null;
+    const nth = Number(path.slice(bracket + 1, -1));
+    return nth >= 1
+      ? (this.#childrenAt(path.slice(0, step))?.nth(path.slice(step + 1, bracket), nth) ?? null)
+      : null;
+  }
+
+  #childrenAt(path: string): Children | null {
     const known = this.#known.get(path);
     if (known !== undefined) return known;
-    const [step, bracket] = [path.lastIndexOf('/'), path.lastIndexOf('[')];
-    const isStep = step >= 0 && bracket > step && path.endsWith(']');
-    const parent = isStep ? this.#nodeAt(path.slice(0, step)) : null;
-    const nth = Number(path.slice(bracket + 1, -1));
-    const node = parent && nth >= 1 ? childOf(parent, path.slice(step + 1, bracket), nth) : null;
-    this.#known.set(path, node);
-    return node;
+    const node = this.#nodeAt(path);
+    const children = node && new Children(node);
+    this.#known.set(path, children);
+    return children;
   }
-}
-
-function childOf(parent: Node, name: string, nth: number): Node | null {
-  let left = nth;
-  let child: Node | null = parent.firstChild;
-  while (child && (nameOf(child) !== name || --left > 0)) child = child.nextSibling;
-  return child;
 }
 
 /** The selector of a range between text nodes; null where no document holds it, a shadow tree for instance. */
@@ -82,75 +108,91 @@ export function selectRange({
   return { start: { path: start, offset: startOffset }, end: { path: end, offset: endOffset } };
 }
 
-/** A text that is shown, next to another; null where there is none. */
-interface Neighbour {
-  readonly text: Text | null;
-  /** Texts between the two that are not shown. */
-  readonly unseen: number;
+/** A text of the page, and the next ones that are shown and have something to see. */
+interface Leaf {
+  readonly node: Text;
+  readonly data: string;
+  /** Undefined until it was asked for. */
+  after: Leaf | null | undefined;
+  before: Leaf | null | undefined;
 }
 
-/** What stands around texts, and what elements look like, each asked once: marks that stand close together share much of it. */
-class Surroundings {
+/**
+ * The texts of a page, and what elements look like, each asked once: marks that stand close together share much of it.
+ * Shadow trees are not entered; ways do not lead into them either.
+ */
+class Leaves {
   readonly root: Element;
+  /** The quickest way from text to text: what stands between them is never handed to us. */
+  readonly #walker: TreeWalker;
   readonly #looks = new Map<Element, Shown>();
-  readonly #after = new Map<Text, Neighbour>();
-  readonly #before = new Map<Text, Neighbour>();
+  readonly #known = new Map<Node, Leaf>();
 
   constructor(root: Element) {
     this.root = root;
+    this.#walker = root.ownerDocument.createTreeWalker(root, 4 /* SHOW_TEXT */);
+  }
+
+  of(node: Text): Leaf {
+    return this.#known.get(node) ?? this.#add(node, node.data);
   }
 
   isShown({ parentElement }: Text): boolean {
     return parentElement !== null && this.#lookOf(parentElement) === 'shown';
   }
 
-  /** The next text that is shown, and has something that is seen. */
-  neighbourOf(text: Text, isForward: boolean): Neighbour {
-    const known = isForward ? this.#after : this.#before;
-    let neighbour = known.get(text);
-    if (!neighbour) {
-      neighbour = this.#find(text, isForward);
-      known.set(text, neighbour);
-    }
-    return neighbour;
+  after(leaf: Leaf): Leaf | null {
+    if (leaf.after === undefined) leaf.after = this.#beyond(leaf.node, true);
+    return leaf.after;
+  }
+
+  before(leaf: Leaf): Leaf | null {
+    if (leaf.before === undefined) leaf.before = this.#beyond(leaf.node, false);
+    return leaf.before;
   }
 
   /**
    * What is hidden with a text is left at once; beyond much that is hidden piece by piece, nothing is looked for: that would
    * cost more than reading.
    */
-  #find(text: Text, isForward: boolean): Neighbour {
-    let unseen = 0;
-    let from: Node = text;
-    while (unseen <= MOST_UNSEEN) {
-      const next = nextText(from, false, isForward, this.root);
-      if (!next) break;
-      from = next;
-      if (!hasSeen(next.data)) continue;
-      if (this.isShown(next)) return { text: next, unseen };
-      unseen++;
-      from = this.#hiddenWith(next);
+  #beyond(text: Text, isForward: boolean): Leaf | null {
+    const walker = this.#walker;
+    walker.currentNode = text;
+    for (let hidden = 0; hidden <= MOST_HIDDEN;) {
+      const next = isForward ? walker.nextNode() : walker.previousNode();
+      if (!next || !isText(next)) break;
+      const { data } = next;
+      if (!hasSeen(data)) continue;
+      if (this.isShown(next)) return this.#known.get(next) ?? this.#add(next, data);
+      hidden++;
+      walker.currentNode = this.#edgeOfHidden(next, isForward);
     }
-    return { text: null, unseen };
+    return null;
+  }
+
+  /** The last node, in that direction, that a hidden text is hidden with. */
+  #edgeOfHidden(text: Text, isForward: boolean): Node {
+    let top: Node = text;
+    for (let around = text.parentElement; around && around !== this.root; around = around.parentElement) {
+      if (this.#lookOf(around) !== 'absent') break;
+      top = around;
+    }
+    if (isForward) while (top.lastChild) top = top.lastChild;
+    return top;
+  }
+
+  #add(node: Text, data: string): Leaf {
+    const leaf = { node, data, after: undefined, before: undefined };
+    this.#known.set(node, leaf);
+    return leaf;
   }
 
   #lookOf(element: Element): Shown {
     const known = this.#looks.get(element);
     if (known !== undefined) return known;
-    const shown = lookAt(element);
+    const shown = traitsOf(element.localName) & NO_TEXT ? 'absent' : lookAt(element);
     this.#looks.set(element, shown);
     return shown;
-  }
-
-  /** The topmost node below the root that a hidden text is hidden with. */
-  #hiddenWith(text: Text): Node {
-    let top: Node = text;
-    let around = flatParent(text);
-    while (around && around !== this.root && this.#lookOf(around) === 'absent') {
-      top = around;
-      around = flatParent(around);
-    }
-    return top;
   }
 }
 
@@ -161,32 +203,27 @@ function isUnseen(unit: number): boolean {
 
 /** Compares a page with texts, from a point on, or from it backwards. */
 class Reading {
-  #node: Text;
+  #leaf: Leaf;
   /** Of the next unit forward, of the last one backward. */
   #offset: number;
-  #unseen = 0;
-  readonly #step: 1 | -1;
-  readonly #around: Surroundings;
+  readonly #isForward: boolean;
+  readonly #leaves: Leaves;
 
-  constructor(node: Text, offset: number, step: 1 | -1, around: Surroundings) {
-    this.#around = around;
-    this.#node = node;
-    this.#offset = step > 0 ? offset : offset - 1;
-    this.#step = step;
+  constructor(leaves: Leaves, leaf: Leaf, offset: number, isForward: boolean) {
+    this.#leaves = leaves;
+    this.#leaf = leaf;
+    this.#offset = isForward ? offset : offset - 1;
+    this.#isForward = isForward;
   }
 
-  get node(): Text {
-    return this.#node;
-  }
-
-  /** Where the next unit stands that was not read yet. */
-  get offset(): number {
-    return this.#offset;
+  /** Whether the next unit that was not read yet stands there. */
+  isAt(node: Text, offset: number): boolean {
+    return this.#leaf.node === node && this.#offset === offset;
   }
 
   /** Whether `text` comes next, but for blanks, which come and go with markup, and hints, which are not seen. */
   follows(text: string): boolean {
-    let at: number | null = this.#step > 0 ? 0 : text.length - 1;
+    let at: number | null = this.#isForward ? 0 : text.length - 1;
     for (;;) {
       at = this.#readOn(text, at);
       if (at === null) return false;
@@ -195,10 +232,10 @@ class Reading {
     }
   }
 
-  /** Compares from unit `at` of `text` on, to the end of it or of the node. @returns how far; null where they differ */
+  /** Compares from unit `at` of `text` on, to the end of it or of the leaf. @returns how far; null where they differ */
   #readOn(text: string, from: number): number | null {
-    const { data } = this.#node;
-    const step = this.#step;
+    const { data } = this.#leaf;
+    const step = this.#isForward ? 1 : -1;
     let offset = this.#offset;
     let at = from;
     for (; at >= 0 && at < text.length; at += step) {
@@ -214,13 +251,11 @@ class Reading {
     return at;
   }
 
-  /** To the next text that is shown. */
   #advance(): boolean {
-    const { text, unseen } = this.#around.neighbourOf(this.#node, this.#step > 0);
-    this.#unseen += unseen;
-    if (!text || this.#unseen > MOST_UNSEEN) return false;
-    this.#node = text;
-    this.#offset = this.#step > 0 ? 0 : text.length - 1;
+    const next = this.#isForward ? this.#leaves.after(this.#leaf) : this.#leaves.before(this.#leaf);
+    if (!next) return false;
+    this.#leaf = next;
+    this.#offset = this.#isForward ? 0 : next.data.length - 1;
     return true;
   }
 }
@@ -232,24 +267,25 @@ class Reading {
 export function rangesBySelectors(document: Document, targets: readonly Target[]): (Range | null)[] {
   const root = bodyOf(document);
   const guide = new Guide(document);
-  const around = root && new Surroundings(root);
-  return targets.map((target) => (around ? rangeBySelector(guide, around, target) : null));
+  const leaves = root && new Leaves(root);
+  return targets.map((target) => (leaves ? rangeBySelector(guide, leaves, target) : null));
 }
 
-function rangeBySelector(guide: Guide, around: Surroundings, target: Target): Range | null {
-  const { root } = around;
+function rangeBySelector(guide: Guide, leaves: Leaves, target: Target): Range | null {
+  const { root } = leaves;
   const { range: selector, exact, prefix, suffix } = target;
   const start = selector ? guide.textAt(selector.start.path) : null;
   const end = selector ? guide.textAt(selector.end.path) : null;
   if (!selector || !start || !end || !root.contains(start)) return null;
-  if (!around.isShown(start) || !around.isShown(end)) return null;
-  if (selector.start.offset > start.length || selector.end.offset > end.length) return null;
-  const passage = new Reading(start, selector.start.offset, 1, around);
-  const isThere = passage.follows(exact) && passage.node === end && passage.offset === selector.end.offset;
-  if (!isThere || !passage.follows(suffix)) return null;
-  if (!new Reading(start, selector.start.offset, -1, around).follows(prefix)) return null;
+  if (!leaves.isShown(start) || !leaves.isShown(end)) return null;
+  const first = leaves.of(start);
+  const [from, to] = [selector.start.offset, selector.end.offset];
+  if (from > first.data.length || to > end.length) return null;
+  const onward = new Reading(leaves, first, from, true);
+  const isThere = onward.follows(exact) && onward.isAt(end, to) && onward.follows(suffix);
+  if (!isThere || !new Reading(leaves, first, from, false).follows(prefix)) return null;
   const found = root.ownerDocument.createRange();
-  found.setStart(start, selector.start.offset);
-  found.setEnd(end, selector.end.offset);
+  found.setStart(start, from);
+  found.setEnd(end, to);
   return found;
 }

@@ -102,7 +102,7 @@ function siblingOf(node: Node, forward: boolean): Node | null {
  * The next text of the rendered tree below `root` after `start`, or the one before it; `inside`: `start` itself, or one in it, too.
  * Null where there is none.
  */
-export function nextText(start: Node, inside: boolean, forward: boolean, root: Element): Text | null {
+function nextText(start: Node, inside: boolean, forward: boolean, root: Element): Text | null {
   let node = start;
   let down = inside;
   for (;;) {
