@@ -41,6 +41,15 @@ function refused(content: unknown): () => RecordState[] {
   return () => decodePart(new TextEncoder().encode(text));
 }
 
+function problemOf(read: () => unknown): unknown {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('what files hold', () => {
   it('is the same when it is read again, in a log and in a snapshot', () => {
     fc.assert(
@@ -52,38 +61,100 @@ describe('what files hold', () => {
     );
   });
 
-  it('takes few bytes where a record was written at once', () => {
+  it('names each field once, whatever the number of records that were written at once', () => {
     const dot = { device: DEVICES[0] ?? '', segment: 7 };
     const seen = { [dot.device]: 7 };
-    const fields = Object.fromEntries(
-      ['kind', 'note', 'speaker'].map((name) => [name, { seen, entries: [{ ...dot, time: 5, value: 'x' }] }]),
-    );
-    const bytes = encodeLogFile(
-      { before: '', knows: {}, records: [{ id: '1', type: 'annotation', fields }] },
-      dot,
-    );
-    const { records } = JSON.parse(new TextDecoder().decode(bytes));
-    expect(records).toEqual([['annotation', '1', [0, 0, 5], { kind: 'x', note: 'x', speaker: 'x' }]]);
+    const records = ['1', '2'].map((id, at) => ({
+      id,
+      type: 'annotation',
+      fields: Object.fromEntries(
+        ['kind', 'note'].map((name) => [
+          name,
+          { seen, entries: [{ ...dot, time: 5 + at, value: name + id }] },
+        ]),
+      ),
+    }));
+    const bytes = encodeLogFile({ before: '', knows: {}, records }, dot);
+    expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual({
+      version: 1,
+      before: '',
+      knows: {},
+      devices: [dot.device],
+      records: {
+        rows: [0, 0],
+        shapes: [['annotation', 0, 1]],
+        ids: ['1', '2'],
+        uuids: '',
+        stamps: { devices: [0, 0], segments: [0, 0], times: [5, 1] },
+        columns: [
+          ['kind', 'kind1', 'kind2'],
+          ['note', 'note1', 'note2'],
+        ],
+        others: [],
+      },
+    });
   });
 
-  it('is refused where it is not what it should be, with an error of its own', () => {
-    const valid = JSON.parse(
-      new TextDecoder().decode(encodePart([{ id: '1', type: 'annotation', fields: {} }], DEVICES[0] ?? '')),
-    );
+  const one: RecordState = {
+    id: '0168089f-77ed-7fcb-8975-5c9f66f66165',
+    type: 'annotation',
+    fields: {
+      note: {
+        seen: { [DEVICES[0] ?? '']: 1 },
+        entries: [{ device: DEVICES[0] ?? '', segment: 1, time: 0x0168089f77ee, value: 'x' }],
+      },
+    },
+  };
+  const valid = JSON.parse(new TextDecoder().decode(encodePart([one], DEVICES[0] ?? '')));
+
+  it('tells of a UUID only what its time does not', () => {
+    expect(valid.records).toMatchObject({ ids: [-1], uuids: 'f8uJdVyfZvZhZQ' });
+  });
+
+  it.each([
+    ['a device that is not named', { stamps: { devices: [9], segments: [-1], times: [0] } }],
+    ['a segment before the first', { stamps: { devices: [0], segments: [0], times: [0] } }],
+    ['a stamp too few', { stamps: { devices: [], segments: [], times: [] } }],
+    ['a stamp too many', { stamps: { devices: [0, 0], segments: [-1, -1], times: [0, 0] } }],
+    ['a time before all times', { stamps: { devices: [0], segments: [-1], times: [-1] } }],
+    ['a shape that is not there', { rows: [1] }],
+    ['a column that is not there', { shapes: [['annotation', 1]] }],
+    ['a value too few', { columns: [['note']] }],
+    ['a value too many', { columns: [['note', 'x', 'y']] }],
+    ['an id too few', { ids: [] }],
+    ['an id too many', { ids: [-1, 'b'] }],
+    ['half a UUID', { uuids: 'f8uJdVyf' }],
+    ['a UUID before all times', { ids: [-0x1168089f77ee] }],
+    ['ids that are no bytes', { uuids: '!' }],
+    ['a field twice', { others: [[0, { note: [[]] }]] }],
+    ['a field of nobody', { others: [[1, { kind: [[]] }]] }],
+    [
+      'fields of one record twice',
+      {
+        others: [
+          [0, { kind: [[]] }],
+          [0, { status: [[]] }],
+        ],
+      },
+    ],
+    ['a name that makes objects strange', { columns: [['constructor', 'x']] }],
+    ['tags that are none', { columns: [['=tags', 7]] }],
+    ['half a target', { columns: [['=text', ['a', 'b']]] }],
+  ])('is refused with an error of its own where it has %s', (_, change) => {
+    expect(refused(valid)()).toEqual([one]);
+    expect(refused({ ...valid, records: { ...valid.records, ...change } })).toThrow(ContentError);
+  });
+
+  it('is refused where it is nothing like it should be', () => {
     expect(refused('{')).toThrow(ContentError);
-    expect(refused({ ...valid, records: [['annotation', '1', [9, -1, 0], { note: 'x' }]] })).toThrow(
-      ContentError,
-    );
-    expect(refused({ ...valid, records: [['annotation', '1', 0, {}, { note: [[0, 5]] }]] })).toThrow(
-      ContentError,
-    );
-    expect(refused({ ...valid, records: [7] })).toThrow(ContentError);
     expect(refused({ ...valid, version: 2 })).toThrow('newer');
     fc.assert(
-      fc.property(fc.jsonValue(), (content) => {
-        // A record is an array of at least four: what is made here is none.
-        expect(refused({ ...valid, records: [content] })).toThrow(ContentError);
+      fc.property(fc.constantFrom(...Object.keys(valid.records)), fc.jsonValue(), (name, content) => {
+        const read = refused({ ...valid, records: { ...valid.records, [name]: content } });
+        // Among all that is made up there may be something that is a table.
+        expect(problemOf(read)).toSatisfy((problem) => problem === null || problem instanceof ContentError);
       }),
+      { numRuns: 500 },
     );
   });
 

@@ -29,8 +29,11 @@ export type ConflictField = (typeof CONFLICT_FIELDS)[number];
 
 /** Members of a set are fields of their own: adding one while another device takes it away keeps it. */
 export const DELETED = 'deleted';
-const TAG = 'tag:';
-const ALIAS = 'alias:';
+/** What the names of members begin with. */
+export const SETS = { tag: 'tag:', alias: 'alias:' } as const;
+const { tag: TAG, alias: ALIAS } = SETS;
+/** The times of a record's making, each in its type: about the time at which its first fields are written. */
+export const CREATION_FIELDS = ['created', 'saved'] as const;
 /** What a delete knew: an edit that it did not know of takes the annotation out of the trash. */
 const deletionSchema = v.object({
   at: v.number(),
