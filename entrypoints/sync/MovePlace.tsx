@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useMessages } from '../../components/messages';
-import { nameOfPlace, type Place } from '../../lib/sync/vault/place';
-import type { SyncView } from '../../lib/sync/vault/state';
+import { nameOfPlace, type Place, type PlaceName } from '../../lib/sync/vault/place';
 import { Note, Press, TroubleNote } from './parts';
 import { draftOf, type PlaceDraft } from './place-draft';
 import { PlaceSteps } from './PlaceSteps';
@@ -12,7 +11,8 @@ import { useTask } from './use-task';
 
 interface MovePlaceProps {
   readonly services: SyncServices;
-  readonly view: SyncView;
+  /** What is known of the place; null where the user says what it is. */
+  readonly first: PlaceName | null;
   /** To another place; else the same one, reached in another way. */
   readonly isMove: boolean;
   readonly onDone: () => void;
@@ -25,9 +25,10 @@ interface Found {
 }
 
 /** Another place for the same notes, or another way to the same place: tried out first. */
-export function MovePlace({ services, view, isMove, onDone }: MovePlaceProps) {
+export function MovePlace({ services, first, isMove, onDone }: MovePlaceProps) {
   const t = useMessages();
-  const [draft, setDraft] = useState<PlaceDraft | null>(isMove ? null : draftOf(view.place));
+  const [draft, setDraft] = useState<PlaceDraft | null>(first && draftOf(first));
+  const [isUntold, setUntold] = useState(false);
   const [found, setFound] = useState<Found | null>(null);
   const task = useTask();
   if (!found) {
@@ -39,6 +40,18 @@ export function MovePlace({ services, view, isMove, onDone }: MovePlaceProps) {
         onFound={({ place, hasVault }, typed) => setFound({ place, hasVault, draft: typed })}
         onBack={onDone}
       />
+    );
+  }
+  if (isUntold) {
+    return (
+      <Step title={t('sync_moveTitle')}>
+        <Note>
+          <p>{t('sync_moveUntold')}</p>
+        </Note>
+        <div class="sync-buttons">
+          <Press isMain label={t('sync_finish')} onClick={onDone} />
+        </div>
+      </Step>
     );
   }
   const back = (): void => {
@@ -75,7 +88,7 @@ export function MovePlace({ services, view, isMove, onDone }: MovePlaceProps) {
             isMain
             label={t(toEmpty ? 'sync_moveDo' : 'sync_reconnectDo')}
             isBusy={task.isBusy}
-            onClick={() => task.run(act, onDone)}
+            onClick={() => task.run(act, ({ isTold }) => (isTold ? onDone() : setUntold(true)))}
           />
         )}
         <Press label={t('sync_cancel')} onClick={onDone} />

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useKeptFocus } from '../../components/use-kept-focus';
+import type { PlaceName } from '../../lib/sync/vault/place';
 import type { SyncView } from '../../lib/sync/vault/state';
 import { CollectionsPart } from './Collections';
 import { ConflictsPart, MergedPart } from './Conflicts';
@@ -25,15 +26,18 @@ interface OverviewProps {
 /** Syncing that is set up: how it stands, what waits for the user, and what can be changed. */
 export function Overview({ services, view, takesFocus }: OverviewProps) {
   const now = useNow();
-  const [moving, setMoving] = useState<'move' | 'reconnect' | null>(null);
+  const [moving, setMoving] = useState<'move' | 'reconnect' | PlaceName | null>(null);
   const [hasMoved, setHasMoved] = useState(takesFocus);
   const around = useKeptFocus<HTMLDivElement>();
-  const go = (next: 'move' | 'reconnect' | null): void => {
+  const go = (next: typeof moving): void => {
     setHasMoved(true);
     setMoving(next);
   };
   if (moving) {
-    return <MovePlace services={services} view={view} isMove={moving === 'move'} onDone={() => go(null)} />;
+    const first = moving === 'move' ? null : moving === 'reconnect' ? view.place : moving;
+    return (
+      <MovePlace services={services} first={first} isMove={moving !== 'reconnect'} onDone={() => go(null)} />
+    );
   }
   const isLocked = standingOf(view).type === 'locked';
   return (
@@ -45,6 +49,7 @@ export function Overview({ services, view, takesFocus }: OverviewProps) {
         takesFocus={hasMoved}
         onReconnect={() => go('reconnect')}
         onMove={() => go('move')}
+        onFollow={go}
       />
       {isLocked && <Unlock services={services} sharing={view.sharing} />}
       <ConflictsPart services={services} view={view} now={now} />

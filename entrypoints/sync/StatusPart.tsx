@@ -1,10 +1,11 @@
 import { Icon, type IconName } from '../../components/Icon';
 import { useMessages, type Translate } from '../../components/messages';
 import { Switch } from '../../components/Switch';
+import type { PlaceName } from '../../lib/sync/vault/place';
 import type { SyncView } from '../../lib/sync/vault/state';
 import { deviceName } from './conflict-text';
-import { Ago, Press, Problem, TroubleNote } from './parts';
-import { PROBLEM_TEXT, reasonText, remedyOf } from './reasons';
+import { Ago, Note, Press, Problem, TroubleNote } from './parts';
+import { PLACE_NAME, PROBLEM_TEXT, reasonText, remedyOf } from './reasons';
 import type { SyncServices } from './services';
 import { standingOf, type Standing } from './standing';
 import { useArrivalFocus } from './use-arrival-focus';
@@ -17,11 +18,14 @@ interface StatusPartProps {
   readonly takesFocus: boolean;
   readonly onReconnect: () => void;
   readonly onMove: () => void;
+  /** To where another device has moved the notes. */
+  readonly onFollow: (to: PlaceName) => void;
 }
 
 const ICON: Readonly<Record<Standing['type'], IconName>> = {
   syncing: 'restore',
   locked: 'warning',
+  moved: 'warning',
   paused: 'history',
   network: 'history',
   unmetered: 'history',
@@ -57,6 +61,7 @@ export function StatusPart(props: StatusPartProps) {
           </>
         )}
       </p>
+      {standing.type === 'moved' && <Elsewhere {...props} standing={standing} />}
       <Failure {...props} standing={standing} />
       <Problems view={view} />
       <Controls services={services} view={view} standing={standing} />
@@ -78,6 +83,25 @@ function Running({ standing }: { readonly standing: Standing & { readonly type: 
       <progress aria-label={t('sync_is_syncing')} />
       <p class="sync-soft">{t('sync_progress', standing.merged, standing.published)}</p>
     </div>
+  );
+}
+
+function Elsewhere(props: StatusPartProps & { readonly standing: Standing & { readonly type: 'moved' } }) {
+  const { to, by } = props.standing;
+  const t = useMessages();
+  return (
+    <Note>
+      <p>{by === '' ? t('sync_movedAway') : t('sync_movedAwayBy', by)}</p>
+      <p>
+        <strong>{t(PLACE_NAME[to.kind])}</strong>{' '}
+        {to.name && (
+          <bdi class="sync-address" dir="ltr">
+            {to.name}
+          </bdi>
+        )}
+      </p>
+      <Press isMain label={t('sync_follow')} onClick={() => props.onFollow(to)} />
+    </Note>
   );
 }
 
@@ -150,7 +174,11 @@ function Controls({ services, view, standing }: ControlsProps) {
         ) : (
           !isPaused &&
           standing.type !== 'locked' && (
-            <Press isMain label={t('sync_now')} onClick={() => task.run(services.syncNow)} />
+            <Press
+              isMain={standing.type !== 'moved'}
+              label={t('sync_now')}
+              onClick={() => task.run(services.syncNow)}
+            />
           )
         )}
         <Press

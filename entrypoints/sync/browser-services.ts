@@ -12,6 +12,7 @@ import { createWriter } from '../../lib/store/writer';
 import { passphraseStrength, suggestPassphrase } from '../../lib/sync/crypto/passphrase';
 import type { PlaceKind } from '../../lib/sync/vault/place';
 import type { SyncView } from '../../lib/sync/vault/state';
+import { movingServices } from './moving';
 import { pickerOf, tryPlace } from './places';
 import { qrSquares } from './qr';
 import type { SyncServices } from './services';
@@ -44,6 +45,7 @@ export function browserServices(db: Database, subject: Subject): SyncServices {
   );
   return {
     ...membershipServices(parts),
+    ...movingServices(parts),
     ...keyServices(parts),
     t,
     scope: subject.scope,

@@ -73,6 +73,12 @@ export interface Naming {
 /** What another device, or another person, is let in to do. */
 export type Access = 'write' | 'read';
 
+/** The vault is elsewhere now. */
+export interface Moved {
+  /** Whether the other devices find word of it at the old place. */
+  readonly isTold: boolean;
+}
+
 export interface SyncServices {
   readonly t: Translate;
   /** Whether the page is about the user's own devices, or about what they share with others. */
@@ -136,9 +142,9 @@ export interface SyncServices {
    * The same vault at a place where it lies already: reached by a new password or at a new address, or moved there by another
    * device. `no-vault` where it is not this one that lies there.
    */
-  readonly reconnect: (place: Place) => Promise<Done>;
-  /** The same vault at another place, which was tried out and is empty. The old one is left as it is. */
-  readonly move: (place: Place) => Promise<Done>;
+  readonly reconnect: (place: Place) => Promise<Done<Moved>>;
+  /** The same vault at another place, which was tried out and is empty. The old one keeps what it has, and word of the move. */
+  readonly move: (place: Place) => Promise<Done<Moved>>;
   /** Stops syncing on this device. Annotations stay; the place is left as it is. */
   readonly leave: () => Promise<void>;
   /** What the user says that a field is. */

@@ -21,6 +21,13 @@ describe('how syncing stands', () => {
     );
   });
 
+  it('says where the notes are once another device has moved them, whatever else waits', () => {
+    const place = { kind: 'folder', name: 'Notes', fields: {} } as const;
+    const moved = { notes: ['moved.1'], place, by: 'Desk', at: 5 };
+    const view = syncView({ status: { moved }, settings: { isPaused: true }, pending: 3 });
+    expect(standingOf(view)).toEqual({ type: 'moved', to: place, by: 'Desk' });
+  });
+
   it('offers a larger place when seven tenths are used', () => {
     expect(isNearlyFull({ usage: null })).toBe(false);
     expect(isNearlyFull({ usage: { bytes: 70, limit: 100, items: 1 } })).toBe(false);

@@ -1,10 +1,13 @@
 /** How syncing stands, as the one thing to say first. */
+import type { PlaceName } from '../../lib/sync/vault/place';
 import type { SyncFailure, SyncView } from '../../lib/sync/vault/state';
 
 export type Standing =
   | { readonly type: 'syncing'; readonly merged: number; readonly published: number }
   /** The passphrase is needed: nothing goes on before. */
   | { readonly type: 'locked' }
+  /** The notes are elsewhere by now: what is written here reaches nobody who moved along. */
+  | { readonly type: 'moved'; readonly to: PlaceName; readonly by: string }
   | { readonly type: 'paused' }
   | { readonly type: 'network' | 'unmetered' }
   | { readonly type: 'failed'; readonly failure: SyncFailure; readonly retryAt: number | null }
@@ -15,9 +18,10 @@ export type Standing =
 
 /** What the status line says: what needs the user comes before what goes by. */
 export function standingOf({ status, settings, pending }: SyncView): Standing {
-  const { progress, failure, waitsFor, retryAt } = status;
+  const { progress, failure, waitsFor, retryAt, moved } = status;
   if (progress) return { type: 'syncing', ...progress };
   if (failure?.reason === 'locked') return { type: 'locked' };
+  if (moved) return { type: 'moved', to: moved.place, by: moved.by };
   if (settings.isPaused) return { type: 'paused' };
   if (waitsFor && (!failure || isOfTheNetwork(failure))) return { type: waitsFor };
   if (failure) return { type: 'failed', failure, retryAt };

@@ -11,8 +11,6 @@ import type { Transport } from '../../lib/sync/transports/transport';
 import {
   changePassphraseAt,
   changeRecoveryCodeAt,
-  copyKeysTo,
-  hasVault,
   learnKeysAt,
   openAt,
   rotateAt,
@@ -47,12 +45,9 @@ export interface VaultParts {
   readonly folderFor: (place: Place) => object | null;
 }
 
-type Membership = Pick<
-  SyncServices,
-  'setUp' | 'join' | 'readJoinCode' | 'joinByCode' | 'reconnect' | 'move' | 'leave'
->;
+type Membership = Pick<SyncServices, 'setUp' | 'join' | 'readJoinCode' | 'joinByCode' | 'leave'>;
 
-/** How the device comes to a vault, moves with it, and leaves it. */
+/** How the device comes to a vault, and leaves it. */
 export function membershipServices(parts: VaultParts): Membership {
   const { vaults, folderFor, subject } = parts;
   const adopt = async (place: Place, ring: KeyRing, label: string): Promise<void> => {
@@ -113,36 +108,6 @@ export function membershipServices(parts: VaultParts): Membership {
         return null;
       });
     },
-    reconnect: (place) =>
-      alone(async () => {
-        const { vault, secrets } = await opened(parts);
-        if (!(await hasVault(at(place)))) throw new SetUpError('no-vault');
-        const learned = await learnKeysAt(at(place), secrets.ring, { kept: vault.keyFile });
-        // Somebody else's, or ours with other keys: in either case nothing is written there unseen.
-        if (learned.isLocked) throw new SetUpError('already-there');
-        const locked = await lockSecrets(vault.deviceKey, { place, ring: learned.ring });
-        const placeName = nameOfPlace(place);
-        const folder = folderFor(place) ?? vault.folder;
-        const way = { placeName, locked, folder, keysSeenAt: Date.now(), keyFile: learned.file };
-        // Another place, to which another device has moved: nothing that this one wrote need be there.
-        const isSame = JSON.stringify(placeName) === JSON.stringify(vault.placeName);
-        await (isSame ? vaults.relock(vault.id, way) : vaults.moveTo(vault.id, way));
-        await remember(subject, placeName);
-        syncSoon();
-        return null;
-      }),
-    move: (place) =>
-      alone(async () => {
-        const { vault, secrets } = await opened(parts);
-        const ring = await bringKeys(secrets, transportTo(secrets.place, vault.folder), at(place));
-        const locked = await lockSecrets(vault.deviceKey, { place, ring });
-        const placeName = nameOfPlace(place);
-        const folder = folderFor(place);
-        await vaults.moveTo(vault.id, { placeName, locked, folder, keysSeenAt: null });
-        await remember(subject, placeName);
-        syncSoon();
-        return null;
-      }),
     leave: async () => {
       await sendToBackground('view.stopSync', {});
       await navigator.locks.request(SYNC_LOCK, async () => {
@@ -166,7 +131,7 @@ async function checkedTag({ db, subject }: VaultParts, tag: string | null): Prom
 }
 
 /** The witness is of the user's own vault: what is shared is had back from the others. */
-async function remember({ scope }: Subject, place: PlaceName | null): Promise<void> {
+export async function remember({ scope }: Subject, place: PlaceName | null): Promise<void> {
   if (scope === 'own') await rememberSyncing(place);
 }
 
@@ -228,7 +193,7 @@ export function keyServices(parts: VaultParts): Keys {
 }
 
 /** Nothing syncs meanwhile: a run that is on is stopped, and goes on later from where it was. */
-async function alone<T>(work: () => Promise<T>): Promise<Done<T>> {
+export async function alone<T>(work: () => Promise<T>): Promise<Done<T>> {
   await sendToBackground('view.stopSync', {});
   return navigator.locks.request(SYNC_LOCK, () => tried(work));
 }
@@ -254,16 +219,6 @@ export async function opened(
   const vault = await vaultOf(parts);
   if (!vault) throw new Error('This device does not sync.');
   return { vault, secrets: await unlockSecrets(vault.deviceKey, vault.locked) };
-}
-
-/** The keys of the vault come to the other place, unless they are there already: then another device has moved before. */
-async function bringKeys({ ring }: VaultSecrets, from: Transport, to: Transport): Promise<KeyRing> {
-  if (await hasVault(to)) {
-    const learned = await learnKeysAt(to, ring);
-    if (!learned.isLocked) return learned.ring;
-  }
-  await copyKeysTo(from, to, ring);
-  return ring;
 }
 
 function joiningOf(code: string): Done<VaultSecrets> {

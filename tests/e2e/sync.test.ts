@@ -28,6 +28,8 @@ let site: Site;
 let dav: DavServer;
 /** Where a team meets. */
 let team: DavServer;
+/** Where they move to. */
+let elsewhere: DavServer;
 let here: Device;
 let there: Device;
 const devices: Device[] = [];
@@ -36,6 +38,7 @@ beforeAll(async () => {
   site = await startSite();
   dav = await startDavServer();
   team = await startDavServer();
+  elsewhere = await startDavServer();
   here = await device('chromium');
   there = await device('firefox');
 }, 120_000);
@@ -44,6 +47,7 @@ afterAll(async () => {
   for (const { driver } of devices) await driver.close();
   await dav?.close();
   await team?.close();
+  await elsewhere?.close();
   await site?.close();
 });
 
@@ -275,6 +279,35 @@ describe('two browsers of one person, and a server', () => {
   });
 });
 
+describe('notes that move to another place', () => {
+  it('take the other devices along: they learn where it is, and only its password is asked for', async () => {
+    await here.sync.clickNamed('Move to another place…');
+    await here.sync.clickNamed('WebDAV: Nextcloud, ownCloud, Synology…');
+    await here.sync.clickNamed('Continue');
+    await here.sync.fillNamed('Address', elsewhere.url);
+    await here.sync.fillNamed('User name', elsewhere.user);
+    await here.sync.fillNamed('Password', elsewhere.password);
+    await here.sync.clickNamed('Test the connection');
+    await here.sync.waitForText('Move your notes');
+    await here.sync.clickNamed('Move now');
+    await here.sync.waitForText('Everything is in sync');
+    await until(async () => elsewhere.files().some((path) => path.includes('/snapshots/')), {
+      what: 'everything to be there',
+    });
+    await writeNote(here, 'Written at the new place.');
+    await syncNow(here);
+    await there.sync.clickNamed('Sync now');
+    await there.sync.waitForText('Your notes are at another place now');
+    await there.sync.clickNamed('Use the new place…');
+    await there.sync.fillNamed('Password', elsewhere.password);
+    await there.sync.clickNamed('Test the connection');
+    await there.sync.clickNamed('Use it');
+    await until(async () => (await notes(there)).includes('Written at the new place.'), { what: 'the note' });
+    await there.sync.waitForText('Everything is in sync');
+    expect(await there.sync.text()).not.toContain('another place now');
+  });
+});
+
 describe('two people who share what has a tag', () => {
   let ben: Device;
   let ada: ViewHandle;
@@ -340,7 +373,7 @@ describe('two people who share what has a tag', () => {
 
 describe('whoever syncs', () => {
   it('tell the server, and the disk, neither words nor passphrases', async () => {
-    const traffic = dav.traffic() + team.traffic();
+    const traffic = dav.traffic() + team.traffic() + elsewhere.traffic();
     for (const secret of [
       PASSPHRASE,
       NEXT,

@@ -375,6 +375,39 @@ describe('syncing that is set up', () => {
     expect(world.calls.at(-1)).toEqual(['reconnect', { kind: 'browser' }]);
   });
 
+  it('says that the other devices do not know of a move, where the old place is out of reach', async () => {
+    const { root, world } = await open({ view: syncView(), isTold: false });
+    await press(root, 'Move to another place…');
+    await press(root, 'Continue');
+    await press(root, 'Test the connection');
+    await press(root, 'Move now');
+    await says(root, 'your other devices do not know');
+    expect(await faults(root)).toEqual([]);
+    await press(root, 'Finish');
+    await heading('Everything is in sync');
+    expect(called(world)).toEqual(['tryPlace', 'move']);
+  });
+
+  it('leads to the place that another device has moved the notes to', async () => {
+    const fields = { url: 'https://new.example/dav/', path: 'Notes', user: 'ada' };
+    const place = { kind: 'webdav', name: 'https://new.example/dav/Notes', fields } as const;
+    const moved = { notes: ['moved.1'], place, by: 'Desk', at: 0 };
+    const { root, world } = await open({ view: syncView({ status: { moved } }), trial: { hasVault: true } });
+    await heading('Your notes are at another place now');
+    expect(root.textContent).toContain('Moved by: Desk.');
+    expect(root.textContent).toContain('https://new.example/dav/Notes');
+    expect(await faults(root)).toEqual([]);
+    await press(root, 'Use the new place…');
+    await heading('Reach your WebDAV storage');
+    await userEvent.fill(field(root, 'Password'), 'x');
+    await press(root, 'Test the connection');
+    await press(root, 'Use it');
+    const { url, path, user } = fields;
+    await vi.waitFor(() =>
+      expect(world.calls.at(-1)).toEqual(['reconnect', { kind: 'webdav', url, path, user, password: 'x' }]),
+    );
+  });
+
   it('asks for the passphrase where another device has changed the keys', async () => {
     const { root, world } = await open({ view: failed('locked') });
     expect(root.textContent).toContain('Your passphrase is needed');

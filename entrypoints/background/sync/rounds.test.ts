@@ -6,7 +6,7 @@ import type { Run } from '../../../lib/sync/vault/outcome';
 import { inRounds } from './rounds';
 
 const run = (merged: number, isComplete = true): { readonly done: Run } => ({
-  done: { merged, published: 0, problems: [], devices: [], isComplete },
+  done: { merged, published: 0, problems: [], devices: [], isComplete, moved: null },
 });
 
 async function taken(runs: readonly ReturnType<typeof run>[], vaults: readonly string[]): Promise<string[]> {
@@ -58,7 +58,7 @@ test('what a colleague wrote goes on to the user’s other devices at once', asy
   await ben.writer.create(['https://a.example/story'], creationOf('Prices fell.', { tags: ['desk'] }));
   await ben.syncShared('desk');
   await inRounds(['own', 'desk'], async (vault) => ({
-    done: await (vault === 'own' ? desk.sync() : desk.syncShared('desk')),
+    done: { ...(await (vault === 'own' ? desk.sync() : desk.syncShared('desk'))), moved: null },
   }));
   await laptop.sync();
   expect(await laptop.annotations()).toMatchObject([{ tags: ['desk'] }]);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { inMemory } from '../../../tests/fixtures/memory-database';
 import { counting, creationOf } from '../../../tests/fixtures/store-samples';
 import { HostileStore, NO_FAULTS } from '../../../tests/simulation/hostile-store';
@@ -8,9 +8,11 @@ import { findVault, statusOf } from '../../../lib/store/sync/queries';
 import type { Vault } from '../../../lib/store/sync/rows';
 import { createWriter, type Writer } from '../../../lib/store/writer';
 import { createDeviceKey } from '../../../lib/sync/crypto/device-lock';
+import { createSealer } from '../../../lib/sync/crypto/envelope';
 import { keysOf, ringOf, type KeyRing } from '../../../lib/sync/crypto/key-ring';
 import { TransportError, type Transport } from '../../../lib/sync/transports/transport';
 import { openAt, rotateAt, setUpAt } from '../../../lib/sync/vault/keys-at';
+import { leaveNote } from '../../../lib/sync/vault/moved';
 import { lockSecrets, unlockSecrets } from '../../../lib/sync/vault/secrets';
 import type { SyncStatus } from '../../../lib/sync/vault/state';
 import { runSync } from './run';
@@ -103,6 +105,22 @@ const mark = (device: Device, note: string) =>
   device.writer.create(['https://a.example/story'], creationOf(`About ${note}.`, { note }));
 
 describe('a run', () => {
+  test('learns where another device has moved the vault, asks for it once, and forgets it when it goes along', async () => {
+    const [one, two] = await twoDevices();
+    await mark(one, 'first');
+    await one.sync();
+    await two.sync();
+    const moved = { place: { kind: 'folder', name: 'Notes', fields: {} }, by: 'Device a', at: 5 } as const;
+    await leaveNote(place, await createSealer(await one.ring()), moved);
+    expect((await two.sync()).moved).toMatchObject(moved);
+    const get = vi.fn<Transport['get']>((...given) => place.get(...given));
+    two.transport = { ...place, list: (...given) => place.list(...given), get };
+    expect((await two.sync()).moved).toMatchObject(moved);
+    expect(get).not.toHaveBeenCalled();
+    await two.writer.vaults.moveTo('vault', {});
+    expect((await statusOf(two.db, 'vault')).moved).toBeNull();
+  });
+
   test('brings what was here to the place, and from there to the other device, sealed', async () => {
     const [one, two] = await twoDevices();
     await mark(one, 'first');

@@ -2,14 +2,16 @@
 import { newDeviceName } from '../../../lib/sync/log/names';
 import { createSealer } from '../../../lib/sync/crypto/envelope';
 import { DeviceLockError } from '../../../lib/sync/crypto/device-lock';
-import type { KeyRing } from '../../../lib/sync/crypto/key-ring';
+import { ringOf, type KeyRing } from '../../../lib/sync/crypto/key-ring';
 import { LIMITS } from '../../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../../lib/sync/log/sync';
 import { TransportError, type Transport } from '../../../lib/sync/transports/transport';
 import { learnKeysAt } from '../../../lib/sync/vault/keys-at';
+import { readNotes } from '../../../lib/sync/vault/moved';
 import type { Place } from '../../../lib/sync/vault/place';
 import { lockSecrets, unlockSecrets } from '../../../lib/sync/vault/secrets';
 import { failed, succeeded, type Run } from '../../../lib/sync/vault/outcome';
+import type { SyncStatus } from '../../../lib/sync/vault/state';
 import type { Database } from '../../../lib/store/database';
 import { StoreError } from '../../../lib/store/errors';
 import { statusOf } from '../../../lib/store/sync/queries';
@@ -51,11 +53,11 @@ export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal
       waitsFor: null,
       progress: { merged: 0, published: 0 },
     }));
-    const { auditedAt, devices } = await statusOf(parts.db, vault.id);
+    const { auditedAt, devices, moved } = await statusOf(parts.db, vault.id);
     const named = devices.filter(({ label }) => label !== '');
     const labelled = new Map(named.map(({ name, head }) => [name, head]));
     const isAuditDue = isLongAgo(auditedAt, AUDIT_EVERY, now());
-    const result = await syncWithKeys({ ...parts, isAuditDue, labelled }, vault, signal);
+    const result = await syncWithKeys({ ...parts, isAuditDue, labelled, moved }, vault, signal);
     await update(vault.id, (status) => succeeded(status, result, now(), isAuditDue));
     return result;
   } catch (error) {
@@ -70,6 +72,7 @@ export async function runSync(parts: RunParts, vault: Vault, signal: AbortSignal
 interface Known extends RunParts {
   readonly isAuditDue: boolean;
   readonly labelled: ReadonlyMap<string, string>;
+  readonly moved: SyncStatus['moved'];
 }
 
 /** Problems after which the keys are looked at: somebody may have changed them, or the store may have lost them. */
@@ -91,10 +94,37 @@ async function syncWithKeys(parts: Known, vault: Vault, signal: AbortSignal): Pr
   const isDue = parts.isWished === true || isLongAgo(vault.keysSeenAt, KEYS_EVERY, parts.now());
   const known = isDue ? await learn(parts, vault, { place, ring, transport, signal }) : ring;
   const result = await syncLog(parts, { vault, transport, ring: known, isKeyCertain: isDue, signal });
-  if (isDue || !result.problems.some(({ type }) => DOUBTFUL.has(type))) return result;
+  const isCertain = isDue || !result.problems.some(({ type }) => DOUBTFUL.has(type));
+  if (isCertain) return { ...result, moved: await moveIn(parts, { result, transport, ring: known, signal }) };
   const learned = await learn(parts, vault, { place, ring: known, transport, signal });
   const again = await syncLog(parts, { vault, transport, ring: learned, isKeyCertain: true, signal });
-  return { ...again, merged: again.merged + result.merged, published: again.published + result.published };
+  return {
+    ...again,
+    merged: again.merged + result.merged,
+    published: again.published + result.published,
+    moved: await moveIn(parts, { result: again, transport, ring: learned, signal }),
+  };
+}
+
+/** Where another device says that it has moved the vault to. */
+async function moveIn(
+  { moved }: Known,
+  {
+    result: { notes },
+    transport,
+    ring: { current },
+    signal,
+  }: {
+    readonly result: SyncResult;
+    readonly transport: Transport;
+    readonly ring: KeyRing;
+    readonly signal: AbortSignal;
+  },
+): Promise<SyncStatus['moved']> {
+  if (notes.length === 0) return null;
+  if (moved && moved.notes.join(' ') === notes.join(' ')) return moved;
+  const move = await readNotes(transport, await createSealer(ringOf(current, [])), notes, { signal });
+  return move && { notes: [...notes], ...move };
 }
 
 /** The keys that lie at the store, kept for the next time. @throws {LockedError} where the passphrase is needed */

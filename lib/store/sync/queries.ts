@@ -1,7 +1,7 @@
 /** What views and the runner ask of syncing. As in `../queries.ts`: one read transaction each, StoreErrors. */
 import { conflictsOf, mergedTextsOf, type Conflict } from '../../sync/merge/fields';
 import type { RecordState } from '../../sync/merge/record';
-import { needsPerson } from '../../sync/vault/outcome';
+import { waitsForPerson } from '../../sync/vault/outcome';
 import type { CollectionView, ConflictView, SyncStatus, SyncView } from '../../sync/vault/state';
 import type { Database } from '../database';
 import { toStoreError } from '../errors';
@@ -33,9 +33,10 @@ export function listCollections(db: Database): Promise<readonly CollectionView[]
   return readSync(db, async () => {
     const shared = (await readVaults(db)).filter(({ tag }) => tag !== null);
     const views = shared.map(async ({ id, tag, author, isReadOnly, settings }): Promise<CollectionView> => {
-      const { failure, completeAt } = await readStatus(db, id);
+      const status = await readStatus(db, id);
       const conflicts = await attending(db, id, 'conflict').count();
-      const needsUser = needsPerson(failure) || conflicts > 0;
+      const needsUser = waitsForPerson(status) || conflicts > 0;
+      const { completeAt } = status;
       return { id, tag: tag ?? '', author, isReadOnly, isPaused: settings.isPaused, needsUser, completeAt };
     });
     return (await Promise.all(views)).toSorted((a, b) => a.tag.localeCompare(b.tag));
@@ -52,7 +53,7 @@ export function syncNeedsPerson(db: Database): Promise<boolean> {
   return readSync(db, async () => {
     const vaults = await readVaults(db);
     const statuses = await Promise.all(vaults.map(({ id }) => readStatus(db, id)));
-    if (statuses.some(({ failure }) => needsPerson(failure))) return true;
+    if (statuses.some(waitsForPerson)) return true;
     return (await conflictCount(db, vaults)) > 0;
   });
 }

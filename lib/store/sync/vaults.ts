@@ -99,6 +99,7 @@ export function createVaultWriter(db: Database, now: () => number): VaultWriter 
         await readVault(db, id);
         await db.vaults.update(id, lock);
         await writeState(db, id, 'published', { ...UNPUBLISHED, needsSnapshot: true });
+        await writeState(db, id, 'status', { ...(await readStatus(db, id)), moved: null });
         await rowsOf(db.outgoing, '[vault+segment]', id).delete();
       }),
     configure: (id, settings) =>

@@ -55,6 +55,17 @@ export function logName({ device, first, last, id }: LogName): string {
   return `${device}.${padded(first)}.${padded(last)}.${id}`;
 }
 
+/** A note among the heads, for whoever finds it there: see `moved.ts` of the vault. `id`: of its bytes. */
+export function noteName(id: string): string {
+  return `moved.${id}`;
+}
+
+const NOTE = new RegExp(String.raw`^moved\.${ID}$`, 'u');
+
+export function isNoteName(name: string): boolean {
+  return NOTE.test(name);
+}
+
 export function partName(device: string, id: string): string {
   return `${device}.${id}`;
 }

@@ -1,6 +1,6 @@
 /** The head: it says what of this device is at the store. And what is no longer needed there is taken away. */
 import { encodeHead, type Snapshot } from './contents';
-import { contextOf, headName, idOf, NO_ID, parseHeadName, type HeadName } from './names';
+import { contextOf, headName, idOf, isNoteName, NO_ID, parseHeadName, type HeadName } from './names';
 import type { FileRef } from './replica';
 import { newest, report, save, seenBy, type Round } from './round';
 import { isKept } from './files';
@@ -56,8 +56,14 @@ export async function writeHead(round: Round): Promise<readonly HeadName[] | nul
   return heads;
 }
 
-export async function listHeads({ transport, signal }: Round): Promise<readonly HeadName[]> {
-  return headsIn(await transport.list('heads', { signal }));
+/** The heads that are there, and the names of notes among them. */
+export async function listHeads({ transport, signal }: Round): Promise<{
+  readonly heads: readonly HeadName[];
+  readonly notes: readonly string[];
+}> {
+  const listed = await transport.list('heads', { signal });
+  const notes = listed.map(({ name }) => name).filter((name) => isNoteName(name));
+  return { heads: headsIn(listed), notes: notes.toSorted() };
 }
 
 function headsIn(listed: readonly Listed[]): readonly HeadName[] {

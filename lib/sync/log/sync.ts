@@ -24,6 +24,8 @@ export interface SeenDevice {
 export interface SyncResult extends Progress {
   readonly problems: readonly Problem[];
   readonly devices: readonly SeenDevice[];
+  /** Names of notes that lie among the heads. */
+  readonly notes: readonly string[];
   /** Whether everything of this device is at the store, and everything there that could be read is here. */
   readonly isComplete: boolean;
 }
@@ -43,13 +45,14 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
     problems: [],
     heads: new Map(),
   };
-  const heads = await listHeads(round);
+  const { heads, notes } = await listHeads(round);
   const isPublished =
     parts.isReadOnly === true ? await readAll(round, heads) : await readAndWrite(round, heads);
   return {
     ...round.done,
     problems: round.problems,
     devices: await devicesIn(round, othersOf(round, heads)),
+    notes,
     isComplete: isPublished && round.problems.length === 0,
   };
 }

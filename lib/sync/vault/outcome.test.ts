@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failed, succeeded, type Run } from './outcome';
+import { failed, succeeded, waitsForPerson, type Run } from './outcome';
 import { NO_STATUS } from './state';
 
 const run = (merged: number, published: number): Run => ({
@@ -8,6 +8,7 @@ const run = (merged: number, published: number): Run => ({
   problems: [],
   devices: [],
   isComplete: true,
+  moved: null,
 });
 
 test('a run that brought or sent something is remembered, the newest first; one that did neither is not', () => {
@@ -25,4 +26,12 @@ test('the history does not grow for ever', () => {
   for (let at = 1; at <= 200; at++) status = succeeded(status, run(1, 0), at, false);
   expect(status.history).toHaveLength(50);
   expect(status.history[0]?.at).toBe(200);
+});
+
+test('a vault that is elsewhere by now waits for its user, until nobody says so any more', () => {
+  const place = { kind: 'folder', name: 'Notes', fields: {} } as const;
+  const moved = { notes: ['moved.1'], place, by: 'Desk', at: 5 };
+  const told = succeeded(NO_STATUS, { ...run(0, 0), moved }, 1_000, false);
+  expect(waitsForPerson(told)).toBe(true);
+  expect(waitsForPerson(succeeded(told, run(0, 0), 2_000, false))).toBe(false);
 });

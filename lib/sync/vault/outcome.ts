@@ -2,7 +2,12 @@
 import type { SyncResult } from '../log/sync';
 import type { SyncDevice, SyncFailure, SyncStatus } from './state';
 
-export type Run = Pick<SyncResult, 'merged' | 'published' | 'problems' | 'devices' | 'isComplete'>;
+export interface Run extends Pick<
+  SyncResult,
+  'merged' | 'published' | 'problems' | 'devices' | 'isComplete'
+> {
+  readonly moved: SyncStatus['moved'];
+}
 
 const MINUTE = 60_000;
 /** Failures that only a person can end: trying again soon would be of no use, and could lock the account. */
@@ -24,8 +29,13 @@ const LONGEST_WAIT = 60 * MINUTE;
 /** Runs in the history. */
 const MOST_REMEMBERED = 50;
 
+/** Whether a vault waits for its user: it fails and will go on to, or is elsewhere by now. */
+export function waitsForPerson({ failure, moved }: Pick<SyncStatus, 'failure' | 'moved'>): boolean {
+  return needsPerson(failure) || moved !== null;
+}
+
 /** Whether a failure will not go away by itself. */
-export function needsPerson(failure: SyncFailure | null): boolean {
+function needsPerson(failure: SyncFailure | null): boolean {
   return failure !== null && FOR_A_PERSON.has(failure.reason);
 }
 
@@ -40,6 +50,7 @@ export function succeeded(status: SyncStatus, run: Run, now: number, isAudited: 
     retryAt: null,
     problems: run.problems.map(({ type, device }) => ({ type, device })),
     progress: null,
+    moved: run.moved,
     devices: withSeen(status.devices, run.devices, now),
     history: withRun(status.history, run, now),
   };

@@ -43,6 +43,11 @@ export const placeNameSchema = v.object({
 });
 export type PlaceName = v.InferOutput<typeof placeNameSchema>;
 
+/** Whether both are called the same, whoever uses them. */
+export function isSamePlace(one: PlaceName, other: PlaceName): boolean {
+  return one.kind === other.kind && one.name === other.name;
+}
+
 export function nameOfPlace(place: Place): PlaceName {
   if (place.kind === 'webdav') {
     const { kind, password: _, ...fields } = place;

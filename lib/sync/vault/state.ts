@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Conflict } from '../merge/fields';
 import type { Usage } from '../transports/browser-storage';
+import { moveSchema } from './moved';
 import type { PlaceName } from './place';
 
 const time = v.number();
@@ -63,6 +64,8 @@ export const statusSchema = v.object({
   waitsFor: v.nullable(v.picklist(['network', 'unmetered'])),
   /** Of the run that is on; null where none is. */
   progress: v.nullable(v.object({ merged: v.number(), published: v.number() })),
+  /** Another device has moved the vault to another place: what it left word of, and the names of its notes. */
+  moved: v.optional(v.nullable(v.object({ notes: v.array(v.string()), ...moveSchema.entries })), null),
   /** Others that were seen at the store. */
   devices: v.array(deviceSchema),
   /** Runs that brought or sent something, the newest first. */
@@ -80,6 +83,7 @@ export const NO_STATUS: SyncStatus = {
   problems: [],
   waitsFor: null,
   progress: null,
+  moved: null,
   devices: [],
   history: [],
 };

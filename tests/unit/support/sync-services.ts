@@ -125,6 +125,8 @@ export interface SyncWorld {
   trial: { readonly hasVault: boolean } | (Trial & { readonly isOk: false }) | null;
   /** What comes of everything about keys. */
   key: Done;
+  /** Whether the other devices find word of a move. */
+  isTold: boolean;
   /** What was called, with what it was given. */
   readonly calls: (readonly [name: string, ...given: readonly unknown[]])[];
 }
@@ -138,6 +140,7 @@ export function syncServices(parts: Partial<SyncWorld> = {}) {
     trial: { hasVault: false },
     key: { ok: true, value: null },
     calls: [],
+    isTold: true,
     ...parts,
   };
   let next: ((view: SyncView | null) => void) | null = null;
@@ -225,8 +228,8 @@ export function syncServices(parts: Partial<SyncWorld> = {}) {
       await called('allow')(...given);
       return true;
     },
-    reconnect: key('reconnect', null),
-    move: key('move', null),
+    reconnect: key('reconnect', { isTold: true }),
+    move: key('move', { isTold: world.isTold }),
     leave: async () => {
       await called('leave')();
       show(null);
