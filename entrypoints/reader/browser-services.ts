@@ -95,7 +95,8 @@ function startMarking(db: Database, article: Article, moved: (state: PageState) 
     address: () => ({ url, canonical: [] }),
     details: () => article,
     skips: (element) => element.hasAttribute('data-chrome'),
-    read: () => null,
+    read: () => Promise.resolve(null),
+    isLarge: () => false,
   };
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(highlightStyle());

@@ -67,6 +67,14 @@ suite('the way to the nodes of a passage', () => {
     expect(found(target)).toBe(null);
   });
 
+  it('is not followed through thousands of neighbours, which takes as long as reading them', () => {
+    open(PAGE);
+    const target = mark('38', 'residents');
+    const [, paragraph] = document.querySelectorAll('p');
+    paragraph?.before(...Array.from({ length: 30_000 }, () => document.createTextNode('')));
+    expect(found(target)).toBe(null);
+  });
+
   it('leads nowhere once its text is hidden', () => {
     open(PAGE);
     const target = mark('38', 'residents');

@@ -36,10 +36,14 @@ function pathTo(node: Node): string | null {
   return at?.nodeType === 9 /* document */ ? steps.toReversed().join('') : null;
 }
 
+/** Children of one node that are counted: beyond that, to read the page is as quick. */
+const MOST_CHILDREN = 20_000;
+
 /** The children of a node by their names, read no further than they were asked for. */
 class Children {
   readonly #named = new Map<string, Node[]>();
   #next: Node | null;
+  #left = MOST_CHILDREN;
 
   constructor(parent: Node) {
     this.#next = parent.firstChild;
@@ -48,7 +52,7 @@ class Children {
   nth(name: string, nth: number): Node | null {
     const known = this.#named.get(name);
     if (known && known.length >= nth) return known[nth - 1] ?? null;
-    while (this.#next) {
+    while (this.#next && this.#left-- > 0) {
       const child = this.#next;
       this.#next = child.nextSibling;
       const own = nameOf(child);

@@ -47,12 +47,23 @@ const STATED = 'article, [itemprop~="articleBody"]';
  * @returns null where the document is not an HTML page
  */
 export function extractArticle(document: Document, url: string): ExtractedArticle | null {
+  const steps = extractInSteps(document, url);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** As {@link extractArticle}, for who lets the page breathe in between. */
+export function* extractInSteps(document: Document, url: string): Generator<void, ExtractedArticle | null> {
   const { details, facts } = readStatements(document, url);
   const detailsOnly = { details, facts, text: '', blocks: [], excerpt: '', root: null };
   try {
     if (document.querySelector(':root')?.localName !== 'html') return null;
     const mayHave = !isFrontPage(url) && isWithinLimits(document);
-    return (mayHave && findArticle(document, { details, facts })) || detailsOnly;
+    if (!mayHave) return detailsOnly;
+    yield;
+    return (yield* findArticle(document, { details, facts })) ?? detailsOnly;
   } catch {
     return detailsOnly;
   }
@@ -64,9 +75,13 @@ function isFrontPage(url: string): boolean {
   return address !== null && /^\/(?:index\.\w+)?$/.test(address.pathname) && address.search === '';
 }
 
-function findArticle(document: Document, { details, facts }: Statements): ExtractedArticle | null {
+function* findArticle(
+  document: Document,
+  { details, facts }: Statements,
+): Generator<void, ExtractedArticle | null> {
   const place = findPlace(document);
   if (!place) return null;
+  yield;
   const { root, region, stated } = place;
   const excerpt = plainLine(stated.excerpt);
   const hidden = new Hidden(document);
@@ -75,6 +90,7 @@ function findArticle(document: Document, { details, facts }: Statements): Extrac
     isFrame: (element) => element.localName === 'iframe' && isEmbeddedPost(element),
     skip: (element) => hidden.leavesOut(element),
   });
+  yield;
   const blocks = labelBlocks(raw, {
     title: details.title,
     description: excerpt,

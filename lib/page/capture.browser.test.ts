@@ -20,13 +20,13 @@ function show(paragraphs: readonly string[]): void {
   document.body.innerHTML = `<main><article><h1>Story</h1><p>${paragraphs.join('</p><p>')}</p></article></main>`;
 }
 
-function start() {
+function start({ isLarge = false } = {}) {
   const { bridge, captures } = memoryBridge();
   let url = 'https://a.example/wall';
   const capture = createCapture({
     window,
     bridge,
-    subject: livePage(window),
+    subject: { ...livePage(window), isLarge: () => isLarge },
     address: () => ({ url, canonical: [] }),
   });
   const texts = (): string[][] =>
@@ -59,6 +59,25 @@ describe('a copy', () => {
     capture.soon(targetOf('twice a week'));
     await vi.waitFor(() => expect(texts()).toHaveLength(2), IDLE);
     expect(texts()[1]).toContain(FERRY[0]);
+  });
+
+  it('of a large page waits until nobody looks at it, unless something was marked', async () => {
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
+    const { capture, texts } = start({ isLarge: true });
+    capture.soon(null);
+    await new Promise((resolve) => {
+      requestIdleCallback(() => setTimeout(resolve, 200));
+    });
+    expect(texts()).toEqual([]);
+    hidden.mockReturnValue(true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(texts()).toEqual([WALL]), IDLE);
+    document.dispatchEvent(new Event('visibilitychange'));
+    hidden.mockReturnValue(false);
+    show(FERRY);
+    capture.soon(targetOf('twice a week'));
+    await vi.waitFor(() => expect(texts()).toEqual([WALL, FERRY]), IDLE);
+    hidden.mockRestore();
   });
 
   it('of the article before is not handed in under the address of the next', async () => {

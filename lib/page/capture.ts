@@ -8,8 +8,8 @@ import type { PageSubject, Reading } from './subject';
 
 export interface Capture {
   /**
-   * Hands in a copy when the page has nothing better to do. One that was handed in a moment ago will do, if it has the
-   * passage that was marked.
+   * Hands in a copy when the page has nothing better to do; a large one of which nothing was marked, when nobody looks at it.
+   * One that was handed in a moment ago will do, if it has the passage that was marked.
    */
   soon(marked: Target | null): void;
   /** Hands in a copy now. */
@@ -53,7 +53,8 @@ export function createCapture({ window, bridge, subject, address }: Options): Ca
   async function readWhenThere(at: PageAddress): Promise<Reading | null> {
     for (let look = 0; look < LOOKS; look++) {
       if (address().url !== at.url) return null;
-      const reading = subject.read();
+      // oxlint-disable-next-line no-await-in-loop -- one look after the other is the point
+      const reading = await subject.read();
       if (!mayBeBefore || !reading?.copy || !isOf(reading.copy, before)) {
         if (reading?.copy) mayBeBefore = false;
         return reading;
@@ -70,7 +71,12 @@ export function createCapture({ window, bridge, subject, address }: Options): Ca
       const isFresh = last.url === at.url && window.performance.now() - last.at < FRESH;
       if (isFresh && (marked === null || last.text.includes(letters(marked.exact)))) return;
       last = { ...last, url: at.url, at: window.performance.now() };
-      window.requestIdleCallback(() => void hand(at, 'known'), { timeout: PATIENCE });
+      const begin = (): void => void hand(at, 'known');
+      const consider = (): void => {
+        if (marked === null && subject.isLarge()) whenHidden(window.document, begin);
+        else begin();
+      };
+      window.requestIdleCallback(consider, { timeout: PATIENCE });
       if (!mayBeBefore) before = paragraphsOf(window.document);
     },
     now: (keep) => hand(address(), keep),
@@ -82,6 +88,8 @@ export function createCapture({ window, bridge, subject, address }: Options): Ca
 }
 
 const LONG = 80;
+/** So much of a paragraph tells it from others. */
+const ENOUGH = 400;
 const MOST = 12;
 /** Paragraphs that are looked at: this runs whenever the annotator comes. */
 const MOST_LOOKED = 200;
@@ -89,10 +97,13 @@ const MOST_LOOKED = 200;
 /** The page's first long paragraphs: they tell one article from the next. */
 function paragraphsOf(document: Document): string[] {
   const found: string[] = [];
-  for (const paragraph of Array.from(document.getElementsByTagName('p')).slice(0, MOST_LOOKED)) {
-    if (found.length >= MOST) break;
-    if (paragraph.textContent.length < LONG) continue;
-    const text = letters(paragraph.textContent);
+  // A list of all of them would be as long as the page.
+  let looked = 0;
+  for (const paragraph of document.getElementsByTagName('p')) {
+    if (found.length >= MOST || looked++ >= MOST_LOOKED) break;
+    const all = paragraph.textContent;
+    if (all.length < LONG) continue;
+    const text = letters(all.slice(0, ENOUGH));
     if (text.length >= LONG) found.push(text);
   }
   return found;
@@ -114,6 +125,18 @@ function lettersOf(copy: SavedCopy | null): string {
 
 function letters(text: string): string {
   return wording(text).replaceAll(' ', '');
+}
+
+function whenHidden(document: Document, work: () => void): void {
+  const heard = new AbortController();
+  const { signal } = heard;
+  const look = (): void => {
+    if (!document.hidden) return;
+    heard.abort();
+    work();
+  };
+  document.addEventListener('visibilitychange', look, { signal });
+  look();
 }
 
 function pause(window: Window, ms: number): Promise<void> {

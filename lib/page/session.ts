@@ -65,9 +65,11 @@ export function createSession(options: Options): Session {
   let toolbar = false;
   let marks = newMarks();
   let loading: Promise<void> | undefined;
-  let settling: number | undefined;
   let reported = '';
   let isSettled = false;
+  // Not along with what it tells of: the page's own words about itself are read for it.
+  const telling = later(window, 0, () => bridge.report(session.state()));
+  const settling = later(window, SETTLING_MS, settle);
 
   async function load(): Promise<void> {
     const asked = address;
@@ -87,7 +89,7 @@ export function createSession(options: Options): Session {
   function report(): void {
     const placements = marks.placements();
     if (placements.some(({ status }) => status === 'pending')) {
-      settling ??= window.setTimeout(settle, SETTLING_MS);
+      settling.ask();
     } else if (!isSettled) {
       isSettled = true;
       options.settled();
@@ -96,19 +98,19 @@ export function createSession(options: Options): Session {
     const said = essence(placements);
     if (said === reported) return;
     reported = said;
-    bridge.report(session.state());
+    telling.ask();
     moved();
   }
 
   function settle(): void {
-    settling = undefined;
     const [visit] = window.performance.getEntriesByType('navigation');
     const isWaiting = marks.settle(document.readyState === 'complete' ? (visit?.duration ?? 0) : null);
-    if (isWaiting) settling ??= window.setTimeout(settle, SETTLING_MS);
+    if (isWaiting) settling.ask();
   }
 
   function rest(): void {
-    window.clearTimeout(settling);
+    settling.cancel();
+    telling.cancel();
     lookOut(false);
     marks.stop();
     watch.stop();
@@ -150,6 +152,23 @@ export function createSession(options: Options): Session {
     stop: rest,
   };
   return session;
+}
+
+/** Work that is done once, some milliseconds after it was first asked for. */
+function later(window: Window, ms: number, work: () => void) {
+  let timer: number | undefined;
+  return {
+    ask: (): void => {
+      timer ??= window.setTimeout(() => {
+        timer = undefined;
+        work();
+      }, ms);
+    },
+    cancel: (): void => {
+      window.clearTimeout(timer);
+      timer = undefined;
+    },
+  };
 }
 
 /** What of placements makes a difference to whoever listens: each mark's state, and their order. */

@@ -4,7 +4,8 @@ import type { PageAddress } from '../annotation/page-state';
 import type { SavedCopy } from '../annotation/version';
 import { copyArticle } from '../article/copy/copy';
 import { readDetails } from '../article/details/metadata';
-import { extractArticle } from '../article/extract';
+import { extractInSteps } from '../article/extract';
+import { isWithinLimits, QUICK_LIMITS } from '../article/extraction/page-size';
 import { readAddress } from './address';
 
 /** An article as the page has it now; without a copy where only what the page says of itself could be found. */
@@ -18,8 +19,10 @@ export interface PageSubject {
   details(): ArticleDetails;
   /** Elements whose content is no text of the page. */
   skips(element: Element): boolean;
-  /** Takes the page apart. Null where that makes no sense. */
-  read(): Reading | null;
+  /** Takes the page apart, bit by bit. Null where that makes no sense. */
+  read(): Promise<Reading | null>;
+  /** Whether that would be noticed by who reads it. */
+  isLarge(): boolean;
 }
 
 /** HTTP's status codes that tell of an error. */
@@ -32,13 +35,19 @@ export function livePage(window: Window & typeof globalThis): PageSubject {
     address: () => readAddress(window),
     details: () => readDetails(document, window.location.href),
     skips: () => false,
-    read() {
+    isLarge: () => !isWithinLimits(document, QUICK_LIMITS),
+    async read() {
       // What a server says when it has no article is none.
       const [visit] = window.performance.getEntriesByType('navigation');
       if (visit instanceof window.PerformanceNavigationTiming && visit.responseStatus >= FIRST_ERROR)
         return null;
-      const article = extractArticle(document, window.location.href);
-      return article && { details: article.details, copy: copyArticle(article) };
+      const steps = extractInSteps(document, window.location.href);
+      for (;;) {
+        const { done, value: article } = steps.next();
+        // oxlint-disable-next-line no-await-in-loop -- a task for each step is the point
+        await new Promise((resolve) => window.setTimeout(resolve));
+        if (done) return article && { details: article.details, copy: copyArticle(article) };
+      }
     },
   };
 }

@@ -1,6 +1,9 @@
 /** The documents that a page consists of: its own, and those in frames of the same origin, now and later. */
 import { deepFocus, documentIn, isElement, isFrame } from './tree';
 
+/** Milliseconds that a busy page may keep us waiting. */
+const PATIENCE = 2_000;
+
 /**
  * Calls `enter` with the page's document, and with that of every frame of the same origin once it is loaded. The
  * signal that it gets ends when that document goes, or with `signal`.
@@ -44,7 +47,16 @@ export function watchDocuments(
       { signal: inner },
     );
     enter(document, inner);
-    for (const frame of document.querySelectorAll('iframe, frame')) visitFrame(frame);
+    // One after the other: the first look into a frame takes the browser some milliseconds.
+    const frames = [...document.querySelectorAll('iframe, frame')];
+    const visitNext = (): void => {
+      const frame = frames.shift();
+      if (!frame || inner.aborted) return;
+      visitFrame(frame);
+      later();
+    };
+    const later = (): unknown => view.requestIdleCallback(visitNext, { timeout: PATIENCE });
+    if (frames.length > 0) later();
   }
 
   visit(window.document, signal);

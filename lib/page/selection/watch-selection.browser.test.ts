@@ -57,8 +57,28 @@ describe('selectedRange, beyond the document itself', () => {
 });
 
 describe('watchSelection', () => {
-  const lifetime = new AbortController();
-  afterEach(() => lifetime.abort());
+  let lifetime = new AbortController();
+  afterEach(() => {
+    lifetime.abort();
+    lifetime = new AbortController();
+  });
+
+  it('tells of what was selected before it came, and of nothing where that is nothing', async () => {
+    document.body.innerHTML = '<p id="text">Some words.</p>';
+    const events = { selected: vi.fn<(range: Range) => void>(), unselected: vi.fn<() => void>() };
+    document.getSelection()?.removeAllRanges();
+    // The browser tells of that later.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    watchSelection(window, events, lifetime.signal);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(events.selected).not.toHaveBeenCalled();
+    expect(events.unselected).not.toHaveBeenCalled();
+    select('#text');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const late = vi.fn<(range: Range) => void>();
+    watchSelection(window, { ...events, selected: late }, lifetime.signal);
+    await vi.waitFor(() => expect(late.mock.calls[0]?.[0].toString()).toBe('Some words.'));
+  });
 
   it('waits until the pointer is released, and ends with Escape', async () => {
     document.body.innerHTML = '<p id="text">Some words.</p>';

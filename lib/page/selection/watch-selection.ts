@@ -52,8 +52,11 @@ export function watchSelection(
   window.addEventListener('pointercancel', release, options);
   window.addEventListener('keydown', key, options);
   signal.addEventListener('abort', () => window.clearTimeout(timer));
-  // Often it is a selection that brought us here.
-  if (selectedIn(document)) settle();
+  // Often it is a selection that brought us here. To ask at once would make the browser lay the page out.
+  timer = window.setTimeout(() => {
+    const range = pressed ? null : selectedIn(document);
+    if (range) events.selected(range, by);
+  }, STILL_MS);
 }
 
 /**
