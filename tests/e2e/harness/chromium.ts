@@ -141,7 +141,10 @@ class ChromiumDriver implements Driver {
     const target = this.#workerTarget();
     const worker = await target?.worker();
     await worker?.close();
-    await until(async () => !this.#workerTarget(), { what: 'the service worker to stop' });
+    // The next event may have started another one by then.
+    await until(async () => !target || !this.#browser.targets().includes(target), {
+      what: 'the service worker to stop',
+    });
   }
 
   async updateExtension(): Promise<void> {
