@@ -20,13 +20,13 @@ function show(paragraphs: readonly string[]): void {
   document.body.innerHTML = `<main><article><h1>Story</h1><p>${paragraphs.join('</p><p>')}</p></article></main>`;
 }
 
-function start({ isLarge = false } = {}) {
+function start(isLarge = () => false) {
   const { bridge, captures } = memoryBridge();
   let url = 'https://a.example/wall';
   const capture = createCapture({
     window,
     bridge,
-    subject: { ...livePage(window), isLarge: () => isLarge },
+    subject: { ...livePage(window), isLarge },
     address: () => ({ url, canonical: [] }),
   });
   const texts = (): string[][] =>
@@ -63,10 +63,12 @@ describe('a copy', () => {
 
   it('of a large page waits until nobody looks at it, unless something was marked', async () => {
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
-    const { capture, texts } = start({ isLarge: true });
+    const isLarge = vi.fn<() => boolean>(() => true);
+    const { capture, texts } = start(isLarge);
     capture.soon(null);
+    await vi.waitFor(() => expect(isLarge).toHaveBeenCalled(), IDLE);
     await new Promise((resolve) => {
-      requestIdleCallback(() => setTimeout(resolve, 200));
+      setTimeout(resolve, 200);
     });
     expect(texts()).toEqual([]);
     hidden.mockReturnValue(true);
