@@ -100,6 +100,17 @@ describe('the text of a page that lives', () => {
     30_000,
   );
 
+  it('does not end a line at an empty block that is hidden, though it stood there before', () => {
+    document.body.innerHTML = '<p></p><span class="tab"></span><p><img></p>the';
+    const { text, hear, stop } = watchedText();
+    expect(text.update().text).toBe('the');
+    document.querySelector('span')?.before('mayor said ');
+    hear();
+    expect(text.update().text).toBe(buildTextIndex(document.body).text);
+    expect(text.update().text).toBe('mayor said the');
+    stop();
+  });
+
   it('is so, too, where it is read in steps between which the page changes', () => {
     const filler = fc.integer({ min: 0, max: 60 });
     let steps = 0;

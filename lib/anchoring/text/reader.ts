@@ -8,7 +8,7 @@ import { BLOCK, CUSTOM, FRAME, HOST, LINE_BREAK, OBJECT, SLOT, traitsOf, UNREAD 
 import { bodyOf, documentOf, isElement, isText, slottedIn } from './flat-tree';
 import { hasOwnLines, isPartOfLine } from './lines';
 import { PieceBuilder } from './piece-builder';
-import { BELOW, DEEP, keepKnown, OWN, Section } from './section';
+import { BELOW, DEEP, hasText, keepKnown, OWN, Section } from './section';
 import type { Item } from './section';
 import { isPlain, lookAt, styleOf } from './shown';
 import type { Shown } from './shown';
@@ -229,9 +229,7 @@ export class SectionReader {
     const deep = frame.deep || this.#arrived.has(element);
     const known = this.#sections.get(element);
     if (known && !deep && known.parent === frame.section && !(known.stale & (OWN | DEEP))) {
-      this.#builder.breakLine();
-      this.#items.push(known);
-      if (known.stale) frame.section.stale |= BELOW;
+      this.#keep(known, frame);
       return;
     }
     // Where a line is under way, it ends if the element is there at all.
@@ -248,6 +246,18 @@ export class SectionReader {
     if (!known) this.#sections.set(element, section);
     this.#items.push(section);
     this.#open(section, isDeep, shown, traits);
+  }
+
+  /** A block of which all that was read is still so. */
+  #keep(known: Section, frame: Frame): void {
+    // Of one without text it was perhaps never asked whether it is there at all.
+    if (!this.#builder.isEmpty && !hasText(known) && this.#ask(known.element) === 'absent') {
+      this.#sections.delete(known.element);
+      return;
+    }
+    this.#builder.breakLine();
+    this.#items.push(known);
+    if (known.stale) frame.section.stale |= BELOW;
   }
 
   #enterLine(element: Element, frame: Frame, traits: number): void {

@@ -33,6 +33,17 @@ export function isSection(item: Item): item is Section {
   return 'items' in item;
 }
 
+/** Whether there is any piece below `root`. */
+export function hasText(root: Section): boolean {
+  const left: Section[] = [root];
+  for (let section = left.pop(); section; section = left.pop())
+    for (const item of section.items) {
+      if (!isSection(item)) return true;
+      left.push(item);
+    }
+  return false;
+}
+
 /** All pieces below `root` in the order of the page. Deep trees cost no stack. */
 export function piecesOf(root: Section): Piece[] {
   const pieces: Piece[] = [];
