@@ -23,6 +23,9 @@ import { pause, until } from './until.ts';
 /** The frame of the card in the in-page interface. */
 export const CARD_FRAME = '[data-card] iframe';
 
+/** Milliseconds. */
+const LONGER_THAN_A_DOUBLE_CLICK = 700;
+
 export abstract class PuppeteerPage implements PageHandle {
   readonly page: Page;
   readonly evaluate: Run;
@@ -83,6 +86,17 @@ export abstract class PuppeteerPage implements PageHandle {
   async select(text: string, options: SelectOptions = {}): Promise<void> {
     // A tab that something else covers answers to the mouse only after half a minute.
     await this.bringToFront();
+    let selected = await this.#drag(text, options);
+    // In a tab that has only just come, Firefox now and then takes no notice of a drag: nothing is selected then.
+    for (let again = 0; again < 2 && selected === ''; again++) {
+      await pause(LONGER_THAN_A_DOUBLE_CLICK);
+      selected = await this.#drag(text, options);
+    }
+    if (selected !== text.trim()) throw new Error(`Dragged over “${text}”, but “${selected}” is selected`);
+  }
+
+  /** @returns what is selected then */
+  async #drag(text: string, options: SelectOptions): Promise<string> {
     const { start, end } = await this.#locate(text, options);
     const { mouse } = this.page;
     await mouse.move(start.x, start.y);
@@ -90,8 +104,7 @@ export abstract class PuppeteerPage implements PageHandle {
     await mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 3 });
     await mouse.move(end.x, end.y, { steps: 3 });
     await mouse.up();
-    const selected = await this.inspect(selectedText);
-    if (selected !== text.trim()) throw new Error(`Dragged over “${text}”, but “${selected}” is selected`);
+    return this.inspect(selectedText);
   }
 
   async clickText(text: string, options: SelectOptions = {}): Promise<void> {
