@@ -18,12 +18,12 @@ export async function runInTab(tab: Browser.tabs.Tab | undefined, action: PageAc
 async function reach(tabId: number, url: string | undefined, action: PageAction): Promise<boolean> {
   // The reader has its annotator, and is what reading leads to.
   const isOurs = isReader(url);
+  if (action.type === 'read') return isOurs || (await readTab(tabId)).ok;
   try {
     if (!isOurs) await onceLetIn(() => injectAnnotator(tabId));
   } catch {
     return false;
   }
-  if (action.type === 'read') return isOurs || (await readTab(tabId)).ok;
   if (action.type === 'mark') await sendToTab(tabId, 'tab.mark', { kind: action.kind, edit: action.edit });
   else await sendToTab(tabId, 'tab.copyLink', {});
   return true;

@@ -95,6 +95,15 @@ describe('a copy', () => {
     expect(texts()).toEqual([FERRY]);
   });
 
+  it('that is under way when the page moves on is given up: it may have some of the next article', async () => {
+    const { capture, texts, go } = start();
+    const captured = capture.now('any');
+    go('https://a.example/ferry');
+    show(FERRY);
+    expect(await captured).toEqual({ articleId: null, seen: 'none' });
+    expect(texts()).toEqual([]);
+  });
+
   it('is given up where the page moves on meanwhile', async () => {
     const { capture, texts, go } = start();
     go('https://a.example/ferry');

@@ -40,6 +40,8 @@ export function createCapture({ window, bridge, subject, address }: Options): Ca
   /** What the page showed under the address before; '' where nothing is known of that. */
   let before = paragraphsOf(window.document);
   let mayBeBefore = false;
+  /** For nobody to look at a large page. */
+  let waiting: AbortController | undefined;
 
   async function hand(at: PageAddress, keep: Keep): Promise<Captured> {
     const reading = await readWhenThere(at);
@@ -55,6 +57,8 @@ export function createCapture({ window, bridge, subject, address }: Options): Ca
       if (address().url !== at.url) return null;
       // oxlint-disable-next-line no-await-in-loop -- one look after the other is the point
       const reading = await subject.read();
+      // It was read bit by bit: what came last may be of the next article.
+      if (address().url !== at.url) return null;
       if (!mayBeBefore || !reading?.copy || !isOf(reading.copy, before)) {
         if (reading?.copy) mayBeBefore = false;
         return reading;
@@ -73,8 +77,9 @@ export function createCapture({ window, bridge, subject, address }: Options): Ca
       last = { ...last, url: at.url, at: window.performance.now() };
       const begin = (): void => void hand(at, 'known');
       const consider = (): void => {
-        if (marked === null && subject.isLarge()) whenHidden(window.document, begin);
-        else begin();
+        if (marked !== null || !subject.isLarge()) return begin();
+        waiting?.abort();
+        waiting = whenHidden(window.document, begin);
       };
       window.requestIdleCallback(consider, { timeout: PATIENCE });
       if (!mayBeBefore) before = paragraphsOf(window.document);
@@ -127,7 +132,8 @@ function letters(text: string): string {
   return wording(text).replaceAll(' ', '');
 }
 
-function whenHidden(document: Document, work: () => void): void {
+/** @returns how to wait no longer */
+function whenHidden(document: Document, work: () => void): AbortController {
   const heard = new AbortController();
   const { signal } = heard;
   const look = (): void => {
@@ -137,6 +143,7 @@ function whenHidden(document: Document, work: () => void): void {
   };
   document.addEventListener('visibilitychange', look, { signal });
   look();
+  return heard;
 }
 
 function pause(window: Window, ms: number): Promise<void> {
