@@ -20,6 +20,8 @@ class Stopped extends Error {}
 export interface SyncOptions {
   /** Before the first of these calls the worker is stopped. */
   readonly stopBefore?: string;
+  /** After the first of these calls the worker is stopped. */
+  readonly stopAfter?: string;
   /** What happens before calls, each once. */
   readonly meanwhile?: Readonly<Record<string, () => unknown>>;
   readonly limits?: Partial<Limits>;
@@ -80,15 +82,17 @@ export class Person {
       .toSorted(compare);
   }
 
-  async sync({ stopBefore, meanwhile, limits }: SyncOptions = {}): Promise<SyncResult | null> {
+  async sync({ stopBefore, stopAfter, meanwhile, limits }: SyncOptions = {}): Promise<SyncResult | null> {
     const transport = this.store.transport(
       random,
       () => NO_FAULTS,
       () => {},
     );
     const left = new Map(Object.entries(meanwhile ?? {}));
+    let isOver = false;
     const before = async (call: string): Promise<void> => {
-      if (call === stopBefore) throw new Stopped();
+      if (isOver || call === stopBefore) throw new Stopped();
+      isOver = call === stopAfter;
       const happens = left.get(call);
       left.delete(call);
       await happens?.();

@@ -65,6 +65,20 @@ describe('a snapshot that was read in part', () => {
 });
 
 describe('a device that never comes back', () => {
+  it.each([{}, { log: 0 }])(
+    'has told of nothing that the store lost while it was away, %o',
+    async (limits) => {
+      ada.edit({ note: 'one' });
+      await ada.sync({ stopAfter: 'put heads', limits });
+      await bob.sync();
+      store.wipe();
+      ada.edit({ speaker: 'two' });
+      await ada.sync({ stopAfter: 'put heads' });
+      await settle([bob, eve]);
+      expect(eve.values()).toEqual({ note: 'one', speaker: 'two' });
+    },
+  );
+
   it('is known by the head before, where what its last one tells of is torn', async () => {
     ada.edit({ note: 'one' });
     await ada.sync({ limits: { manyChanges: 0 } });

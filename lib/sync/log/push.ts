@@ -86,7 +86,7 @@ export async function send(round: Round): Promise<void> {
  * @returns whether all of it does
  */
 export async function verify(round: Round): Promise<boolean> {
-  const { replica, transport, signal, membership } = round;
+  const { replica, signal } = round;
   let isCertain = true;
   for (const file of round.published.unverified) {
     signal.throwIfAborted();
@@ -100,13 +100,8 @@ export async function verify(round: Round): Promise<boolean> {
       continue;
     }
     isCertain = false;
-    report(round, 'not-kept', membership.device);
     // oxlint-disable-next-line no-await-in-loop -- as above
-    const bytes = file.folder === 'log' ? await replica.outgoingBytes(file.name) : null;
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    if (bytes) await transport.put('log', file.name, bytes, { signal });
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    else await save(round, { ...withoutFile(round.published, file), needsSnapshot: true });
+    await sendOnceMore(round, file);
   }
   if (!isCertain) return false;
   for (const { entry, name } of await replica.outgoing()) {
@@ -114,6 +109,27 @@ export async function verify(round: Round): Promise<boolean> {
     if (isCovered(round, entry)) await replica.sent(name, round.published);
   }
   return true;
+}
+
+/**
+ * What an earlier round sent and did not come to look at: it lies there before another head tells of it, since this device may
+ * be lost after any head, and then nobody could send it. It stays uncertain until that head was seen.
+ */
+export async function mendLeft(round: Round, left: readonly FileRef[]): Promise<void> {
+  const { unverified } = round.published;
+  for (const file of left.filter(({ name }) => unverified.some((each) => each.name === name))) {
+    round.signal.throwIfAborted();
+    // oxlint-disable-next-line no-await-in-loop -- a store that is asked for much at once refuses
+    if (!(await isKept(round, file))) await sendOnceMore(round, file);
+  }
+}
+
+async function sendOnceMore(round: Round, file: FileRef): Promise<void> {
+  const { replica, transport, signal, membership } = round;
+  report(round, 'not-kept', membership.device);
+  const bytes = file.folder === 'log' ? await replica.outgoingBytes(file.name) : null;
+  if (bytes) await transport.put('log', file.name, bytes, { signal });
+  else await save(round, { ...withoutFile(round.published, file), needsSnapshot: true });
 }
 
 /** Whether the snapshot has what is in a segment of ours. */

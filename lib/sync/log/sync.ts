@@ -7,7 +7,7 @@ import { readHead } from './files';
 import { audit, checkStore, isOurs, leaveName, takeName } from './own';
 import { collectGarbage, listHeads, noteOldHeads, writeHead } from './publish';
 import { pull } from './pull';
-import { seal, send, verify } from './push';
+import { mendLeft, seal, send, verify } from './push';
 import { headName, parseHeadName, type HeadName } from './names';
 import type { Parts, Problem, Progress, Round } from './round';
 
@@ -67,13 +67,16 @@ async function readAll(round: Round, heads: readonly HeadName[]): Promise<boolea
 async function readAndWrite(round: Round, heads: readonly HeadName[]): Promise<boolean> {
   const isRenamed = await leaveName(round, ownOf(round, heads));
   await noteOldHeads(round, ownOf(round, heads));
+  const left = round.published.unverified;
   await checkStore(round, heads);
   if (round.isAuditDue === true) await audit(round);
   await pull(round, othersOf(round, heads));
   if (round.isNameTaken) await takeName(round, 0);
   // Somebody changed the key: what is sealed with the one that is here could be read by whom they shut out.
   const isKeyOld = !round.isKeyCertain && round.problems.some(({ type }) => type === 'unknown-key');
-  return !isKeyOld && (await publish(round, isRenamed || round.isNameTaken));
+  if (isKeyOld) return false;
+  await mendLeft(round, left);
+  return publish(round, isRenamed || round.isNameTaken);
 }
 
 /** One that has nothing else to say has a name all the same, or another one. */
