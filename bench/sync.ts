@@ -24,6 +24,7 @@ const MIXES = {
     rollbacks: true,
     meanwhile: true,
     leaves: true,
+    years: true,
   },
   'names used twice': {
     faults: true,
@@ -34,6 +35,7 @@ const MIXES = {
     rollbacks: false,
     meanwhile: true,
     leaves: true,
+    years: true,
   },
 } as const;
 

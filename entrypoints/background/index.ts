@@ -10,6 +10,7 @@ import { onSettingsChanged } from '../../lib/extension/settings';
 import { hasUnfinishedImport } from '../../lib/store/imports/queries';
 import { openDatabase } from '../../lib/store/database';
 import { createWriter } from '../../lib/store/writer';
+import { expireTrash } from './expire-trash';
 import { createMenu } from './menu';
 import { pageHandlers } from './page-handlers';
 import { runInTab } from './run-in-tab';
@@ -45,7 +46,10 @@ export default defineBackground(() => {
     void syncSentinel().then(wakeOpenTabs);
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
   });
-  browser.runtime.onStartup.addListener(() => void syncSentinel());
+  browser.runtime.onStartup.addListener(() => {
+    void syncSentinel();
+    void expireTrash(store).catch(() => undefined);
+  });
   onAccessChanged(() => void syncSentinel().then(wakeOpenTabs));
   onSettingsChanged(() => void changedInTabs(db));
 

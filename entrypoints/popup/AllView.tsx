@@ -4,6 +4,7 @@ import { Icon } from '../../components/Icon';
 import { useMessages, type Translate } from '../../components/messages';
 import type { FailureCode } from '../../lib/annotation/failure';
 import type { Kind } from '../../lib/annotation/model';
+import { DAYS_IN_TRASH } from '../../lib/annotation/trash';
 import { KindFilter } from './KindFilter';
 import { MarkList } from './MarkList';
 import { Unreadable } from './PageView';
@@ -40,7 +41,12 @@ export function AllView({ services, actions }: AllViewProps) {
           {t(deleted ? 'popup_deletedBack' : 'popup_deleted')}
         </button>
       </div>
-      {deleted && <h2 class="popup-section">{t('popup_deleted')}</h2>}
+      {deleted && (
+        <>
+          <h2 class="popup-section">{t('popup_deleted')}</h2>
+          <p class="popup-hint">{t('popup_deletedKept', DAYS_IN_TRASH)}</p>
+        </>
+      )}
       {failure && (
         <EmptyState icon="warning" title={t('popup_problemTitle')} tone="problem">
           <p>{failureText(t, { code: failure })}</p>

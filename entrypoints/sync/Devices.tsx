@@ -5,6 +5,7 @@ import type { SyncView } from '../../lib/sync/vault/state';
 import { nameOr } from './NameField';
 import { Ago, CopyButton, Field, Form, Note, Press, Submit, TroubleNote } from './parts';
 import { QrCode } from './QrCode';
+import { RetireDevice } from './RetireDevice';
 import type { Access, SyncServices } from './services';
 import { useTask } from './use-task';
 
@@ -20,10 +21,12 @@ interface DevicesProps {
 export function DevicesPart({ services, view, now, isLocked }: DevicesProps) {
   const t = useMessages();
   const { device, status, sharing } = view;
+  // One that is removed takes the button along from which it was.
+  const list = useKeptFocus<HTMLUListElement>();
   return (
     <section class="sync-part" aria-labelledby="sync-devices">
       <h2 id="sync-devices">{t(sharing ? 'sync_people' : 'sync_devices')}</h2>
-      <ul class="sync-list">
+      <ul class="sync-list" ref={list} tabIndex={-1}>
         <li>
           {sharing?.isReadOnly ? (
             <p>{t('sync_youRead')}</p>
@@ -39,6 +42,9 @@ export function DevicesPart({ services, view, now, isLocked }: DevicesProps) {
               <span class="sync-soft">
                 {t('sync_lastSeen')} <Ago time={lastSeen} now={now} locale={services.locale} />
               </span>
+              {!isLocked && !sharing && (
+                <RetireDevice services={services} device={name} label={label || t('sync_someDevice')} />
+              )}
             </li>
           ))}
       </ul>

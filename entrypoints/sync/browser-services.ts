@@ -15,6 +15,7 @@ import type { SyncView } from '../../lib/sync/vault/state';
 import { movingServices } from './moving';
 import { pickerOf, tryPlace } from './places';
 import { qrSquares } from './qr';
+import { retiringServices } from './retiring';
 import type { SyncServices } from './services';
 import {
   keyServices,
@@ -47,6 +48,7 @@ export function browserServices(db: Database, subject: Subject): SyncServices {
     ...membershipServices(parts),
     ...movingServices(parts),
     ...keyServices(parts),
+    ...retiringServices(parts),
     t,
     scope: subject.scope,
     watchCollections: (next) => live(() => listCollections(db)).subscribe(next, () => next([])),

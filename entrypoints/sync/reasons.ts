@@ -109,6 +109,7 @@ export const KEY_PROBLEM_TEXT: Readonly<Record<KeyProblem | 'failed', MessageKey
   shared: 'sync_key_shared',
   'not-shared': 'sync_key_notShared',
   'tag-taken': 'sync_key_tagTaken',
+  'not-read': 'sync_key_notRead',
   unreachable: 'sync_key_unreachable',
   failed: 'sync_key_failed',
 };

@@ -55,6 +55,8 @@ export type KeyProblem =
   | 'not-shared'
   /** What has the tag is shared elsewhere already. */
   | 'tag-taken'
+  /** Not everything that a device wrote could be read, or it is in use. */
+  | 'not-read'
   /** The place could not be reached; `detail` says more. */
   | 'unreachable';
 
@@ -131,6 +133,12 @@ export interface SyncServices {
    * now on. @returns the new recovery code
    */
   readonly shutOut: (passphrase: string, next: string) => Promise<Done<string>>;
+
+  /**
+   * Takes away what a device that is not used any more has at the place, once this one has all of it there. Rejects with the
+   * signal's reason.
+   */
+  readonly retire: (device: string, signal: AbortSignal) => Promise<Done>;
 
   readonly syncNow: () => Promise<void>;
   readonly cancel: () => Promise<void>;

@@ -24,6 +24,7 @@ import { StoreError, toStoreError } from './errors';
 import { createImportWriter, type ImportWriter } from './imports/writer';
 import { indexSome, putAnnotations, putArticles, recordTables } from './records';
 import { parseAnnotations, parseArticles, toArticleRow } from './rows';
+import { expireTrash } from './trash';
 import { write } from './write';
 import { createVaultWriter, type VaultWriter } from './sync/vaults';
 import { newestVersionId, nextVersion, readVersionRows } from './versions/capture';
@@ -63,6 +64,8 @@ export interface Writer {
   capture(identity: ArticleIdentity, copy: SavedCopy, url?: string, evenLess?: boolean): Promise<Captured>;
   /** Keeps the handle of the folder that exports go to; null forgets it. */
   rememberFolder(handle: object | null): Promise<void>;
+  /** Takes away for good what was deleted before a time, in milliseconds since the epoch. */
+  expireTrash(before: number): Promise<void>;
   /** Makes the words of what came in from other devices, for the search; some at a time. Goes on where it was stopped. */
   indexWords(): Promise<void>;
   /** Takes in what files from elsewhere hold. */
@@ -79,10 +82,8 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
     imports: createImportWriter(db, { now, newId }),
     vaults: createVaultWriter(db, now),
     indexWords: () => indexAll(db),
-    rememberFolder: (handle) =>
-      write(db, [db.places], async () => {
-        await (handle ? db.places.put({ id: 'folder', handle }) : db.places.delete('folder'));
-      }),
+    expireTrash: (before) => expireTrash(db, before, now),
+    rememberFolder: (handle) => rememberFolder(db, handle),
     create: (identity, creation, url = identity[0]) =>
       inOne(async () => {
         const { draft, details } = v.parse(creationSchema, creation);
@@ -243,6 +244,12 @@ async function putArticle(
 ): Promise<void> {
   const isSame = before && JSON.stringify(toArticleRow(after)) === JSON.stringify(toArticleRow(before));
   if (!isSame) await putArticles(db, [after], now);
+}
+
+function rememberFolder(db: Database, handle: object | null): Promise<void> {
+  return write(db, [db.places], async () => {
+    await (handle ? db.places.put({ id: 'folder', handle }) : db.places.delete('folder'));
+  });
 }
 
 async function indexAll(db: Database): Promise<void> {

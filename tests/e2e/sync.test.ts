@@ -146,6 +146,12 @@ async function joinBy({ sync }: Device, code: string, name: string | null): Prom
   await sync.waitForText('Everything is in sync');
 }
 
+/** Of devices that have files there. */
+function namesAt(server: DavServer): readonly string[] {
+  const names = server.files().flatMap((path) => /\/([0-9a-f]{16})\./u.exec(path)?.[1] ?? []);
+  return [...new Set(names)];
+}
+
 async function finishWithCode({ sync }: Device, button: string): Promise<void> {
   await sync.waitForText('It is shown only now.');
   await sync.clickNamed('I have kept the code in a safe place');
@@ -276,6 +282,23 @@ describe('two browsers of one person, and a server', () => {
     await there.sync.fillNamed('Your passphrase', LAST);
     await there.sync.clickNamed('Unlock');
     await until(async () => (await notes(there)).includes('Not for everybody.'), { what: 'the note' });
+  });
+});
+
+describe('a device that is not used any more', () => {
+  it('is removed, and what is at the server of it, but nothing that it wrote', async () => {
+    const before = namesAt(dav);
+    expect(before).toHaveLength(3);
+    await here.sync.clickNamed('Remove Linux');
+    await here.sync.waitForText('a removed device can still read your notes');
+    await here.sync.clickNamed('Remove');
+    await until(async () => !(await here.sync.text()).includes('still read your notes'), {
+      what: 'it to be off the list',
+    });
+    expect(namesAt(dav)).toHaveLength(2);
+    expect(before).toEqual(expect.arrayContaining([...namesAt(dav)]));
+    await syncNow(here, there);
+    expect(await notes(there)).toContain('Not for everybody.');
   });
 });
 

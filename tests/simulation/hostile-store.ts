@@ -1,4 +1,5 @@
 /** A storage in memory that does what real ones were seen to do: fails, tears, forgets, lags, goes back in time. */
+import { parseHeadName } from '../../lib/sync/log/names';
 import type { Folder, Listed, Transport } from '../../lib/sync/transports/transport';
 import { TransportError } from '../../lib/sync/transports/transport';
 import type { Random } from './random';
@@ -106,6 +107,11 @@ export class HostileStore {
     if (then) this.change((files) => replaceAll(files, then));
   }
 
+  /** Nobody has what it was like before any more. */
+  forgetPast(): void {
+    this.past.length = 0;
+  }
+
   /** Whatever somebody does who owns the store. */
   tamper(edit: (files: Map<string, Uint8Array>, past: readonly Files[]) => void): void {
     this.change((files) => edit(files, this.past));
@@ -129,6 +135,12 @@ export class HostileStore {
 
   paths(): readonly string[] {
     return [...this.files.keys()];
+  }
+
+  /** The names of devices that have a head here. */
+  devices(): readonly string[] {
+    const heads = [...this.files.keys()].flatMap((path) => parseHeadName(path.replace('heads/', '')) ?? []);
+    return [...new Set(heads.map(({ device }) => device))].toSorted();
   }
 
   get size(): number {

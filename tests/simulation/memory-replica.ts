@@ -9,8 +9,8 @@ import {
   unpublish,
   type Operation,
 } from '../../lib/sync/merge/operation';
-import { emptyRecord, type RecordState } from '../../lib/sync/merge/record';
-import type { Dot } from '../../lib/sync/merge/vector';
+import { emptyRecord, isGoneWithin, type RecordState } from '../../lib/sync/merge/record';
+import type { Dot, Vector } from '../../lib/sync/merge/vector';
 
 interface Kept {
   readonly published: RecordState | null;
@@ -176,6 +176,22 @@ export class MemoryReplica implements Replica {
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .slice(0, limit)
         .map(([id, { published }]) => published ?? emptyRecord('', id)),
+    );
+  }
+
+  countGone(within: Vector): Promise<number> {
+    return this.commit(() => this.goneWithin(within).length);
+  }
+
+  forgetGone(within: Vector): Promise<void> {
+    return this.commit(() =>
+      this.put(this.goneWithin(within).map((id) => [id, { published: null, pending: null }])),
+    );
+  }
+
+  private goneWithin(within: Vector): string[] {
+    return [...this.state.records].flatMap(([id, { published, pending }]) =>
+      published && !pending && isGoneWithin(published, within) ? [id] : [],
     );
   }
 

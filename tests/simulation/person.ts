@@ -1,5 +1,6 @@
 /** A device that does as it is told, for histories that chance hardly ever comes to. */
-import { LIMITS, type Limits } from '../../lib/sync/log/round';
+import { retire } from '../../lib/sync/log/retire';
+import { LIMITS, type Limits, type Parts } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
 import { recordChange } from '../../lib/sync/merge/operation';
 import { compare, EMPTY, keyOf, valuesOf } from '../../lib/sync/merge/register';
@@ -10,7 +11,8 @@ import { createPlainSealer } from './plain-sealer';
 import { createRandom } from './random';
 import { valuesIn } from './world';
 
-const ID = 'record';
+/** Of the record that is meant where none is named. */
+export const ID = 'record';
 const random = createRandom(1);
 const sealer = createPlainSealer();
 
@@ -25,6 +27,7 @@ export interface SyncOptions {
   /** What happens before calls, each once. */
   readonly meanwhile?: Readonly<Record<string, () => unknown>>;
   readonly limits?: Partial<Limits>;
+  readonly isAuditDue?: boolean;
 }
 
 export class Person {
@@ -82,7 +85,26 @@ export class Person {
       .toSorted(compare);
   }
 
-  async sync({ stopBefore, stopAfter, meanwhile, limits }: SyncOptions = {}): Promise<SyncResult | null> {
+  /** Lets time go by, in milliseconds; or back. */
+  wait(time: number): void {
+    this.time += time;
+  }
+
+  /** Says that a device is gone for good. @returns whether nothing of it is at the store any more */
+  retire(device: string, options: SyncOptions = {}): Promise<boolean> {
+    return retire(this.parts(options), device);
+  }
+
+  async sync(options: SyncOptions = {}): Promise<SyncResult | null> {
+    try {
+      return await syncOnce(this.parts(options));
+    } catch (error) {
+      if (error instanceof Stopped) return null;
+      throw error;
+    }
+  }
+
+  private parts({ stopBefore, stopAfter, meanwhile, limits, isAuditDue = false }: SyncOptions): Parts {
     const transport = this.store.transport(
       random,
       () => NO_FAULTS,
@@ -97,22 +119,18 @@ export class Person {
       left.delete(call);
       await happens?.();
     };
-    try {
-      return await syncOnce({
-        replica: this.replica,
-        transport: interruptedTransport(transport, before),
-        sealer: interruptedSealer(sealer, before),
-        now: () => this.time,
-        isKeyCertain: true,
-        newDeviceName: () => `${this.letter}${++this.names}`.padEnd(16, '0'),
-        limits: { ...LIMITS, ...limits },
-        signal: new AbortController().signal,
-        progress: () => {},
-      });
-    } catch (error) {
-      if (error instanceof Stopped) return null;
-      throw error;
-    }
+    return {
+      replica: this.replica,
+      transport: interruptedTransport(transport, before),
+      sealer: interruptedSealer(sealer, before),
+      now: () => this.time,
+      isKeyCertain: true,
+      isAuditDue,
+      newDeviceName: () => `${this.letter}${++this.names}`.padEnd(16, '0'),
+      limits: { ...LIMITS, ...limits },
+      signal: new AbortController().signal,
+      progress: () => {},
+    };
   }
 }
 

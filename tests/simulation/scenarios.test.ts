@@ -1,7 +1,8 @@
 /** Histories that chance hardly ever comes to: each breaks where one safety rule is left out. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../lib/sync/log/round';
 import { HostileStore } from './hostile-store';
-import { Person, settle } from './person';
+import { ID, Person, settle } from './person';
 
 const DEVICE_A = 'a'.repeat(16);
 
@@ -16,6 +17,19 @@ beforeEach(() => {
   bob = Person.create(store, 'b');
   eve = Person.create(store, 'e');
 });
+
+/** Whether it is still remembered, be it as something that is gone. */
+function isKnown(person: Person, id = ID): boolean {
+  return person.replica.kept(id).published !== null;
+}
+
+/** All that is due now and then; and with it, all of the log goes into a snapshot. */
+async function tend(...people: readonly Person[]): Promise<void> {
+  for (const person of people) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await person.sync({ isAuditDue: true, limits: { log: 0 } });
+  }
+}
 
 describe('a backup that is put back', () => {
   it('has what nobody else can read any more, and tells of it', async () => {
@@ -201,5 +215,139 @@ describe('a profile that lives twice', () => {
     await settle([bob, eve]);
     expect(store.requests.put).toBe(put);
     expect([bob, eve].map((person) => person.values())).toEqual([{ note: 'two' }, { note: 'two' }]);
+  });
+});
+
+describe('a device that its user says is gone', () => {
+  beforeEach(async () => {
+    ada.edit({ kind: 'quote', note: 'one' });
+    await settle([ada, bob]);
+  });
+
+  it('leaves nothing at the store but what it wrote, in a snapshot of another one', async () => {
+    expect(await bob.retire(DEVICE_A)).toBe(true);
+    expect(store.paths().filter((path) => path.includes(DEVICE_A))).toEqual([]);
+    await settle([eve]);
+    expect(eve.values()).toEqual({ kind: 'quote', note: 'one' });
+  });
+
+  it('keeps what it has until that snapshot lies there whole', async () => {
+    const meanwhile = { 'get snapshots': () => store.tear((path) => path.startsWith('snapshots/b')) };
+    expect(await bob.retire(DEVICE_A, { meanwhile })).toBe(true);
+    await settle([eve]);
+    expect(eve.values()).toEqual({ kind: 'quote', note: 'one' });
+  });
+
+  it('alarms nobody who has read what it wrote', async () => {
+    await settle([eve]);
+    await bob.retire(DEVICE_A);
+    const results = [await eve.sync(), await eve.sync(), await eve.sync()];
+    expect(results.map((result) => result?.problems)).toEqual([[], [], []]);
+    expect(results.at(-1)?.isComplete).toBe(true);
+  });
+
+  it('tells all that it has if it comes back', async () => {
+    ada.edit({ speaker: 'two' });
+    await bob.retire(DEVICE_A);
+    bob.edit({ note: 'three' });
+    await settle([bob, ada, eve]);
+    const all = { kind: 'quote', note: 'three', speaker: 'two' };
+    expect([ada, bob, eve].map((person) => person.values())).toEqual([all, all, all]);
+  });
+
+  it('keeps what it has where something of it cannot be read', async () => {
+    ada.edit({ speaker: 'two' });
+    await ada.sync();
+    store.tear((path) => path.startsWith(`log/${DEVICE_A}`));
+    const before = store.paths().filter((path) => path.includes(DEVICE_A));
+    expect(await bob.retire(DEVICE_A)).toBe(false);
+    expect(store.paths()).toEqual(expect.arrayContaining(before));
+  });
+
+  it('does not keep the others from forgetting what was taken away', async () => {
+    bob.edit(null);
+    for (const isGone of [false, true]) {
+      for (let half = 0; half < 5; half++) {
+        bob.wait(LIMITS.remember / 2);
+        // oxlint-disable-next-line no-await-in-loop -- one half of a year after the other
+        await bob.sync({ isAuditDue: true });
+      }
+      expect(isKnown(bob)).toBe(!isGone);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await bob.retire(DEVICE_A);
+    }
+  });
+});
+
+describe('what was taken away for good', () => {
+  const HALF_A_YEAR = LIMITS.remember / 2;
+  const OTHER = 'record-2';
+  async function halfAYearLater(...people: readonly Person[]): Promise<void> {
+    for (const person of people) person.wait(HALF_A_YEAR);
+    await tend(...people);
+  }
+
+  beforeEach(async () => {
+    ada.edit({ kind: 'quote', note: 'one' });
+    await settle([ada, bob]);
+    await tend(ada, bob);
+  });
+
+  it('is forgotten a year after everybody heard of it, and does not come back', async () => {
+    ada.edit(null);
+    await settle([ada, bob]);
+    await halfAYearLater(ada, bob);
+    await halfAYearLater(ada, bob);
+    await halfAYearLater(ada, bob);
+    expect([ada, bob].map((person) => isKnown(person))).toEqual([true, true]);
+    await halfAYearLater(ada, bob);
+    expect([ada, bob].map((person) => isKnown(person))).toEqual([false, false]);
+    bob.edit({ note: 'two' }, OTHER);
+    await settle([bob, ada, eve]);
+    expect(eve.values()).toBeNull();
+    expect(eve.values(OTHER)).toEqual({ note: 'two' });
+  });
+
+  it('is remembered as long as a device that went before may have it at the store', async () => {
+    ada.edit(null);
+    for (let half = 0; half < 8; half++) {
+      // oxlint-disable-next-line no-await-in-loop -- one half of a year after the other
+      await halfAYearLater(ada);
+    }
+    expect(isKnown(ada)).toBe(true);
+    await settle([eve]);
+    expect(eve.values()).toBeNull();
+  });
+
+  it('is remembered where it was taken away after others wrote what they know', async () => {
+    ada.edit({ kind: 'claim' }, OTHER);
+    ada.edit(null);
+    await settle([ada, bob]);
+    await halfAYearLater(ada, bob);
+    await halfAYearLater(ada, bob);
+    await halfAYearLater(ada, bob);
+    ada.edit(null, OTHER);
+    await ada.sync({ limits: { log: 0 } });
+    await bob.sync();
+    ada.wait(HALF_A_YEAR);
+    await tend(ada);
+    expect(isKnown(ada)).toBe(false);
+    await tend(ada);
+    await settle([eve]);
+    expect(eve.values(OTHER)).toBeNull();
+  });
+
+  it('is forgotten in time where a clock was years ahead for a while', async () => {
+    ada.edit(null);
+    ada.wait(20 * HALF_A_YEAR);
+    await settle([ada, bob]);
+    await tend(ada, bob);
+    ada.wait(-20 * HALF_A_YEAR);
+    await tend(ada, bob);
+    for (const isStillKnown of [true, true, true, false]) {
+      // oxlint-disable-next-line no-await-in-loop -- one half of a year after the other
+      await halfAYearLater(ada, bob);
+      expect(isKnown(ada)).toBe(isStillKnown);
+    }
   });
 });

@@ -23,6 +23,8 @@ const MIXES: readonly (readonly [name: string, mix: Mix])[] = [
   ['with a storage that goes back in time', { ...NOTHING, rollbacks: true, faults: true }],
   ['while their users go on', { ...NOTHING, meanwhile: true, crashes: true }],
   ['some of which are lost for good', { ...NOTHING, leaves: true, rollbacks: true }],
+  ['over years', { ...NOTHING, years: true }],
+  ['over years in which some are lost', { ...NOTHING, years: true, leaves: true }],
   ['with profiles that are copied', { ...NOTHING, copies: true }],
   ['with backups that are put back', { ...NOTHING, backups: true }],
   ['where everything goes wrong, but names are used once', { ...EVERYTHING, copies: false, backups: false }],

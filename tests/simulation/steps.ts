@@ -13,6 +13,8 @@ export interface Mix {
   readonly meanwhile: boolean;
   /** Devices that are lost for good. */
   readonly leaves: boolean;
+  /** Time enough to forget what was taken away. */
+  readonly years: boolean;
 }
 
 export const EVERYTHING: Mix = {
@@ -24,6 +26,7 @@ export const EVERYTHING: Mix = {
   rollbacks: true,
   meanwhile: true,
   leaves: true,
+  years: true,
 };
 export const NOTHING: Mix = {
   faults: false,
@@ -34,6 +37,7 @@ export const NOTHING: Mix = {
   rollbacks: false,
   meanwhile: false,
   leaves: false,
+  years: false,
 };
 
 export interface History {
@@ -79,6 +83,14 @@ function stepOf(mix: Mix): fc.Arbitrary<Step> {
       fc.record({ type: fc.constant('clock' as const), device, years: fc.constantFrom(-30, -1, 1, 30) }),
     ),
     ...rare(mix.leaves, fc.record({ type: fc.constant('leave' as const), device })),
+    ...rare(
+      mix.years,
+      fc.record({ type: fc.constant('years-pass' as const), halves: fc.integer({ min: 1, max: 8 }) }),
+    ),
+    ...rare(
+      mix.leaves,
+      fc.record({ type: fc.constant('retire' as const), device, crash: fc.nat({ max: 80 }), other: device }),
+    ),
     ...rare(mix.copies, fc.record({ type: fc.constant('copy' as const), device })),
     ...rare(mix.backups, fc.record({ type: fc.constant('back-up' as const), device })),
     ...rare(mix.backups, fc.record({ type: fc.constant('put-back' as const), device })),

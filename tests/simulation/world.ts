@@ -3,13 +3,14 @@
  * field when it is written over is remembered, so that at the end it can be told of every token whether somebody who knew
  * of it has replaced it. What nobody replaced has to be there, on every device.
  */
-import { LIMITS, type Limits, type Problem } from '../../lib/sync/log/round';
+import { retire } from '../../lib/sync/log/retire';
+import { LIMITS, type Limits, type Parts, type Problem } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
 import { annotationDeleted, conflictsOf, requiredFields } from '../../lib/sync/merge/fields';
 import { recordChange } from '../../lib/sync/merge/operation';
 import type { RecordState } from '../../lib/sync/merge/record';
 import { keyOf, latest, valuesOf, type Json } from '../../lib/sync/merge/register';
-import { TransportError } from '../../lib/sync/transports/transport';
+import { TransportError, type Transport } from '../../lib/sync/transports/transport';
 import { ALL_FAULTS, HostileStore, NO_FAULTS } from './hostile-store';
 import { interruptedSealer, interruptedTransport } from './interrupted';
 import { MemoryReplica } from './memory-replica';
@@ -34,18 +35,24 @@ export type Step =
     }
   /** Lost for good, with what it has told nobody. */
   | { readonly type: 'leave'; readonly device: number }
+  /** Somebody says that a device is gone for good: one of those that have something at the store. */
+  | { readonly type: 'retire'; readonly device: number; readonly other: number; readonly crash: number }
   | { readonly type: 'clock'; readonly device: number; readonly years: number }
   | { readonly type: 'copy'; readonly device: number }
   | { readonly type: 'back-up'; readonly device: number }
   | { readonly type: 'put-back'; readonly device: number }
   | { readonly type: 'store-goes-back'; readonly changes: number }
   | { readonly type: 'store-is-emptied' }
+  /** Before each half of one everybody who is left syncs, without trouble; no backup, and no store, goes back beyond that. */
+  | { readonly type: 'years-pass'; readonly halves: number }
   | { readonly type: 'join' };
 
 const RECORDS = 3;
 /** The last one is a field without which a record cannot be shown: it goes only with the record. */
 const FIELDS = ['note', 'speaker', 'tag:a', 'tag:b', 'kind'];
-const YEAR = 365 * 86_400_000;
+const DAY = 86_400_000;
+const YEAR = 365 * DAY;
+const AUDIT_EVERY = 14 * DAY;
 const MAX_DEVICES = 6;
 const MIN_DEVICES = 2;
 /** What users do, some more often than others. */
@@ -76,6 +83,7 @@ interface Device {
   } | null;
   skew: number;
   last: number;
+  auditedAt: number;
 }
 
 interface Written {
@@ -133,7 +141,7 @@ export class World {
 
   private join(): Device {
     const replica = MemoryReplica.create(hex(this.random.bytes(8)), this.tick);
-    const device = { replica, backup: null, skew: 0, last: 0 };
+    const device = { replica, backup: null, skew: 0, last: 0, auditedAt: this.time };
     this.devices.push(device);
     return device;
   }
@@ -142,6 +150,7 @@ export class World {
     this.time += 1_000;
     if (step.type === 'store-goes-back') this.store.goBack(step.changes);
     else if (step.type === 'store-is-emptied') this.store.wipe();
+    else if (step.type === 'years-pass') await this.yearsPass(step.halves);
     else if (step.type === 'join') {
       if (this.devices.length < MAX_DEVICES) this.join();
     } else await this.takeOn(this.deviceAt(step.device), step);
@@ -149,7 +158,7 @@ export class World {
 
   private async takeOn(
     device: Device,
-    step: Exclude<Step, { type: 'join' | `store-${string}` }>,
+    step: Exclude<Step, { type: 'join' | 'years-pass' | `store-${string}` }>,
   ): Promise<void> {
     switch (step.type) {
       case 'sync':
@@ -157,6 +166,9 @@ export class World {
         break;
       case 'leave':
         this.leave(device);
+        break;
+      case 'retire':
+        await this.retire(device, step.other, step.crash);
         break;
       case 'clock':
         device.skew += step.years * YEAR;
@@ -189,6 +201,27 @@ export class World {
     if (this.devices.length <= MIN_DEVICES) return;
     for (const { by, number } of this.written) if (by === device) this.undone.add(number);
     this.devices.splice(this.devices.indexOf(device), 1);
+  }
+
+  private async retire(device: Device, at: number, crash: number): Promise<void> {
+    const names = this.store.devices().filter((name) => name !== device.replica.device);
+    const name = names[at % names.length];
+    if (name === undefined) return;
+    this.countdown = crash;
+    try {
+      await retire(
+        this.parts(
+          device,
+          this.store.transport(this.random, () => NO_FAULTS, this.tick),
+        ),
+        name,
+      );
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+      this.crashes++;
+    } finally {
+      this.countdown = 0;
+    }
   }
 
   private putBack(device: Device): void {
@@ -294,18 +327,13 @@ export class World {
     const transport = this.store.transport(random, () => (faults === 0 ? NO_FAULTS : ALL_FAULTS), this.tick);
     const chance = createRandom(meanwhile);
     const before = meanwhile === 0 ? null : () => this.meanwhile(device, chance);
+    const isAuditDue = this.time - device.auditedAt > AUDIT_EVERY;
     try {
-      return await syncOnce({
-        replica: device.replica,
-        transport: before ? interruptedTransport(transport, before) : transport,
-        sealer: before ? interruptedSealer(this.sealer, before) : this.sealer,
-        now: () => this.time + device.skew,
-        newDeviceName: () => hex(this.random.bytes(8)),
-        isKeyCertain: true,
-        limits: this.limits,
-        signal: new AbortController().signal,
-        progress: () => {},
-      });
+      const parts = this.parts(device, before ? interruptedTransport(transport, before) : transport);
+      const sealer = before ? interruptedSealer(this.sealer, before) : this.sealer;
+      const result = await syncOnce({ ...parts, sealer, isAuditDue });
+      if (isAuditDue) device.auditedAt = this.time;
+      return result;
     } catch (error) {
       if (error instanceof Crash) this.crashes++;
       else if (!(error instanceof TransportError)) throw error;
@@ -314,6 +342,20 @@ export class World {
       this.countdown = outer;
       this.syncing.delete(device);
     }
+  }
+
+  private parts(device: Device, transport: Transport): Parts {
+    return {
+      replica: device.replica,
+      transport,
+      sealer: this.sealer,
+      now: () => this.time + device.skew,
+      newDeviceName: () => hex(this.random.bytes(8)),
+      isKeyCertain: true,
+      limits: this.limits,
+      signal: new AbortController().signal,
+      progress: () => {},
+    };
   }
 
   /** A worker waits: its user goes on, and other devices do not wait for it. */
@@ -331,6 +373,22 @@ export class World {
   /** Nothing goes wrong any more; a new device joins; everybody syncs until nobody has anything to say. */
   async heal(): Promise<Verdict> {
     this.join();
+    const isQuiet = await this.settle();
+    return { ...this.judge(), isQuiet };
+  }
+
+  private async yearsPass(halves: number): Promise<void> {
+    for (let half = 0; half < halves; half++) {
+      // oxlint-disable-next-line no-await-in-loop -- one half after the other
+      await this.settle();
+      this.store.forgetPast();
+      for (const device of this.devices) device.backup = null;
+      this.time += YEAR / 2;
+    }
+  }
+
+  /** @returns whether nobody has anything to say any more */
+  private async settle(): Promise<boolean> {
     let isQuiet = false;
     for (let round = 0; round < 30 && !isQuiet; round++) {
       const results: (SyncResult | null)[] = [];
@@ -346,7 +404,7 @@ export class World {
         before === this.store.requests.put &&
         results.every((result) => result !== null && this.isWell(result));
     }
-    return { ...this.judge(), isQuiet };
+    return isQuiet;
   }
 
   /** A torn file of a name that nobody has any more cannot be mended: what was in it is gone with the profile. */

@@ -428,6 +428,31 @@ describe('syncing that is set up', () => {
     await vi.waitFor(() => expect(world.calls).toEqual([['rename', 'Desk']]));
   });
 
+  it('removes a device after a question, and keeps the place of the keyboard', async () => {
+    const { root, world, show } = await open({ view: syncView() });
+    await press(root, 'Remove Phone');
+    const dialog = find(root, 'dialog');
+    expect(dialog.textContent).toContain('All that it brought stays');
+    expect(await faults(root)).toEqual([]);
+    expect(world.calls).toEqual([]);
+    await press(dialog, 'Remove');
+    await vi.waitFor(() => expect(root.querySelector('dialog')).toBeNull());
+    expect(world.calls).toEqual([['retire', 'bbbb', expect.any(AbortSignal)]]);
+    show(syncView({ status: { devices: [] } }));
+    await vi.waitFor(() => expect(root.textContent).not.toContain('Phone'));
+    expect(document.activeElement).toBe(find(root, '.sync-list'));
+  });
+
+  it('says that a device is still there, where not all of it could be read', async () => {
+    const { root } = await open({ view: syncView(), key: { ok: false, problem: 'not-read', detail: '' } });
+    await press(root, 'Remove Phone');
+    const dialog = find(root, 'dialog');
+    await press(dialog, 'Remove');
+    await says(dialog, 'Nothing was taken away');
+    await press(dialog, 'Cancel');
+    expect(root.textContent).toContain('Phone');
+  });
+
   it('shows the code for another device only when it is asked for', async () => {
     const { root } = await open({ view: syncView() });
     expect(root.textContent).toContain('The code holds everything');

@@ -177,7 +177,8 @@ async function syncLog(
     isReadOnly: vault.isReadOnly,
     isAuditDue,
     labelled,
-    limits: LIMITS,
+    // Who may only read what is shared has nothing at the store that says what they know of.
+    limits: vault.tag === null ? LIMITS : { ...LIMITS, remember: Infinity },
     signal,
     progress: (progress) => {
       if (now() - told < TELL_EVERY) return;

@@ -5,13 +5,12 @@ import {
   annotationFields,
   annotationOf,
   articleFields,
-  isGone,
   tagsOf,
   withoutTag,
   type Fields,
 } from '../../sync/merge/fields';
 import { besideUnheard, recordChange, type Standing } from '../../sync/merge/operation';
-import type { RecordState } from '../../sync/merge/record';
+import { isGone, type RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { enlistRecords } from './enlist';
 import { recordsHere, type Here } from './here';

@@ -5,6 +5,7 @@ import { creationOf } from '../../../tests/fixtures/store-samples';
 import { SyncedDevice } from '../../../tests/fixtures/synced-device';
 import { ALL_FAULTS, HostileStore, NO_FAULTS } from '../../../tests/simulation/hostile-store';
 import type { Annotation, ArticleIdentity } from '../../annotation/model';
+import { LIMITS } from '../../sync/log/round';
 import { searchAnnotations } from '../search';
 import { countConflicts, syncView } from './queries';
 
@@ -103,6 +104,61 @@ describe('what is marked on one device', () => {
     await two.writer.execute({ type: 'edit', id: annotation.id, changes: { note: 'Keep me' } });
     await settle(one, two);
     expect(await one.annotations()).toMatchObject([{ deletedAt: null, note: 'Keep me' }]);
+  });
+});
+
+describe('what has been in the trash for long enough', () => {
+  const EVER = Number.MAX_SAFE_INTEGER;
+
+  test('is taken away, on the other device, too', async () => {
+    const { annotation } = await one.writer.create(STORY, creationOf('Prices fell.'));
+    const { annotation: other } = await one.writer.create(STORY, creationOf('Prices rose.'));
+    await one.writer.execute({ type: 'delete', ids: [annotation.id] });
+    await settle(one, two);
+    await one.writer.expireTrash(EVER);
+    await settle(one, two);
+    expect((await one.annotations()).map(({ id }) => id)).toEqual([other.id]);
+    expect((await two.annotations()).map(({ id }) => id)).toEqual([other.id]);
+  });
+
+  test('stays, with what is written there, where another device has worked on it meanwhile', async () => {
+    const { annotation } = await one.writer.create(STORY, creationOf('Prices fell.'));
+    await one.writer.execute({ type: 'delete', ids: [annotation.id] });
+    await settle(one, two);
+    await two.writer.execute({ type: 'restore', ids: [annotation.id] });
+    await two.writer.execute({ type: 'edit', id: annotation.id, changes: { note: 'Keep me' } });
+    await one.writer.expireTrash(EVER);
+    await settle(one, two);
+    for (const device of [one, two]) {
+      // oxlint-disable-next-line no-await-in-loop -- one device after the other
+      expect(await device.annotations()).toMatchObject([
+        { deletedAt: null, note: 'Keep me', target: { exact: 'Prices fell.' } },
+      ]);
+    }
+  });
+
+  test('is forgotten a year after that, and a device that joins then does not have it', async () => {
+    const { annotation } = await one.writer.create(STORY, creationOf('Prices fell.'));
+    await one.writer.execute({ type: 'delete', ids: [annotation.id] });
+    await settle(one, two);
+    await one.writer.expireTrash(EVER);
+    await settle(one, two);
+    const isRemembered = async ({ db }: SyncedDevice): Promise<boolean> =>
+      (await db.records.get(['vault', annotation.id])) !== undefined;
+    for (const isStill of [true, true, false]) {
+      for (const device of [one, two]) {
+        // oxlint-disable-next-line no-await-in-loop -- one device after the other
+        await device.sync(NO_FAULTS, true);
+      }
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      expect(await Promise.all([one, two].map(isRemembered))).toEqual([isStill, isStill]);
+      for (const device of [one, two]) device.wait(LIMITS.remember / 2);
+    }
+    const late = new SyncedDevice(store, 3);
+    await late.join();
+    await settle(late, one, two);
+    expect(await late.annotations()).toEqual([]);
+    expect(await late.db.articles.count()).toBe(1);
   });
 });
 

@@ -3,7 +3,8 @@ import { Dexie } from 'dexie';
 import { renamed, UNPUBLISHED, withKnown, withSegment } from '../../sync/log/membership';
 import type { Known, Published, Replica, SealedSegment } from '../../sync/log/replica';
 import { mergeIncoming, remaining, unpublish } from '../../sync/merge/operation';
-import type { RecordState } from '../../sync/merge/record';
+import { isGoneWithin, type RecordState } from '../../sync/merge/record';
+import type { Vector } from '../../sync/merge/vector';
 import type { Database } from '../database';
 import { recordTables } from '../records';
 import { write } from '../write';
@@ -64,8 +65,28 @@ export function createReplica(db: Database, vault: string, now: () => number): R
           .toArray();
         return rows.flatMap(({ published }) => published ?? []);
       }),
+    countGone: (within) =>
+      inOne(async () =>
+        db.records
+          .where('[vault+id]')
+          .between(...ofVault(vault))
+          .filter((row) => isForgettable(row, within))
+          .count(),
+      ),
+    forgetGone: (within) =>
+      inOne(async () => {
+        await db.records
+          .where('[vault+id]')
+          .between(...ofVault(vault))
+          .filter((row) => isForgettable(row, within))
+          .delete();
+      }),
     rename: (device, segment) => inOne(() => rename(db, vault, device, segment)),
   };
+}
+
+function isForgettable({ published, operation }: RecordRow, within: Vector): boolean {
+  return published !== null && operation === null && isGoneWithin(published, within);
 }
 
 function pendingRows(db: Database, vault: string) {

@@ -89,7 +89,8 @@ export const stateSchemas = {
     needsSnapshot: v.boolean(),
     mends: count,
     suspicions: count,
-  }) satisfies v.GenericSchema<Published>,
+    mark: v.optional(v.nullable(v.object({ at: v.number(), covers: tips })), null),
+  }) satisfies v.GenericSchema<unknown, Published>,
   status: statusSchema,
   /** The newest time that was given to a write here, or seen in one. */
   clock: v.number(),

@@ -1,7 +1,7 @@
 /** What of the collection a vault has: everything, or what has its tag. Everything here runs in the caller's transaction. */
 import type { Annotation } from '../../annotation/model';
-import { hasTag, isGone } from '../../sync/merge/fields';
-import type { RecordState, RecordType } from '../../sync/merge/record';
+import { hasTag } from '../../sync/merge/fields';
+import { isGone, type RecordState, type RecordType } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { standingOf, viewOf, type Vault } from './rows';
 import { readMembership } from './states';

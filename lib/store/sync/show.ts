@@ -11,13 +11,12 @@ import {
   articleFields,
   articleFrom,
   articleOf,
-  isGone,
   tagsAmong,
   withDifference,
   withUntouched,
   type Fields,
 } from '../../sync/merge/fields';
-import type { RecordState } from '../../sync/merge/record';
+import { isGone, type RecordState } from '../../sync/merge/record';
 import { keyOf } from '../../sync/merge/register';
 import type { Database } from '../database';
 import { putAnnotationRows, putAnnotations, putArticleRows, putArticles } from '../records';

@@ -15,6 +15,7 @@ export const UNPUBLISHED: Published = {
   needsSnapshot: false,
   mends: 0,
   suspicions: 0,
+  mark: null,
 };
 
 export function newMembership(device: string, label: string): Membership {

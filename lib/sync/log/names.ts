@@ -16,6 +16,11 @@ export interface Tip {
   readonly id: string;
 }
 
+/** Whether one that has `tips` has the segment: where a device was copied, a number alone does not tell. */
+export function hasTip(tips: readonly Tip[] = [], { segment, id }: Tip): boolean {
+  return tips.some((tip) => tip.id === id || tip.segment > segment);
+}
+
 /** A head tells by its name alone what is new, so that to find nothing new costs one listing. */
 export interface HeadName extends Tip {
   readonly device: string;
@@ -53,6 +58,11 @@ export function parseHeadName(name: string): HeadName | null {
 
 export function logName({ device, first, last, id }: LogName): string {
   return `${device}.${padded(first)}.${padded(last)}.${id}`;
+}
+
+/** Whether a file of the log or of a snapshot is the device's. */
+export function isNameOf(device: string, name: string): boolean {
+  return name.startsWith(`${device}.`);
 }
 
 /** A note among the heads, for whoever finds it there: see `moved.ts` of the vault. `id`: of its bytes. */

@@ -1,9 +1,9 @@
 /** Whether the store still has what this device wrote, and whether nobody else writes under its name. */
 import { logRef, partRef } from './compact';
 import { isInHistory, readHead } from './files';
-import { headName, logName, partName, type HeadName, type Tip } from './names';
+import { hasTip, headName, logName, partName, type HeadName, type Tip } from './names';
 import { knownOf, report, save, type Round } from './round';
-import type { LogEntry } from './contents';
+import type { LogEntry, Snapshot } from './contents';
 import type { FileRef, Published } from './replica';
 
 /**
@@ -82,7 +82,9 @@ export async function checkStore(round: Round, heads: readonly HeadName[]): Prom
     await save(round, { ...published, head: null, garbage, unverified: filesOf(round), suspicions: 0 });
     return;
   }
-  report(round, 'rolled-back', isHeadThere ? (lacking[0] ?? '') : membership.device);
+  // Another device took away what one had that is gone for good, see `retire`: that is nothing to worry about.
+  if (!isHeadThere || !(await isInSnapshots(round, lacking, heads)))
+    report(round, 'rolled-back', isHeadThere ? (lacking[0] ?? '') : membership.device);
   await save(round, { ...published, needsSnapshot: true, suspicions: 0 });
 }
 
@@ -105,6 +107,24 @@ function lacks(round: Round, device: string, heads: readonly HeadName[]): boolea
   // Our own snapshot has it, too.
   const covered = round.published.snapshot?.covers[device] ?? [];
   return !covered.some(({ segment }) => segment >= known);
+}
+
+/** Whether snapshots of others have all that is known of the devices. */
+async function isInSnapshots(
+  round: Round,
+  devices: readonly string[],
+  heads: readonly HeadName[],
+): Promise<boolean> {
+  const snapshots: Snapshot[] = [];
+  for (const name of heads) {
+    // oxlint-disable-next-line no-await-in-loop -- rare
+    const snapshot = (await readHead(round, name))?.snapshot;
+    if (snapshot) snapshots.push(snapshot);
+  }
+  const tips = devices.flatMap((device) =>
+    (round.membership.tips[device] ?? []).map((tip) => ({ device, tip })),
+  );
+  return tips.every(({ device, tip }) => snapshots.some(({ covers }) => hasTip(covers[device], tip)));
 }
 
 /** Remembered also when it is gone: a listing that lagged shows it again, and then it must not be taken for another's. */

@@ -2,7 +2,7 @@
 import type { RecordState } from '../merge/record';
 import type { Head, LogEntry, LogFile, Snapshot } from './contents';
 import { isOurNameTaken, readHead, readLogFile, readPart } from './files';
-import type { HeadName, Tip } from './names';
+import { hasTip, type HeadName, type Tip } from './names';
 import { withKnown } from './membership';
 import type { Known, Membership } from './replica';
 import { knownOf, newest, report, save, type Round } from './round';
@@ -150,11 +150,6 @@ function wantedOf(
   const isBranch = known > 0 && (known >= segment || !goesOn);
   if (isBranch) return { wanted: log, known: 0, isBranch };
   return { wanted: log.filter(({ last }) => last > known), known, isBranch };
-}
-
-/** Whether one that has `tips` has the segment: where a device was copied, a number alone does not tell. */
-function hasTip(tips: readonly Tip[] = [], { segment, id }: Tip): boolean {
-  return tips.some((tip) => tip.id === id || tip.segment > segment);
 }
 
 /** What we know of the device is another branch than the store's: if our snapshot has not got it, perhaps nobody else has. */

@@ -1,6 +1,7 @@
 /** What the log needs of the device: its collection as it was published, and a memory. The store implements it. */
 import type { RecordState } from '../merge/record';
 import type { Operation } from '../merge/operation';
+import type { Vector } from '../merge/vector';
 import type { LogEntry, Snapshot } from './contents';
 import type { Tip } from './names';
 
@@ -48,6 +49,14 @@ export interface Published {
   readonly mends: number;
   /** Rounds in a row in which the store lacked something that was there before. */
   readonly suspicions: number;
+  /** What was known at a time, see `forget.ts`; null before the first. */
+  readonly mark: Mark | null;
+}
+
+export interface Mark {
+  /** By the wall clock, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly covers: Readonly<Record<string, readonly Tip[]>>;
 }
 
 export interface FileRef {
@@ -81,6 +90,10 @@ export interface Replica {
   merge(records: readonly RecordState[], known?: Known): Promise<void>;
   /** Everything published, in the order of the ids. */
   all(after: string | null, limit: number): Promise<readonly RecordState[]>;
+  /** How many records are gone for good (see `isGoneWithin`), and nothing was done to since. */
+  countGone(within: Vector): Promise<number>;
+  /** Takes those from the collection. One transaction. */
+  forgetGone(within: Vector): Promise<void>;
   /**
    * Takes another name; what was published beyond `segment` is pending again (see `unpublish`). What is known of the others
    * is stale then. One transaction.

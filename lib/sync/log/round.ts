@@ -39,6 +39,8 @@ export interface Limits {
   readonly files: number;
   /** A log that is shorter than this needs no snapshot. */
   readonly log: number;
+  /** For how long what was taken away for good is remembered at least, in milliseconds. */
+  readonly remember: number;
 }
 
 export const LIMITS: Limits = {
@@ -49,6 +51,7 @@ export const LIMITS: Limits = {
   content: 100_000_000,
   files: 16,
   log: 64_000,
+  remember: 365 * 86_400_000,
 };
 
 export interface Parts {

@@ -4,6 +4,7 @@
  */
 import { isSnapshotDue, putTogether, writeSnapshot } from './compact';
 import { readHead } from './files';
+import { forgetOld } from './forget';
 import { audit, checkStore, isOurs, leaveName, takeName } from './own';
 import { collectGarbage, listHeads, noteOldHeads, writeHead } from './publish';
 import { pull } from './pull';
@@ -72,6 +73,7 @@ async function readAndWrite(round: Round, heads: readonly HeadName[]): Promise<b
   if (round.isAuditDue === true) await audit(round);
   await pull(round, othersOf(round, heads));
   if (round.isNameTaken) await takeName(round, 0);
+  if (round.isAuditDue === true) await forgetOld(round, heads);
   // Somebody changed the key: what is sealed with the one that is here could be read by whom they shut out.
   const isKeyOld = !round.isKeyCertain && round.problems.some(({ type }) => type === 'unknown-key');
   if (isKeyOld) return false;

@@ -242,11 +242,6 @@ export function mergedTextsOf({ type, fields }: RecordState): readonly Conflict[
   return values.length > 1 && mergeTexts(values) !== null ? [{ field: 'note', values }] : [];
 }
 
-/** Whether it was taken away for good, on every device that anything is known of. */
-export function isGone({ fields }: RecordState): boolean {
-  return Object.values(fields).every(({ entries }) => entries.length === 0);
-}
-
 function shown({ fields }: RecordState, name: string): Json | undefined {
   return latest(fields[name]?.entries ?? [])?.value;
 }

@@ -1,6 +1,6 @@
 /** A record as all devices together know it: a register for each field. */
 import { EMPTY, joinRegisters, type Register } from './register';
-import { NOTHING, type Vector } from './vector';
+import { includes, NOTHING, type Vector } from './vector';
 
 /** `annotation`, `article`; what a later version adds is carried along unread. */
 export type RecordType = string;
@@ -27,6 +27,16 @@ export function joinRecords(a: RecordState, b: RecordState): RecordState {
   }
   // The type is part of the id's meaning: no two types share one.
   return { id: a.id, type: a.type, fields };
+}
+
+/** Whether it was taken away for good, on every device that anything is known of. */
+export function isGone({ fields }: RecordState): boolean {
+  return Object.values(fields).every(({ entries }) => entries.length === 0);
+}
+
+/** Whether it is gone, and who knows of `vector` knows of all that was ever written of it. */
+export function isGoneWithin(record: RecordState, vector: Vector): boolean {
+  return isGone(record) && Object.values(record.fields).every(({ seen }) => includes(vector, seen));
 }
 
 /** What is known of one field. */

@@ -18,6 +18,11 @@ export function covers(vector: Vector, { device, segment }: Dot): boolean {
   return (vector[device] ?? 0) >= segment;
 }
 
+/** Whether `vector` knows of all that `other` does. */
+export function includes(vector: Vector, other: Vector): boolean {
+  return Object.entries(other).every(([device, segment]) => covers(vector, { device, segment }));
+}
+
 /** What either knows of. */
 export function joinVectors(a: Vector, b: Vector): Vector {
   if (a === b || isEmpty(b)) return a;

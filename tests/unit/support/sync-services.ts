@@ -189,6 +189,7 @@ export function syncServices(parts: Partial<SyncWorld> = {}) {
       }
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     },
+    retire: key('retire', null),
     strengthOf: passphraseStrength,
     suggestPassphrase: () => 'w4k2-9dqe-x7ms-3hpt',
     setUp: key('setUp', RECOVERY_CODE, () => show(joined(world))),

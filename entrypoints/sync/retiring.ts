@@ -1,0 +1,46 @@
+/** What the page does when a device is not used any more. */
+import { createSealer } from '../../lib/sync/crypto/envelope';
+import { transportTo } from '../../lib/extension/transports';
+import { createReplica } from '../../lib/store/sync/replica';
+import { newDeviceName } from '../../lib/sync/log/names';
+import { retire } from '../../lib/sync/log/retire';
+import { LIMITS } from '../../lib/sync/log/round';
+import { done, refused } from './outcomes';
+import type { SyncServices } from './services';
+import { alone, opened, syncSoon, type VaultParts } from './vault';
+
+const now = (): number => Date.now();
+
+export function retiringServices(parts: VaultParts): Pick<SyncServices, 'retire'> {
+  const { db, vaults } = parts;
+  return {
+    retire: async (device, signal) => {
+      const outcome = await alone(async () => {
+        const { vault, secrets } = await opened(parts);
+        const round = {
+          replica: createReplica(db, vault.id, now),
+          transport: transportTo(secrets.place, vault.folder),
+          sealer: await createSealer(secrets.ring),
+          now,
+          newDeviceName,
+          isKeyCertain: false,
+          limits: LIMITS,
+          signal,
+          progress: () => undefined,
+        };
+        const isGone = await retire(round, device);
+        if (isGone) {
+          await vaults.updateStatus(vault.id, (status) => ({
+            ...status,
+            devices: status.devices.filter(({ name }) => name !== device),
+          }));
+        }
+        return isGone;
+      });
+      // What came in meanwhile is shown, and what waits is sent.
+      syncSoon();
+      if (!outcome.ok) return outcome;
+      return outcome.value ? done(null) : refused('not-read');
+    },
+  };
+}

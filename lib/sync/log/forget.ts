@@ -1,0 +1,58 @@
+/**
+ * What was taken away for good is remembered, so that no older copy of it comes back; but not for ever. A device remembers
+ * what it knew at a time, the mark. What was gone by then is forgotten after a year, where every device that has a head at the
+ * store has a snapshot in which it is gone, too: then nobody meets a file in which it is not. So each writes a snapshot once
+ * in a year in which something is gone, and one that never writes again keeps the others from forgetting.
+ */
+import { readHead } from './files';
+import { hasTip, headName, type HeadName } from './names';
+import type { Mark } from './replica';
+import { newest, save, seenBy, type Round } from './round';
+import type { Snapshot } from './contents';
+
+/** Looks what can be forgotten, now and then. @param heads all at the store */
+export async function forgetOld(round: Round, heads: readonly HeadName[]): Promise<void> {
+  const { replica, published, membership, limits } = round;
+  if (membership.isStale || round.problems.length > 0) return;
+  const { mark } = published;
+  // A time that is still to come is that of a clock which was wrong.
+  if (!mark || mark.at > round.now()) return setMark(round);
+  const age = round.now() - mark.at;
+  // Two ways of one name: a number does not tell what is known of them.
+  const isPlain = Object.values(mark.covers).every((tips) => tips.length === 1);
+  if (age < limits.remember / 2 || !isPlain) return;
+  const within = Object.fromEntries(
+    Object.entries(mark.covers).map(([device, tips]) => [device, newest(tips)]),
+  );
+  const isAny = (await replica.countGone(within)) > 0;
+  if (isAny && !hasAll(published.snapshot, mark)) {
+    await save(round, { ...published, needsSnapshot: true });
+    return;
+  }
+  if (age < limits.remember) return;
+  if (isAny && !(await isKnownToAll(round, heads, mark))) return;
+  if (isAny) await replica.forgetGone(within);
+  await setMark(round);
+}
+
+async function setMark(round: Round): Promise<void> {
+  const mark = { at: round.now(), covers: seenBy(round.membership) };
+  await save(round, { ...round.published, mark });
+}
+
+function hasAll(snapshot: Snapshot | null, { covers }: Mark): boolean {
+  return Object.entries(covers).every(([device, tips]) =>
+    tips.every((tip) => hasTip(snapshot?.covers[device], tip)),
+  );
+}
+
+/** Older heads, too: what a newer one tells of may be torn, and then they are read. */
+async function isKnownToAll(round: Round, heads: readonly HeadName[], mark: Mark): Promise<boolean> {
+  for (const name of heads) {
+    if (headName(name) === round.published.head) continue;
+    // oxlint-disable-next-line no-await-in-loop -- a store that is asked for much at once refuses
+    const head = await readHead(round, name);
+    if (!hasAll(head?.snapshot ?? null, mark)) return false;
+  }
+  return true;
+}
