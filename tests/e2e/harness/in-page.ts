@@ -228,7 +228,9 @@ export function boxOf(selector: string): Box | null {
 
 /** Marks the shown control whose name is `name` with `data-driver`, so that a selector can find it. */
 export function markNamed(name: string): boolean {
-  const controls = document.querySelectorAll<HTMLElement>(
+  // What lies behind a dialog that has to be answered cannot be pressed.
+  const reach = document.querySelector('dialog:modal') ?? document;
+  const controls = reach.querySelectorAll<HTMLElement>(
     'button, a, summary, label, input, select, [role=tab], [role=option], [role=menuitem], [role=button]',
   );
   document.querySelector('[data-driver]')?.removeAttribute('data-driver');
@@ -247,8 +249,9 @@ export function markNamed(name: string): boolean {
 /** The same for the text field that is labelled `name`. */
 export function markField(name: string): boolean {
   document.querySelector('[data-driver]')?.removeAttribute('data-driver');
+  const reach = document.querySelector('dialog:modal') ?? document;
   const fields = Array.from(
-    document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea'),
+    reach.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea'),
   );
   const isNamed = (field: HTMLInputElement | HTMLTextAreaElement): boolean =>
     field.getAttribute('aria-label') === name ||
