@@ -2,7 +2,8 @@
 import { createSealer } from '../../lib/sync/crypto/envelope';
 import type { Sealer } from '../../lib/sync/crypto/sealer';
 import type { Fields } from '../../lib/sync/merge/fields';
-import { recordChange, type Operation } from '../../lib/sync/merge/operation';
+import { recordChange } from '../../lib/sync/merge/change';
+import type { Operation } from '../../lib/sync/merge/operation';
 import { LIMITS } from '../../lib/sync/log/round';
 import { syncOnce } from '../../lib/sync/log/sync';
 import { HostileStore, NO_FAULTS } from '../../tests/simulation/hostile-store';

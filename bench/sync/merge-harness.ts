@@ -7,7 +7,7 @@ import { toAnnotationRow } from '../../lib/store/rows';
 import { createReplica } from '../../lib/store/sync/replica';
 import { createWriter } from '../../lib/store/writer';
 import { LIMITS } from '../../lib/sync/log/round';
-import { sealOperation } from '../../lib/sync/merge/operation';
+import { sealOperation } from '../../lib/sync/merge/publication';
 import type { RecordState } from '../../lib/sync/merge/record';
 import { collectionOf } from '../formats/collection';
 import { measure } from '../formats/measure';

@@ -1,6 +1,7 @@
 /** The collection of `formats` as what is synced. */
 import { annotationFields, articleFields, type Fields } from '../../lib/sync/merge/fields';
-import { recordChange, type Operation } from '../../lib/sync/merge/operation';
+import { recordChange } from '../../lib/sync/merge/change';
+import type { Operation } from '../../lib/sync/merge/operation';
 import { collectionOf } from '../formats/collection';
 
 export interface NewRecord {

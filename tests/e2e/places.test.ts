@@ -92,7 +92,9 @@ describe.each(['chromium', 'firefox'] as const)('the account of %s', (browser) =
     await sync.waitForText('Everything is in sync');
     const before = await carried(device);
     await markIn(device, browser === 'chromium' ? PASSAGES.quote : PASSAGES.claim);
-    await until(async () => (await carried(device)).length > before.length, { what: 'the mark to be carried' });
+    await until(async () => (await carried(device)).length > before.length, {
+      what: 'the mark to be carried',
+    });
     await isSynced(device);
     expect(await carried(device)).not.toContain(PASSAGES.quote.slice(0, 20));
     expect(await sync.evaluate(() => document.querySelector('meter')?.value ?? 0)).toBeGreaterThan(0);

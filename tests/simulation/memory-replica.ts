@@ -2,13 +2,10 @@
 import type { LogEntry } from '../../lib/sync/log/contents';
 import type { Known, Membership, Published, Replica, SealedSegment } from '../../lib/sync/log/replica';
 import { newMembership, renamed, UNPUBLISHED, withKnown, withSegment } from '../../lib/sync/log/membership';
-import {
-  mergeIncoming,
-  remaining,
-  sealOperation,
-  unpublish,
-  type Operation,
-} from '../../lib/sync/merge/operation';
+import { mergeIncoming } from '../../lib/sync/merge/incoming';
+import type { Operation } from '../../lib/sync/merge/operation';
+import { remaining, sealOperation } from '../../lib/sync/merge/publication';
+import { unpublish } from '../../lib/sync/merge/unpublish';
 import { emptyRecord, isGoneWithin, type RecordState } from '../../lib/sync/merge/record';
 import type { Dot, Vector } from '../../lib/sync/merge/vector';
 

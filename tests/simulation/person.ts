@@ -2,7 +2,7 @@
 import { retire } from '../../lib/sync/log/retire';
 import { LIMITS, type Limits, type Parts } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
-import { recordChange } from '../../lib/sync/merge/operation';
+import { recordChange } from '../../lib/sync/merge/change';
 import { compare, EMPTY, keyOf, valuesOf } from '../../lib/sync/merge/register';
 import { NO_FAULTS, type HostileStore } from './hostile-store';
 import { interruptedSealer, interruptedTransport } from './interrupted';

@@ -7,7 +7,7 @@ import { retire } from '../../lib/sync/log/retire';
 import { LIMITS, type Limits, type Parts, type Problem } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
 import { annotationDeleted, conflictsOf, requiredFields } from '../../lib/sync/merge/fields';
-import { recordChange } from '../../lib/sync/merge/operation';
+import { recordChange } from '../../lib/sync/merge/change';
 import type { RecordState } from '../../lib/sync/merge/record';
 import { keyOf, latest, valuesOf, type Json } from '../../lib/sync/merge/register';
 import { TransportError, type Transport } from '../../lib/sync/transports/transport';

@@ -4,7 +4,7 @@ import { createSealer } from '../../lib/sync/crypto/envelope';
 import type { Sealer } from '../../lib/sync/crypto/sealer';
 import { LIMITS } from '../../lib/sync/log/round';
 import { syncOnce, type SyncResult } from '../../lib/sync/log/sync';
-import { recordChange } from '../../lib/sync/merge/operation';
+import { recordChange } from '../../lib/sync/merge/change';
 import type { RecordState } from '../../lib/sync/merge/record';
 import { valuesOf, type Json } from '../../lib/sync/merge/register';
 import { TransportError } from '../../lib/sync/transports/transport';

@@ -1,6 +1,6 @@
 /** What was here before the device synced: written down as operations, some records at a time. */
 import { hasTag } from '../../sync/merge/fields';
-import { enlist } from '../../sync/merge/operation';
+import { enlist } from '../../sync/merge/change';
 import type { RecordState, RecordType } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { recordsHere } from './here';

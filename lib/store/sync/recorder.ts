@@ -9,7 +9,8 @@ import {
   withoutTag,
   type Fields,
 } from '../../sync/merge/fields';
-import { besideUnheard, recordChange, type Standing } from '../../sync/merge/operation';
+import { besideUnheard, recordChange } from '../../sync/merge/change';
+import type { Standing } from '../../sync/merge/operation';
 import { isGone, type RecordState } from '../../sync/merge/record';
 import type { Database } from '../database';
 import { enlistRecords } from './enlist';

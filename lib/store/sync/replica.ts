@@ -2,7 +2,9 @@
 import { Dexie } from 'dexie';
 import { renamed, UNPUBLISHED, withKnown, withSegment } from '../../sync/log/membership';
 import type { Known, Published, Replica, SealedSegment } from '../../sync/log/replica';
-import { mergeIncoming, remaining, unpublish } from '../../sync/merge/operation';
+import { mergeIncoming } from '../../sync/merge/incoming';
+import { remaining } from '../../sync/merge/publication';
+import { unpublish } from '../../sync/merge/unpublish';
 import { isGoneWithin, type RecordState } from '../../sync/merge/record';
 import type { Vector } from '../../sync/merge/vector';
 import type { Database } from '../database';

@@ -2,7 +2,7 @@
 import type { Table } from 'dexie';
 import { newMembership, UNPUBLISHED } from '../../sync/log/membership';
 import { conflictsOf, type ConflictField } from '../../sync/merge/fields';
-import { settleField } from '../../sync/merge/operation';
+import { settleField } from '../../sync/merge/change';
 import type { Json } from '../../sync/merge/register';
 import type { SyncSettings, SyncStatus } from '../../sync/vault/state';
 import type { Database } from '../database';

@@ -1,5 +1,5 @@
 /** What was done here, sealed into segments and sent. */
-import { publishedPart, sealOperation } from '../merge/operation';
+import { publishedPart, sealOperation } from '../merge/publication';
 import { encodeLogFile, type LogEntry } from './contents';
 import { isKept } from './files';
 import { contextOf, idOf, logName } from './names';

@@ -9,7 +9,9 @@ import {
   conflictsOf,
   mergedTextsOf,
 } from './fields';
-import { recordChange, sealOperation, type Operation } from './operation';
+import { recordChange } from './change';
+import type { Operation } from './operation';
+import { sealOperation } from './publication';
 import { joinRecords, type RecordState } from './record';
 
 const A = 'a'.repeat(16);

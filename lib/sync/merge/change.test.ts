@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { annotationDeleted, type Fields } from './fields';
-import {
-  mergeIncoming,
-  publishedPart,
-  recordChange,
-  sealOperation,
-  unpublish,
-  type Operation,
-  type Standing,
-} from './operation';
+import { recordChange } from './change';
+import { mergeIncoming } from './incoming';
+import type { Operation, Standing } from './operation';
+import { publishedPart, sealOperation } from './publication';
+import { unpublish } from './unpublish';
 import { emptyRecord, joinRecords, type RecordState } from './record';
 
 const A = 'a'.repeat(16);
