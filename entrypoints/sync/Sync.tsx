@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Brand } from '../../components/Brand';
 import { EmptyState } from '../../components/EmptyState';
 import { Icon } from '../../components/Icon';
 import { MessagesContext, useMessages } from '../../components/messages';
@@ -27,18 +28,15 @@ function Head({ services }: { readonly services: SyncServices }) {
   const t = useMessages();
   const isShared = services.scope === 'shared';
   return (
-    <header class="sync-head">
-      <p class="sync-brand">
-        <Icon name="quote" size={22} />
-        {t('extension_name')}
-      </p>
+    <header>
+      <Brand />
       {isShared && (
         <a class="pq-link sync-back" href="sync.html">
           <Icon name="chevron" size={14} />
           {t('sync_title')}
         </a>
       )}
-      <h1>{t(isShared ? 'sync_sharedTitle' : 'sync_title')}</h1>
+      <h1 class="pq-title">{t(isShared ? 'sync_sharedTitle' : 'sync_title')}</h1>
     </header>
   );
 }

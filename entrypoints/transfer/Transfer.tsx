@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Brand } from '../../components/Brand';
 import { Icon } from '../../components/Icon';
 import { MessagesContext, useMessages } from '../../components/messages';
 import type { Selection } from '../../lib/store/collection';
@@ -30,11 +31,8 @@ function Page({ services, first, only }: TransferProps) {
   return (
     <div class="transfer">
       <header class="transfer-head">
-        <p class="transfer-brand">
-          <Icon name="quote" size={22} />
-          {t('extension_name')}
-        </p>
-        <h1>{t('transfer_title')}</h1>
+        <Brand />
+        <h1 class="pq-title">{t('transfer_title')}</h1>
         <nav class="transfer-tabs" aria-label={t('transfer_title')}>
           {(['out', 'in'] as const).map((each) => (
             <button

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
+import { Brand } from '../../components/Brand';
 import { Icon } from '../../components/Icon';
 import { MessagesContext, useMessages } from '../../components/messages';
 import { AccessChoice } from './AccessChoice';
@@ -29,10 +30,7 @@ function Hero() {
   const t = useMessages();
   return (
     <header class="welcome-hero">
-      <p class="welcome-brand">
-        <Icon name="quote" size={26} />
-        {t('extension_name')}
-      </p>
+      <Brand size={26} />
       <h1>{t('welcome_lead')}</h1>
       <p>{t('welcome_intro')}</p>
     </header>
