@@ -16,14 +16,15 @@ export function RetireDevice({ services, device, label }: RetireDeviceProps) {
   const [isAsked, setAsked] = useState(false);
   const task = useTask();
   const workRef = useRef<AbortController | null>(null);
-  const retire = async (): Promise<Done | void> => {
+  const retire = async (evenUnread: boolean): Promise<Done | void> => {
     const { signal } = (workRef.current = new AbortController());
     try {
-      return await services.retire(device, signal);
+      return await services.retire(device, evenUnread, signal);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
   };
+  const isUnread = task.trouble?.problem === 'not-read';
   const close = (): void => {
     workRef.current?.abort();
     setAsked(false);
@@ -48,9 +49,9 @@ export function RetireDevice({ services, device, label }: RetireDeviceProps) {
           <div class="sync-buttons">
             <Press
               isMain
-              label={t(task.isBusy ? 'sync_retireBusy' : 'sync_retire')}
+              label={t(task.isBusy ? 'sync_retireBusy' : isUnread ? 'sync_retireAnyway' : 'sync_retire')}
               isBusy={task.isBusy}
-              onClick={() => task.run(retire, close)}
+              onClick={() => task.run(() => retire(isUnread), close)}
             />
             <Press label={t('sync_cancel')} onClick={close} />
           </div>

@@ -14,7 +14,7 @@ const now = (): number => Date.now();
 export function retiringServices(parts: VaultParts): Pick<SyncServices, 'retire'> {
   const { db, vaults } = parts;
   return {
-    retire: async (device, signal) => {
+    retire: async (device, evenUnread, signal) => {
       const outcome = await alone(async () => {
         const { vault, secrets } = await opened(parts);
         const round = {
@@ -28,7 +28,7 @@ export function retiringServices(parts: VaultParts): Pick<SyncServices, 'retire'
           signal,
           progress: () => undefined,
         };
-        const isGone = await retire(round, device);
+        const isGone = await retire(round, device, evenUnread);
         if (isGone) {
           await vaults.updateStatus(vault.id, (status) => ({
             ...status,

@@ -135,10 +135,10 @@ export interface SyncServices {
   readonly shutOut: (passphrase: string, next: string) => Promise<Done<string>>;
 
   /**
-   * Takes away what a device that is not used any more has at the place, once this one has all of it there. Rejects with the
-   * signal's reason.
+   * Takes away what a device that is not used any more has at the place, once this one has all of it there; `evenUnread`: all
+   * that can be read of it. Rejects with the signal's reason.
    */
-  readonly retire: (device: string, signal: AbortSignal) => Promise<Done>;
+  readonly retire: (device: string, evenUnread: boolean, signal: AbortSignal) => Promise<Done>;
 
   readonly syncNow: () => Promise<void>;
   readonly cancel: () => Promise<void>;

@@ -91,8 +91,8 @@ export class Person {
   }
 
   /** Says that a device is gone for good. @returns whether nothing of it is at the store any more */
-  retire(device: string, options: SyncOptions = {}): Promise<boolean> {
-    return retire(this.parts(options), device);
+  retire(device: string, options: SyncOptions = {}, evenUnread = false): Promise<boolean> {
+    return retire(this.parts(options), device, evenUnread);
   }
 
   async sync(options: SyncOptions = {}): Promise<SyncResult | null> {

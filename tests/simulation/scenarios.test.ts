@@ -264,6 +264,25 @@ describe('a device that its user says is gone', () => {
     expect(store.paths()).toEqual(expect.arrayContaining(before));
   });
 
+  it('is removed nevertheless where that is wished, with what cannot be read', async () => {
+    ada.edit({ speaker: 'two' });
+    await ada.sync();
+    store.tear((path) => path.startsWith(`log/${DEVICE_A}`));
+    expect(await bob.retire(DEVICE_A, {}, true)).toBe(true);
+    expect(store.paths().filter((path) => path.includes(DEVICE_A))).toEqual([]);
+    await settle([eve]);
+    expect(eve.values()).toEqual({ kind: 'quote', note: 'one' });
+    await settle([ada, bob]);
+    expect(bob.values()).toEqual({ kind: 'quote', note: 'one', speaker: 'two' });
+  });
+
+  it('is removed where something of another one cannot be read', async () => {
+    eve.edit({ claimant: 'three' }, 'record-2');
+    await eve.sync();
+    store.tear((path) => path.startsWith('log/e'));
+    expect(await bob.retire(DEVICE_A)).toBe(true);
+  });
+
   it('does not keep the others from forgetting what was taken away', async () => {
     bob.edit(null);
     for (const isGone of [false, true]) {

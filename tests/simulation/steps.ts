@@ -89,7 +89,13 @@ function stepOf(mix: Mix): fc.Arbitrary<Step> {
     ),
     ...rare(
       mix.leaves,
-      fc.record({ type: fc.constant('retire' as const), device, crash: fc.nat({ max: 80 }), other: device }),
+      fc.record({
+        type: fc.constant('retire' as const),
+        device,
+        other: device,
+        evenUnread: fc.boolean(),
+        crash: fc.nat({ max: 80 }),
+      }),
     ),
     ...rare(mix.copies, fc.record({ type: fc.constant('copy' as const), device })),
     ...rare(mix.backups, fc.record({ type: fc.constant('back-up' as const), device })),

@@ -36,7 +36,13 @@ export type Step =
   /** Lost for good, with what it has told nobody. */
   | { readonly type: 'leave'; readonly device: number }
   /** Somebody says that a device is gone for good: one of those that have something at the store. */
-  | { readonly type: 'retire'; readonly device: number; readonly other: number; readonly crash: number }
+  | {
+      readonly type: 'retire';
+      readonly device: number;
+      readonly other: number;
+      readonly evenUnread: boolean;
+      readonly crash: number;
+    }
   | { readonly type: 'clock'; readonly device: number; readonly years: number }
   | { readonly type: 'copy'; readonly device: number }
   | { readonly type: 'back-up'; readonly device: number }
@@ -168,7 +174,7 @@ export class World {
         this.leave(device);
         break;
       case 'retire':
-        await this.retire(device, step.other, step.crash);
+        await this.retire(device, step);
         break;
       case 'clock':
         device.skew += step.years * YEAR;
@@ -203,19 +209,17 @@ export class World {
     this.devices.splice(this.devices.indexOf(device), 1);
   }
 
-  private async retire(device: Device, at: number, crash: number): Promise<void> {
+  private async retire(
+    device: Device,
+    { other, evenUnread, crash }: Extract<Step, { type: 'retire' }>,
+  ): Promise<void> {
     const names = this.store.devices().filter((name) => name !== device.replica.device);
-    const name = names[at % names.length];
+    const name = names[other % names.length];
     if (name === undefined) return;
     this.countdown = crash;
     try {
-      await retire(
-        this.parts(
-          device,
-          this.store.transport(this.random, () => NO_FAULTS, this.tick),
-        ),
-        name,
-      );
+      const transport = this.store.transport(this.random, () => NO_FAULTS, this.tick);
+      await retire(this.parts(device, transport), name, evenUnread);
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
       this.crashes++;

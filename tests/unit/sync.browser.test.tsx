@@ -437,20 +437,26 @@ describe('syncing that is set up', () => {
     expect(world.calls).toEqual([]);
     await press(dialog, 'Remove');
     await vi.waitFor(() => expect(root.querySelector('dialog')).toBeNull());
-    expect(world.calls).toEqual([['retire', 'bbbb', expect.any(AbortSignal)]]);
+    expect(world.calls).toEqual([['retire', 'bbbb', false, expect.any(AbortSignal)]]);
     show(syncView({ status: { devices: [] } }));
     await vi.waitFor(() => expect(root.textContent).not.toContain('Phone'));
     expect(document.activeElement).toBe(find(root, '.sync-list'));
   });
 
-  it('says that a device is still there, where not all of it could be read', async () => {
-    const { root } = await open({ view: syncView(), key: { ok: false, problem: 'not-read', detail: '' } });
+  it('removes a device of which not all could be read only when that is wished', async () => {
+    const { root, world } = await open({
+      view: syncView(),
+      key: { ok: false, problem: 'not-read', detail: '' },
+    });
     await press(root, 'Remove Phone');
     const dialog = find(root, 'dialog');
     await press(dialog, 'Remove');
     await says(dialog, 'Nothing was taken away');
-    await press(dialog, 'Cancel');
     expect(root.textContent).toContain('Phone');
+    world.key = { ok: true, value: null };
+    await press(dialog, 'Remove anyway');
+    await vi.waitFor(() => expect(root.querySelector('dialog')).toBeNull());
+    expect(world.calls.at(-1)).toEqual(['retire', 'bbbb', true, expect.any(AbortSignal)]);
   });
 
   it('shows the code for another device only when it is asked for', async () => {

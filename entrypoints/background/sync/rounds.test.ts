@@ -6,7 +6,7 @@ import type { Run } from '../../../lib/sync/vault/outcome';
 import { inRounds } from './rounds';
 
 const run = (merged: number, isComplete = true): { readonly done: Run } => ({
-  done: { merged, published: 0, problems: [], devices: [], isComplete, moved: null },
+  done: { merged, published: 0, problems: [], devices: [], isPublished: true, isComplete, moved: null },
 });
 
 async function taken(runs: readonly ReturnType<typeof run>[], vaults: readonly string[]): Promise<string[]> {

@@ -1,29 +1,32 @@
 /** Taking away what a device has at the store that its user says is gone for good. */
 import { headName, hasTip, isNameOf, parseHeadName, type HeadName } from './names';
+import type { Membership, Published } from './replica';
 import type { Parts } from './round';
-import { syncOnce } from './sync';
-import type { Published } from './replica';
+import { syncOnce, type SyncResult } from './sync';
 
-/** Rounds until everything of the device is in a snapshot of ours that was read back; one, as a rule. */
+/** Rounds until everything of the device is in a snapshot of ours that was read back; two, as a rule. */
 const MOST_ROUNDS = 4;
 
 /**
  * What the device wrote is merged, and in a snapshot of ours, before any of it is deleted; where it cannot be, nothing is. The
  * device may come back: it finds that the store lacks what it wrote, and tells everything again.
  *
+ * @param evenUnread also where something of it cannot be read, as of a device that was lost in the middle of writing
  * @returns whether nothing of it is there any more; false where something of it could not be read, or it writes still
  * @throws {TransportError} where the store fails; calling it again goes on from there
  */
-export async function retire(parts: Parts, device: string): Promise<boolean> {
+export async function retire(parts: Parts, device: string, evenUnread = false): Promise<boolean> {
   const { replica, transport, signal } = parts;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     // oxlint-disable-next-line no-await-in-loop -- until nothing is missing in the snapshot
-    const { isComplete } = await syncOnce(parts);
+    const result = await syncOnce(parts);
     // oxlint-disable-next-line no-await-in-loop -- as above
-    const published = await replica.published();
+    const [membership, published] = [await replica.membership(), await replica.published()];
     // oxlint-disable-next-line no-await-in-loop -- as above
     const heads = await headsOf(parts, device);
-    if (isComplete && heads.every((head) => isKept(published, head))) {
+    const isRead =
+      evenUnread || (isReadWhole(result, device) && heads.every((head) => isKnown(membership, head)));
+    if (result.isPublished && isRead && isKept(published, membership, device)) {
       // Without a head nobody looks for its files.
       // oxlint-disable-next-line no-await-in-loop -- as above
       for (const head of heads) await transport.remove('heads', headName(head), { signal });
@@ -41,8 +44,17 @@ async function headsOf({ transport, signal }: Parts, device: string): Promise<re
   return listed.flatMap(({ name }) => parseHeadName(name) ?? []).filter((head) => head.device === device);
 }
 
-function isKept({ snapshot }: Published, head: HeadName): boolean {
-  return head.segment === 0 || hasTip(snapshot?.covers[head.device], head);
+function isReadWhole({ problems }: SyncResult, name: string): boolean {
+  return problems.every(({ type, device }) => type === 'rolled-back' || device !== name);
+}
+
+function isKnown({ tips }: Membership, head: HeadName): boolean {
+  return head.segment === 0 || hasTip(tips[head.device], head);
+}
+
+/** Whether our snapshot has all that is known of the device. */
+function isKept({ snapshot }: Published, { tips }: Membership, device: string): boolean {
+  return (tips[device] ?? []).every((tip) => hasTip(snapshot?.covers[device], tip));
 }
 
 async function removeFiles({ transport, signal }: Parts, device: string): Promise<true> {

@@ -27,7 +27,9 @@ export interface SyncResult extends Progress {
   readonly devices: readonly SeenDevice[];
   /** Names of notes that lie among the heads. */
   readonly notes: readonly string[];
-  /** Whether everything of this device is at the store, and everything there that could be read is here. */
+  /** Whether everything of this device is at the store. */
+  readonly isPublished: boolean;
+  /** Whether it is, and everything that is there is here. */
   readonly isComplete: boolean;
 }
 
@@ -54,6 +56,7 @@ export async function syncOnce(parts: Parts): Promise<SyncResult> {
     problems: round.problems,
     devices: await devicesIn(round, othersOf(round, heads)),
     notes,
+    isPublished,
     isComplete: isPublished && round.problems.length === 0,
   };
 }

@@ -7,6 +7,7 @@ const run = (merged: number, published: number): Run => ({
   published,
   problems: [],
   devices: [],
+  isPublished: true,
   isComplete: true,
   moved: null,
 });
@@ -34,4 +35,11 @@ test('a vault that is elsewhere by now waits for its user, until nobody says so 
   const told = succeeded(NO_STATUS, { ...run(0, 0), moved }, 1_000, false);
   expect(waitsForPerson(told)).toBe(true);
   expect(waitsForPerson(succeeded(told, run(0, 0), 2_000, false))).toBe(false);
+});
+
+test('files are not read back again at once where it is another device of which something cannot be read', () => {
+  const problems = [{ type: 'damaged', device: 'bbbb' }] as const;
+  const incomplete = { ...run(0, 0), problems, isComplete: false };
+  expect(succeeded(NO_STATUS, incomplete, 1_000, true).auditedAt).toBe(1_000);
+  expect(succeeded(NO_STATUS, { ...incomplete, isPublished: false }, 1_000, true).auditedAt).toBeNull();
 });

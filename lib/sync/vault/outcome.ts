@@ -4,7 +4,7 @@ import type { SyncDevice, SyncFailure, SyncStatus } from './state';
 
 export interface Run extends Pick<
   SyncResult,
-  'merged' | 'published' | 'problems' | 'devices' | 'isComplete'
+  'merged' | 'published' | 'problems' | 'devices' | 'isPublished' | 'isComplete'
 > {
   readonly moved: SyncStatus['moved'];
 }
@@ -43,7 +43,7 @@ function needsPerson(failure: SyncFailure | null): boolean {
 export function succeeded(status: SyncStatus, run: Run, now: number, isAudited: boolean): SyncStatus {
   return {
     ...status,
-    auditedAt: isAudited && run.isComplete ? now : status.auditedAt,
+    auditedAt: isAudited && run.isPublished ? now : status.auditedAt,
     completeAt: run.isComplete ? now : status.completeAt,
     failure: null,
     failures: 0,
