@@ -137,11 +137,14 @@ class Leaves {
     this.#walker = root.ownerDocument.createTreeWalker(root, 4 /* SHOW_TEXT */);
   }
 
-  of(node: Text): Leaf {
-    return this.#known.get(node) ?? this.#add(node, node.data);
+  /** Null where the text is not shown, or not of the page's body. */
+  of(node: Text): Leaf | null {
+    const known = this.#known.get(node);
+    if (known) return known;
+    return this.root.contains(node) && this.#isShown(node) ? this.#add(node, node.data) : null;
   }
 
-  isShown({ parentElement }: Text): boolean {
+  #isShown({ parentElement }: Text): boolean {
     return parentElement !== null && this.#lookOf(parentElement) === 'shown';
   }
 
@@ -167,7 +170,7 @@ class Leaves {
       if (!next || !isText(next)) break;
       const { data } = next;
       if (!hasSeen(data)) continue;
-      if (this.isShown(next)) return this.#known.get(next) ?? this.#add(next, data);
+      if (this.#isShown(next)) return this.#known.get(next) ?? this.#add(next, data);
       hidden++;
       walker.currentNode = this.#edgeOfHidden(next, isForward);
     }
@@ -229,11 +232,23 @@ class Reading {
   follows(text: string): boolean {
     let at: number | null = this.#isForward ? 0 : text.length - 1;
     for (;;) {
-      at = this.#readOn(text, at);
+      at = this.#restIsThere(text, at) ? -1 : this.#readOn(text, at);
       if (at === null) return false;
       if (at < 0 || at >= text.length) return true;
       if (!this.#advance()) return false;
     }
+  }
+
+  /** The usual case: what is left of `text` is in the leaf, unit for unit, which the browser compares at once. */
+  #restIsThere(text: string, at: number): boolean {
+    const { data } = this.#leaf;
+    const rest = this.#isForward ? text.slice(at) : text.slice(0, at + 1);
+    const from = this.#isForward ? this.#offset : this.#offset - at;
+    if (from < 0 || !data.startsWith(rest, from)) return false;
+    // Blanks at the end may belong to what comes next, too.
+    if (isUnseen(rest.charCodeAt(this.#isForward ? rest.length - 1 : 0))) return false;
+    this.#offset = this.#isForward ? from + rest.length : from - 1;
+    return true;
   }
 
   /** Compares from unit `at` of `text` on, to the end of it or of the leaf. @returns how far; null where they differ */
@@ -276,20 +291,23 @@ export function rangesBySelectors(document: Document, targets: readonly Target[]
 }
 
 function rangeBySelector(guide: Guide, leaves: Leaves, target: Target): Range | null {
-  const { root } = leaves;
   const { range: selector, exact, prefix, suffix } = target;
-  const start = selector ? guide.textAt(selector.start.path) : null;
-  const end = selector ? guide.textAt(selector.end.path) : null;
-  if (!selector || !start || !end || !root.contains(start)) return null;
-  if (!leaves.isShown(start) || !leaves.isShown(end)) return null;
-  const first = leaves.of(start);
+  if (!selector) return null;
+  const first = leafAt(guide, leaves, selector.start.path);
+  const last = selector.end.path === selector.start.path ? first : leafAt(guide, leaves, selector.end.path);
+  if (!first || !last) return null;
   const [from, to] = [selector.start.offset, selector.end.offset];
-  if (from > first.data.length || to > end.length) return null;
+  if (from > first.data.length || to > last.data.length) return null;
   const onward = new Reading(leaves, first, from, true);
-  const isThere = onward.follows(exact) && onward.isAt(end, to) && onward.follows(suffix);
+  const isThere = onward.follows(exact) && onward.isAt(last.node, to) && onward.follows(suffix);
   if (!isThere || !new Reading(leaves, first, from, false).follows(prefix)) return null;
-  const found = root.ownerDocument.createRange();
-  found.setStart(start, from);
-  found.setEnd(end, to);
+  const found = leaves.root.ownerDocument.createRange();
+  found.setStart(first.node, from);
+  found.setEnd(last.node, to);
   return found;
+}
+
+function leafAt(guide: Guide, leaves: Leaves, path: string): Leaf | null {
+  const node = guide.textAt(path);
+  return node && leaves.of(node);
 }
