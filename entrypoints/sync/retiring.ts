@@ -5,6 +5,8 @@ import { createReplica } from '../../lib/store/sync/replica';
 import { newDeviceName } from '../../lib/sync/log/names';
 import { retire } from '../../lib/sync/log/retire';
 import { LIMITS } from '../../lib/sync/log/round';
+import { learnKeysAt } from '../../lib/sync/vault/keys-at';
+import { lockSecrets } from '../../lib/sync/vault/secrets';
 import { done, refused } from './outcomes';
 import type { SyncServices } from './services';
 import { alone, opened, syncSoon, type VaultParts } from './vault';
@@ -17,13 +19,19 @@ export function retiringServices(parts: VaultParts): Pick<SyncServices, 'retire'
     retire: async (device, evenUnread, signal) => {
       const outcome = await alone(async () => {
         const { vault, secrets } = await opened(parts);
+        const transport = transportTo(secrets.place, vault.folder);
+        // What somebody sealed with a newer key would be in the way.
+        const { ring, file, isLocked } = await learnKeysAt(transport, secrets.ring, { kept: vault.keyFile });
+        if (isLocked) return false;
+        const locked = await lockSecrets(vault.deviceKey, { place: secrets.place, ring });
+        await vaults.relock(vault.id, { locked, keysSeenAt: now(), keyFile: file });
         const round = {
           replica: createReplica(db, vault.id, now),
-          transport: transportTo(secrets.place, vault.folder),
-          sealer: await createSealer(secrets.ring),
+          transport,
+          sealer: await createSealer(ring),
           now,
           newDeviceName,
-          isKeyCertain: false,
+          isKeyCertain: true,
           limits: LIMITS,
           signal,
           progress: () => undefined,

@@ -86,7 +86,15 @@ describe('undo', () => {
     expect(deleted.after).toEqual({ ...before, deletedAt: 2_000, updatedAt: 2_000 });
     const restored = executed(deleted.inverse, deleted.after, 3_000);
     expect(restored.after).toEqual({ ...before, updatedAt: 3_000 });
-    expect(executed(restored.inverse, restored.after, 2_000).after).toEqual(deleted.after);
+    const again = executed(restored.inverse, restored.after, 4_000);
+    expect(again.after).toEqual({ ...before, deletedAt: 4_000, updatedAt: 4_000 });
+  });
+
+  test('a deletion is not older than what was done before it, whatever the clock says', () => {
+    const [before] = fc.sample(annotations, 1);
+    if (!before) throw new Error('one was asked for');
+    const { after } = executed({ type: 'delete', ids: ['a'] }, { ...before, updatedAt: 3_000 }, 2_000);
+    expect(after?.deletedAt).toBe(3_000);
   });
 
   test('touches only what was changed', () => {

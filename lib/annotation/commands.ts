@@ -59,7 +59,10 @@ export function applyCommand(command: Command, current: readonly Annotation[], n
   const deleting = command.type === 'delete';
   const puts = current
     .filter((annotation) => (annotation.deletedAt === null) === deleting)
-    .map((annotation) => withDeletedAt(annotation, deleting ? now : null, now));
+    // Not before it was worked on: a clock that is far behind would have it run out at once.
+    .map((annotation) =>
+      withDeletedAt(annotation, deleting ? Math.max(now, annotation.updatedAt) : null, now),
+    );
   return { puts, inverse: { type: deleting ? 'restore' : 'delete', ids: puts.map(({ id }) => id) } };
 }
 

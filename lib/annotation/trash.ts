@@ -4,18 +4,28 @@ const DAY = 86_400_000;
 export const DAYS_IN_TRASH = 90;
 /** Milliseconds after its deletion. */
 export const KEPT_IN_TRASH = DAYS_IN_TRASH * DAY;
-/** A clock may be wrong for a while: what has run out is taken away only where it still has a day later. */
-const CERTAIN_AFTER = DAY;
+/**
+ * What has run out is taken away only where it was seen to be so a week before: a clock may be wrong for a while, and another
+ * device may have had something back meanwhile.
+ */
+const CERTAIN_AFTER = 7 * DAY;
+
+/** What is known of what has run out. Times are in milliseconds since the epoch. */
+interface Expiry {
+  /** When it was seen, to be remembered; null where it is dealt with. */
+  readonly noticedAt: number | null;
+  /** What was deleted before this is to be taken away now; null where it is too early. */
+  readonly before: number | null;
+}
 
 /**
- * Whether what has run out is to be taken away now.
- *
- * @param noticedAt when it was first seen that something has; null where it never was
- * @param now in milliseconds since the epoch, as `noticedAt`
- * @returns what to remember as `noticedAt` until then; null where it is time
+ * What to do where something has run out.
+ * @param noticedAt when that was seen before; null where it was not
  */
-export function whenNoticed(noticedAt: number | null, now: number): number | null {
-  // What lies ahead was noticed by a clock that ran ahead.
-  if (noticedAt === null || noticedAt > now) return now;
-  return now - noticedAt < CERTAIN_AFTER ? noticedAt : null;
+export function expiryOf(noticedAt: number | null, now: number): Expiry {
+  // What lies ahead was seen by a clock that ran ahead.
+  if (noticedAt === null || noticedAt > now) return { noticedAt: now, before: null };
+  if (now - noticedAt < CERTAIN_AFTER) return { noticedAt, before: null };
+  // As it was then: by now, the clock may be wrong.
+  return { noticedAt: null, before: noticedAt - KEPT_IN_TRASH };
 }

@@ -1,5 +1,5 @@
 /** Histories that chance hardly ever comes to: each breaks where one safety rule is left out. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../../lib/sync/log/round';
 import { HostileStore } from './hostile-store';
 import { ID, Person, settle } from './person';
@@ -276,6 +276,61 @@ describe('a device that its user says is gone', () => {
     expect(bob.values()).toEqual({ kind: 'quote', note: 'one', speaker: 'two' });
   });
 
+  it.each([
+    'list heads',
+    'get heads',
+    'put snapshots',
+    'put heads',
+    'get snapshots',
+    'remove log',
+    'remove heads',
+  ])('loses nothing where it writes still, before the first %s of it', async (call) => {
+    ada.edit({ speaker: 'two' });
+    const write = vi.fn(() => ada.sync());
+    await bob.retire(DEVICE_A, { meanwhile: { [call]: write } });
+    expect(write).toHaveBeenCalledOnce();
+    await settle([bob, eve]);
+    const all = { kind: 'quote', note: 'one', speaker: 'two' };
+    expect([ada, bob, eve].map((person) => person.values())).toEqual([all, all, all]);
+  });
+
+  it('is not removed with what another one had, of which this one has not heard', async () => {
+    await settle([eve]);
+    const meanwhile = {
+      'put snapshots': async () => {
+        eve.edit({ speaker: 'of eve' });
+        await eve.sync();
+        await ada.retire('e'.repeat(16));
+      },
+    };
+    await bob.retire(DEVICE_A, { meanwhile });
+    const late = Person.create(store, 'f');
+    await settle([bob, late]);
+    expect(late.values()?.['speaker']).toBe('of eve');
+  });
+
+  it('is not removed before what came in of a part of its snapshot is at the store', async () => {
+    ada.edit({ kind: 'claim' }, 'record-2');
+    await ada.sync({ limits: { log: 0, partRecords: 1 } });
+    const [, second] = store.paths().filter((path) => path.startsWith('snapshots/a'));
+    store.tear((path) => path === second);
+    const cy = Person.create(store, 'c');
+    expect(await cy.retire(DEVICE_A, {}, true)).toBe(true);
+    store.lose((path) => path.includes('b'.repeat(16)));
+    await settle([eve]);
+    expect(eve.values()).toEqual(cy.values());
+    expect(cy.values()).not.toBeNull();
+  });
+
+  it('costs no snapshot where it cannot be removed', async () => {
+    ada.edit({ speaker: 'two' });
+    await ada.sync();
+    store.tear((path) => path.startsWith(`log/${DEVICE_A}`));
+    const { put } = store.requests;
+    await bob.retire(DEVICE_A);
+    expect(store.requests.put).toBe(put);
+  });
+
   it('is removed where something of another one cannot be read', async () => {
     eve.edit({ claimant: 'three' }, 'record-2');
     await eve.sync();
@@ -325,6 +380,33 @@ describe('what was taken away for good', () => {
     await settle([bob, ada, eve]);
     expect(eve.values()).toBeNull();
     expect(eve.values(OTHER)).toEqual({ note: 'two' });
+  });
+
+  it('is back for all where another device has had it back from the trash meanwhile', async () => {
+    ada.edit({ deleted: 1 });
+    await settle([ada, bob]);
+    bob.edit({ deleted: undefined });
+    await bob.sync();
+    ada.edit(null);
+    await settle([ada, bob, eve]);
+    const back = { kind: 'quote', note: 'one' };
+    expect([ada, bob, eve].map((person) => person.values())).toEqual([back, back, back]);
+  });
+
+  it('is forgotten, too, where two devices had one name, once both have left it and it is removed', async () => {
+    const copy = ada.copy('c');
+    ada.edit({ speaker: 'of ada' });
+    copy.edit({ claimant: 'of the copy' });
+    await ada.sync({ meanwhile: { 'put heads': () => copy.sync() } });
+    await settle([ada, copy, bob]);
+    ada.edit(null);
+    await settle([ada, copy, bob]);
+    await bob.retire(DEVICE_A);
+    for (let half = 0; half < 5; half++) {
+      // oxlint-disable-next-line no-await-in-loop -- one half of a year after the other
+      await halfAYearLater(ada, copy, bob);
+    }
+    expect([ada, copy, bob].map((person) => isKnown(person))).toEqual([false, false, false]);
   });
 
   it('is remembered as long as a device that went before may have it at the store', async () => {

@@ -41,6 +41,7 @@ export type Step =
       readonly device: number;
       readonly other: number;
       readonly evenUnread: boolean;
+      readonly meanwhile: number;
       readonly crash: number;
     }
   | { readonly type: 'clock'; readonly device: number; readonly years: number }
@@ -211,20 +212,25 @@ export class World {
 
   private async retire(
     device: Device,
-    { other, evenUnread, crash }: Extract<Step, { type: 'retire' }>,
+    { other, evenUnread, meanwhile, crash }: Extract<Step, { type: 'retire' }>,
   ): Promise<void> {
     const names = this.store.devices().filter((name) => name !== device.replica.device);
     const name = names[other % names.length];
     if (name === undefined) return;
+    this.syncing.add(device);
     this.countdown = crash;
+    const chance = createRandom(meanwhile);
+    const before = meanwhile === 0 ? async () => {} : () => this.meanwhile(device, chance);
+    const transport = this.store.transport(this.random, () => NO_FAULTS, this.tick);
     try {
-      const transport = this.store.transport(this.random, () => NO_FAULTS, this.tick);
-      await retire(this.parts(device, transport), name, evenUnread);
+      const parts = this.parts(device, interruptedTransport(transport, before));
+      await retire({ ...parts, sealer: interruptedSealer(this.sealer, before) }, name, evenUnread);
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
       this.crashes++;
     } finally {
       this.countdown = 0;
+      this.syncing.delete(device);
     }
   }
 

@@ -7,7 +7,8 @@
 import { readHead } from './files';
 import { hasTip, headName, type HeadName } from './names';
 import type { Mark } from './replica';
-import { newest, save, seenBy, type Round } from './round';
+import { save, seenBy, type Round } from './round';
+import type { Vector } from '../merge/vector';
 import type { Snapshot } from './contents';
 
 /** Looks what can be forgotten, now and then. @param heads all at the store */
@@ -18,12 +19,8 @@ export async function forgetOld(round: Round, heads: readonly HeadName[]): Promi
   // A time that is still to come is that of a clock which was wrong.
   if (!mark || mark.at > round.now()) return setMark(round);
   const age = round.now() - mark.at;
-  // Two ways of one name: a number does not tell what is known of them.
-  const isPlain = Object.values(mark.covers).every((tips) => tips.length === 1);
-  if (age < limits.remember / 2 || !isPlain) return;
-  const within = Object.fromEntries(
-    Object.entries(mark.covers).map(([device, tips]) => [device, newest(tips)]),
-  );
+  if (age < limits.remember / 2) return;
+  const within = withinAll(mark);
   const isAny = (await replica.countGone(within)) > 0;
   if (isAny && !hasAll(published.snapshot, mark)) {
     await save(round, { ...published, needsSnapshot: true });
@@ -38,6 +35,13 @@ export async function forgetOld(round: Round, heads: readonly HeadName[]): Promi
 async function setMark(round: Round): Promise<void> {
   const mark = { at: round.now(), covers: seenBy(round.membership) };
   await save(round, { ...round.published, mark });
+}
+
+/** Of a name that two devices had, a number says what was known where it was known of both. */
+function withinAll({ covers }: Mark): Vector {
+  return Object.fromEntries(
+    Object.entries(covers).map(([device, tips]) => [device, Math.min(...tips.map(({ segment }) => segment))]),
+  );
 }
 
 function hasAll(snapshot: Snapshot | null, { covers }: Mark): boolean {

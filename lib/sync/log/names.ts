@@ -60,11 +60,6 @@ export function logName({ device, first, last, id }: LogName): string {
   return `${device}.${padded(first)}.${padded(last)}.${id}`;
 }
 
-/** Whether a file of the log or of a snapshot is the device's. */
-export function isNameOf(device: string, name: string): boolean {
-  return name.startsWith(`${device}.`);
-}
-
 /** A note among the heads, for whoever finds it there: see `moved.ts` of the vault. `id`: of its bytes. */
 export function noteName(id: string): string {
   return `moved.${id}`;

@@ -94,6 +94,19 @@ export interface Round extends Parts {
   readonly heads: Map<string, { readonly name: HeadName; readonly head: Head }>;
 }
 
+export async function beginRound(parts: Parts): Promise<Round> {
+  const { replica } = parts;
+  return {
+    ...parts,
+    membership: await replica.membership(),
+    published: await replica.published(),
+    done: { merged: 0, published: 0 },
+    isNameTaken: false,
+    problems: [],
+    heads: new Map(),
+  };
+}
+
 export async function save(round: Round, published: Published): Promise<void> {
   await round.replica.savePublished(published);
   round.published = published;

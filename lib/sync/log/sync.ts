@@ -10,7 +10,7 @@ import { collectGarbage, listHeads, noteOldHeads, writeHead } from './publish';
 import { pull } from './pull';
 import { mendLeft, seal, send, verify } from './push';
 import { headName, parseHeadName, type HeadName } from './names';
-import type { Parts, Problem, Progress, Round } from './round';
+import { beginRound, type Parts, type Problem, type Progress, type Round } from './round';
 
 /** Another device, as its newest head tells. */
 export interface SeenDevice {
@@ -38,16 +38,7 @@ export interface SyncResult extends Progress {
  * @throws the signal's reason where it is aborted
  */
 export async function syncOnce(parts: Parts): Promise<SyncResult> {
-  const { replica } = parts;
-  const round: Round = {
-    ...parts,
-    membership: await replica.membership(),
-    published: await replica.published(),
-    done: { merged: 0, published: 0 },
-    isNameTaken: false,
-    problems: [],
-    heads: new Map(),
-  };
+  const round = await beginRound(parts);
   const { heads, notes } = await listHeads(round);
   const isPublished =
     parts.isReadOnly === true ? await readAll(round, heads) : await readAndWrite(round, heads);

@@ -1,5 +1,5 @@
 /** What another device published, beside what was done here. */
-import { DELETED, requiredFields } from './fields';
+import { DELETED, deletionIn, requiredFields } from './fields';
 import type { FieldWrite, Operation, Standing } from './operation';
 import { emptyRecord, joinRecords, seenOfField, type RecordState } from './record';
 
@@ -23,8 +23,7 @@ export function mergeIncoming(
 function revive(before: RecordState, after: RecordState, pending: Operation | null): Operation | null {
   const required = requiredFields(before.type);
   const isBroken = required.some((name) => has(before, name) && !has(after, name) && !pending?.fields[name]);
-  const isWanted =
-    pending !== null || Object.keys(after.fields).some((name) => name !== DELETED && has(after, name));
+  const isWanted = pending !== null || Object.keys(after.fields).some((name) => isSaid(after, name));
   if (!isBroken || !isWanted) return null;
   const fields: Record<string, FieldWrite> = {};
   for (const [name, { entries }] of Object.entries(before.fields)) {
@@ -33,6 +32,12 @@ function revive(before: RecordState, after: RecordState, pending: Operation | nu
     fields[name] = { time: entry.time, value: entry.value, over: seenOfField(after, name) };
   }
   return { id: before.id, type: before.type, fields: { ...fields, ...pending?.fields } };
+}
+
+/** Whether somebody wrote what was not taken away: a restore is that, too, and a delete is not. */
+function isSaid(record: RecordState, name: string): boolean {
+  if (name !== DELETED) return has(record, name);
+  return (record.fields[name]?.entries ?? []).some(({ value }) => deletionIn(value) === null);
 }
 
 function has({ fields }: RecordState, name: string): boolean {

@@ -43,3 +43,11 @@ test('files are not read back again at once where it is another device of which 
   expect(succeeded(NO_STATUS, incomplete, 1_000, true).auditedAt).toBe(1_000);
   expect(succeeded(NO_STATUS, { ...incomplete, isPublished: false }, 1_000, true).auditedAt).toBeNull();
 });
+
+test('a device that another one has removed leaves the list, but not where the store looks odd', () => {
+  const phone = { name: 'bbbb', head: 'bbbb.1', label: 'Phone', at: 500 };
+  const seen = succeeded(NO_STATUS, { ...run(1, 0), devices: [phone] }, 1_000, false);
+  expect(seen.devices.map(({ label }) => label)).toEqual(['Phone']);
+  expect(succeeded(seen, { ...run(0, 0), isComplete: false }, 2_000, false).devices).toEqual(seen.devices);
+  expect(succeeded(seen, run(0, 0), 2_000, false).devices).toEqual([]);
+});

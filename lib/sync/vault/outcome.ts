@@ -51,7 +51,7 @@ export function succeeded(status: SyncStatus, run: Run, now: number, isAudited: 
     problems: run.problems.map(({ type, device }) => ({ type, device })),
     progress: null,
     moved: run.moved,
-    devices: withSeen(status.devices, run.devices, now),
+    devices: withSeen(stillThere(status.devices, run), run.devices, now),
     history: withRun(status.history, run, now),
   };
 }
@@ -85,6 +85,13 @@ export function failed(
     retryAt: told.at + Math.max(retryAfter ?? 0, wait * (0.75 + chance / 2)),
     progress: null,
   };
+}
+
+/** Those that another device has removed are gone, once nothing looks odd at the store any more. */
+function stillThere(known: readonly SyncDevice[], { isComplete, devices }: Run): readonly SyncDevice[] {
+  if (!isComplete) return known;
+  const there = new Set(devices.map(({ name }) => name));
+  return known.filter(({ name }) => there.has(name));
 }
 
 function withSeen(known: readonly SyncDevice[], seen: Run['devices'], now: number): SyncDevice[] {
