@@ -286,7 +286,7 @@ describe('a device that its user says is gone', () => {
     'remove heads',
   ])('loses nothing where it writes still, before the first %s of it', async (call) => {
     ada.edit({ speaker: 'two' });
-    const write = vi.fn(() => ada.sync());
+    const write = vi.fn<() => ReturnType<Person['sync']>>(() => ada.sync());
     await bob.retire(DEVICE_A, { meanwhile: { [call]: write } });
     expect(write).toHaveBeenCalledOnce();
     await settle([bob, eve]);
