@@ -103,6 +103,12 @@ export abstract class PuppeteerPage implements PageHandle {
     await mouse.down();
     await mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 3 });
     await mouse.move(end.x, end.y, { steps: 3 });
+    // Whoever drags lets go when the passage is selected: Firefox, when it is busy, follows the last moves a little later.
+    for (let look = 0; look < 5 && (await this.inspect(selectedText)) !== text.trim(); look++) {
+      await pause(50);
+      await mouse.move(end.x - 1, end.y);
+      await mouse.move(end.x, end.y);
+    }
     await mouse.up();
     return this.inspect(selectedText);
   }
