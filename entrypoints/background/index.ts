@@ -48,7 +48,7 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => {
     void syncSentinel();
-    void expireTrash(store).catch(() => undefined);
+    setTimeout(() => void expireTrash(store).catch(() => undefined), RECOVERY_DELAY);
   });
   onAccessChanged(() => void syncSentinel().then(wakeOpenTabs));
   onSettingsChanged(() => void changedInTabs(db));

@@ -66,6 +66,12 @@ async function reachBucket({ sync }: Device): Promise<void> {
   await sync.clickNamed('Test the connection');
 }
 
+async function moveNow({ sync }: Device): Promise<void> {
+  await sync.waitForText('Move your notes');
+  await sync.clickNamed('Move now');
+  await sync.waitForText('Everything is in sync');
+}
+
 /** What the browser carries, as it lies there. */
 function carried({ driver }: Device): Promise<string> {
   return driver.background(async () => {
@@ -106,9 +112,7 @@ describe('notes in the account of a browser', () => {
     const [here, there] = [on('chromium'), on('firefox')];
     await here.sync.clickNamed('Move to another place…');
     await reachBucket(here);
-    await here.sync.waitForText('Move your notes');
-    await here.sync.clickNamed('Move now');
-    await here.sync.waitForText('Everything is in sync');
+    await moveNow(here);
     await there.sync.clickNamed('Stop syncing');
     await there.sync.clickNamed('Stop syncing');
     await there.sync.clickNamed('Set up syncing');
@@ -143,9 +147,7 @@ describe('a folder that another program carries', () => {
     await here.sync.clickNamed('Choose a folder…');
     await here.sync.waitForText('carried');
     await here.sync.clickNamed('Test the connection');
-    await here.sync.waitForText('Move your notes');
-    await here.sync.clickNamed('Move now');
-    await here.sync.waitForText('Everything is in sync');
+    await moveNow(here);
     await markIn(here, PASSAGES.cut);
     await isSynced(here);
     const folders = await here.sync.evaluate(async () => {

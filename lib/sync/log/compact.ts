@@ -141,10 +141,21 @@ function smallestRun(log: readonly LogEntry[]): readonly LogEntry[] {
   return best?.run ?? [];
 }
 
-export function logRef(device: string, { first, last, id }: LogEntry): FileRef {
+/** The files that a head of the device tells of. */
+export function filesTold(
+  device: string,
+  { log, snapshot }: { readonly log: readonly LogEntry[]; readonly snapshot: Snapshot | null },
+): readonly FileRef[] {
+  return [
+    ...log.map((entry) => logRef(device, entry)),
+    ...(snapshot?.parts ?? []).map(({ id }) => partRef(device, id)),
+  ];
+}
+
+function logRef(device: string, { first, last, id }: LogEntry): FileRef {
   return { folder: 'log', name: logName({ device, first, last, id }) };
 }
 
-export function partRef(device: string, id: string): FileRef {
+function partRef(device: string, id: string): FileRef {
   return { folder: 'snapshots', name: partName(device, id) };
 }

@@ -5,11 +5,10 @@
  * in a year in which something is gone, and one that never writes again keeps the others from forgetting.
  */
 import { readHead } from './files';
-import { hasTip, headName, type HeadName } from './names';
+import { hasAllTips, headName, type HeadName } from './names';
 import type { Mark } from './replica';
 import { save, seenBy, type Round } from './round';
 import type { Vector } from '../merge/vector';
-import type { Snapshot } from './contents';
 
 /** Looks what can be forgotten, now and then. @param heads all at the store */
 export async function forgetOld(round: Round, heads: readonly HeadName[]): Promise<void> {
@@ -22,7 +21,7 @@ export async function forgetOld(round: Round, heads: readonly HeadName[]): Promi
   if (age < limits.remember / 2) return;
   const within = withinAll(mark);
   const isAny = (await replica.countGone(within)) > 0;
-  if (isAny && !hasAll(published.snapshot, mark)) {
+  if (isAny && !hasAllTips(published.snapshot?.covers, mark.covers)) {
     await save(round, { ...published, needsSnapshot: true });
     return;
   }
@@ -44,19 +43,13 @@ function withinAll({ covers }: Mark): Vector {
   );
 }
 
-function hasAll(snapshot: Snapshot | null, { covers }: Mark): boolean {
-  return Object.entries(covers).every(([device, tips]) =>
-    tips.every((tip) => hasTip(snapshot?.covers[device], tip)),
-  );
-}
-
 /** Older heads, too: what a newer one tells of may be torn, and then they are read. */
 async function isKnownToAll(round: Round, heads: readonly HeadName[], mark: Mark): Promise<boolean> {
   for (const name of heads) {
     if (headName(name) === round.published.head) continue;
     // oxlint-disable-next-line no-await-in-loop -- a store that is asked for much at once refuses
     const head = await readHead(round, name);
-    if (!hasAll(head?.snapshot ?? null, mark)) return false;
+    if (!hasAllTips(head?.snapshot?.covers, mark.covers)) return false;
   }
   return true;
 }

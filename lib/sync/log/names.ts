@@ -21,6 +21,16 @@ export function hasTip(tips: readonly Tip[] = [], { segment, id }: Tip): boolean
   return tips.some((tip) => tip.id === id || tip.segment > segment);
 }
 
+/** For devices, the newest segments that somebody has: several where one was copied. */
+export type Tips = Readonly<Record<string, readonly Tip[]>>;
+
+/** Whether one that has `tips` has all of the others. */
+export function hasAllTips(tips: Tips | undefined, others: Tips): boolean {
+  return Object.entries(others).every(([device, wanted]) =>
+    wanted.every((tip) => hasTip(tips?.[device], tip)),
+  );
+}
+
 /** A head tells by its name alone what is new, so that to find nothing new costs one listing. */
 export interface HeadName extends Tip {
   readonly device: string;

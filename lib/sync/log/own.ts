@@ -1,5 +1,5 @@
 /** Whether the store still has what this device wrote, and whether nobody else writes under its name. */
-import { logRef, partRef } from './compact';
+import { filesTold } from './compact';
 import { isInHistory, readHead } from './files';
 import { hasTip, headName, logName, partName, type HeadName, type Tip } from './names';
 import { knownOf, report, save, type Round } from './round';
@@ -79,7 +79,13 @@ export async function checkStore(round: Round, heads: readonly HeadName[]): Prom
   if (!isHeadThere && (await isAllThere(round))) {
     // Only the head is gone, as far as a listing can tell: it is written anew, and then everything is looked at.
     const garbage = [...published.garbage, ...headOf(published)];
-    await save(round, { ...published, head: null, garbage, unverified: filesOf(round), suspicions: 0 });
+    await save(round, {
+      ...published,
+      head: null,
+      garbage,
+      unverified: filesTold(membership.device, published),
+      suspicions: 0,
+    });
     return;
   }
   // Another device took away what one had that is gone for good, see `retire`: that is nothing to worry about.
@@ -94,7 +100,7 @@ export async function checkStore(round: Round, heads: readonly HeadName[]): Prom
  */
 export async function audit(round: Round): Promise<void> {
   const { published } = round;
-  const certain = filesOf(round).filter(
+  const certain = filesTold(round.membership.device, published).filter(
     ({ name }) => !published.unverified.some((file) => file.name === name),
   );
   await save(round, { ...published, unverified: [...published.unverified, ...certain] });
@@ -130,14 +136,6 @@ async function isInSnapshots(
 /** Remembered also when it is gone: a listing that lagged shows it again, and then it must not be taken for another's. */
 function headOf({ head }: Published): readonly FileRef[] {
   return head === null ? [] : [{ folder: 'heads', name: head }];
-}
-
-/** The files that our head tells of. */
-function filesOf({ published, membership: { device } }: Round): readonly FileRef[] {
-  return [
-    ...published.log.map((entry) => logRef(device, entry)),
-    ...(published.snapshot?.parts ?? []).map(({ id }) => partRef(device, id)),
-  ];
 }
 
 /** Whether all files of our log and of our snapshot are there, as far as a listing can tell. */

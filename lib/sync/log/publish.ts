@@ -2,7 +2,7 @@
 import { encodeHead, type Snapshot } from './contents';
 import { contextOf, headName, idOf, isNoteName, NO_ID, parseHeadName, type HeadName } from './names';
 import type { FileRef } from './replica';
-import { newest, report, save, seenBy, type Round } from './round';
+import { newest, report, save, seenBy, type Parts, type Round } from './round';
 import { isKept } from './files';
 import type { Listed } from '../transports/transport';
 
@@ -57,7 +57,7 @@ export async function writeHead(round: Round): Promise<readonly HeadName[] | nul
 }
 
 /** The heads that are there, and the names of notes among them. */
-export async function listHeads({ transport, signal }: Round): Promise<{
+export async function listHeads({ transport, signal }: Parts): Promise<{
   readonly heads: readonly HeadName[];
   readonly notes: readonly string[];
 }> {

@@ -3,7 +3,7 @@ import type { RecordState } from '../merge/record';
 import type { Operation } from '../merge/operation';
 import type { Vector } from '../merge/vector';
 import type { LogEntry, Snapshot } from './contents';
-import type { Tip } from './names';
+import type { Tip, Tips } from './names';
 
 /** The device in the vault, whatever the stores. */
 export interface Membership {
@@ -56,7 +56,7 @@ export interface Published {
 export interface Mark {
   /** By the wall clock, in milliseconds since the epoch. */
   readonly at: number;
-  readonly covers: Readonly<Record<string, readonly Tip[]>>;
+  readonly covers: Tips;
 }
 
 export interface FileRef {

@@ -1,7 +1,9 @@
 /** Taking away what a device has at the store that its user says is gone for good. */
+import { filesTold } from './compact';
 import { readHead } from './files';
-import { headName, hasTip, logName, parseHeadName, partName, type HeadName } from './names';
-import type { FileRef, Membership } from './replica';
+import { hasAllTips, hasTip, headName, type HeadName } from './names';
+import { listHeads } from './publish';
+import type { Membership } from './replica';
 import { beginRound, type Parts, type Round } from './round';
 import { syncOnce, type SyncResult } from './sync';
 
@@ -33,7 +35,7 @@ export async function retire(parts: Parts, device: string, evenUnread = false): 
     const isRead = isTried && (evenUnread || isReadWhole(result, now.membership, device, heads));
     // What came in of a part of a snapshot is in one of ours that was written since.
     const isBegun = device in now.membership.begun && now.published.mends === mends;
-    if (result.isPublished && isRead && !isBegun && isKept(now, device)) {
+    if (result.isPublished && isRead && !isBegun && isCovered(now, device)) {
       // oxlint-disable-next-line no-await-in-loop -- as above
       await remove(now, heads);
       // oxlint-disable-next-line no-await-in-loop -- as above
@@ -47,9 +49,8 @@ export async function retire(parts: Parts, device: string, evenUnread = false): 
   return false;
 }
 
-async function headsOf({ transport, signal }: Parts, device: string): Promise<readonly HeadName[]> {
-  const listed = await transport.list('heads', { signal });
-  return listed.flatMap(({ name }) => parseHeadName(name) ?? []).filter((head) => head.device === device);
+async function headsOf(parts: Parts, device: string): Promise<readonly HeadName[]> {
+  return (await listHeads(parts)).heads.filter((head) => head.device === device);
 }
 
 /** Whether all that the heads tell of was merged: the log, and snapshots, which may have what others wrote. */
@@ -65,8 +66,8 @@ function isReadWhole(
 }
 
 /** Whether our snapshot has all that is known of the device. */
-function isKept({ published: { snapshot }, membership: { tips } }: Round, device: string): boolean {
-  return (tips[device] ?? []).every((tip) => hasTip(snapshot?.covers[device], tip));
+function isCovered({ published: { snapshot }, membership: { tips } }: Round, device: string): boolean {
+  return hasAllTips(snapshot?.covers, { [device]: tips[device] ?? [] });
 }
 
 /** The heads last: where this is stopped, it can be done again. */
@@ -74,23 +75,14 @@ async function remove(round: Round, heads: readonly HeadName[]): Promise<void> {
   const { transport, signal } = round;
   for (const name of heads) {
     // oxlint-disable-next-line no-await-in-loop -- a store that is asked for much at once refuses
-    for (const file of await filesOf(round, name)) {
+    const head = await readHead(round, name);
+    // It cannot be read, or its device has written another one by now.
+    if (!head) continue;
+    for (const file of filesTold(name.device, head)) {
       // oxlint-disable-next-line no-await-in-loop -- as above
       await transport.remove(file.folder, file.name, { signal });
     }
   }
   // oxlint-disable-next-line no-await-in-loop -- as above
   for (const name of heads) await transport.remove('heads', headName(name), { signal });
-}
-
-/** What the head tells of: nothing, where it cannot be read, or where its device has written another one by now. */
-async function filesOf(round: Round, name: HeadName): Promise<readonly FileRef[]> {
-  const { device } = name;
-  const head = await readHead(round, name);
-  if (!head) return [];
-  const parts = head.snapshot?.parts ?? [];
-  return [
-    ...head.log.map((entry) => ({ folder: 'log', name: logName({ device, ...entry }) }) as const),
-    ...parts.map(({ id }) => ({ folder: 'snapshots', name: partName(device, id) }) as const),
-  ];
 }
