@@ -26,6 +26,9 @@ export const CARD_FRAME = '[data-card] iframe';
 /** Milliseconds. */
 const LONGER_THAN_A_DOUBLE_CLICK = 700;
 
+/** How often a drag looks whether the browser has followed it. */
+const LOOKS = 30;
+
 export abstract class PuppeteerPage implements PageHandle {
   readonly page: Page;
   readonly evaluate: Run;
@@ -87,9 +90,11 @@ export abstract class PuppeteerPage implements PageHandle {
     // A tab that something else covers answers to the mouse only after half a minute.
     await this.bringToFront();
     let selected = await this.#drag(text, options);
-    // In a tab that has only just come, Firefox now and then takes no notice of a drag: nothing is selected then.
-    for (let again = 0; again < 2 && selected === ''; again++) {
+    // In a tab that has only just come, Firefox now and then takes no notice of a drag, or of its last moves.
+    for (let again = 0; again < 2 && selected !== text.trim(); again++) {
       await pause(LONGER_THAN_A_DOUBLE_CLICK);
+      // What is dragged out of a selection would be moved, not selected.
+      await this.inspect(() => getSelection()?.removeAllRanges());
       selected = await this.#drag(text, options);
     }
     if (selected !== text.trim()) throw new Error(`Dragged over “${text}”, but “${selected}” is selected`);
@@ -104,8 +109,8 @@ export abstract class PuppeteerPage implements PageHandle {
     await mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 3 });
     await mouse.move(end.x, end.y, { steps: 3 });
     // Whoever drags lets go when the passage is selected: Firefox, when it is busy, follows the last moves a little later.
-    for (let look = 0; look < 5 && (await this.inspect(selectedText)) !== text.trim(); look++) {
-      await pause(50);
+    for (let look = 0; look < LOOKS && (await this.inspect(selectedText)) !== text.trim(); look++) {
+      await pause(100);
       await mouse.move(end.x - 1, end.y);
       await mouse.move(end.x, end.y);
     }
