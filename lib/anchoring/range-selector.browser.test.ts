@@ -75,6 +75,20 @@ suite('the way to the nodes of a passage', () => {
     expect(found(target)).toBe(null);
   });
 
+  it.each(['first', 'last'])('leads there where only its surroundings were hidden since: the %s', (which) => {
+    open(PAGE);
+    const target = mark('38', 'residents');
+    document.querySelector(`p:${which}-of-type`)?.setAttribute('style', 'display: none');
+    expect(found(target)).toBe('38 crowns for residents');
+  });
+
+  it('leads nowhere where a hidden text stands in its midst', () => {
+    open(PAGE);
+    const target = mark('38', 'residents');
+    open(PAGE.replace('</a> for', '</a><i style="display: none"> for</i>'));
+    expect(found(target)).toBe(null);
+  });
+
   it('leads nowhere once its text is hidden', () => {
     open(PAGE);
     const target = mark('38', 'residents');

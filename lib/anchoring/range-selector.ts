@@ -42,14 +42,18 @@ const MOST_CHILDREN = 20_000;
 /** The children of a node by their names, read no further than they were asked for. */
 class Children {
   readonly #named = new Map<string, Node[]>();
+  readonly #first: Node | null;
   #next: Node | null;
   #left = MOST_CHILDREN;
 
   constructor(parent: Node) {
-    this.#next = parent.firstChild;
+    this.#first = parent.firstChild;
+    this.#next = this.#first;
   }
 
   nth(name: string, nth: number): Node | null {
+    // Most texts stand alone.
+    if (nth === 1 && this.#first && nameOf(this.#first) === name) return this.#first;
     const known = this.#named.get(name);
     if (known && known.length >= nth) return known[nth - 1] ?? null;
     while (this.#next && this.#left-- > 0) {
@@ -112,14 +116,20 @@ export function selectRange({
   return { start: { path: start, offset: startOffset }, end: { path: end, offset: endOffset } };
 }
 
-/** A text of the page, and the next ones that are shown and have something to see. */
+/** A text of the page with something to see, and its neighbours, each undefined until it was asked for. */
 interface Leaf {
   readonly node: Text;
   readonly data: string;
-  /** Undefined until it was asked for. */
+  /** The next ones in the tree. */
   after: Leaf | null | undefined;
   before: Leaf | null | undefined;
+  /** The next ones that are shown. */
+  shownAfter: Leaf | null | undefined;
+  shownBefore: Leaf | null | undefined;
 }
+
+/** The text that is read after another one. */
+type NextLeaf = (leaf: Leaf, isForward: boolean) => Leaf | null;
 
 /**
  * The texts of a page, and what elements look like, each asked once: marks that stand close together share much of it.
@@ -139,42 +149,47 @@ class Leaves {
 
   /** Null where the text is not shown, or not of the page's body. */
   of(node: Text): Leaf | null {
-    const known = this.#known.get(node);
-    if (known) return known;
-    return this.root.contains(node) && this.#isShown(node) ? this.#add(node, node.data) : null;
+    return this.root.contains(node) && this.#isShown(node) ? this.#leafOf(node, node.data) : null;
   }
 
   #isShown({ parentElement }: Text): boolean {
     return parentElement !== null && this.#lookOf(parentElement) === 'shown';
   }
 
-  after(leaf: Leaf): Leaf | null {
-    if (leaf.after === undefined) leaf.after = this.#beyond(leaf.node, true);
-    return leaf.after;
-  }
-
-  before(leaf: Leaf): Leaf | null {
-    if (leaf.before === undefined) leaf.before = this.#beyond(leaf.node, false);
-    return leaf.before;
-  }
+  /** The text that comes next, whether it is shown or not. */
+  readonly next: NextLeaf = (leaf, isForward) => {
+    const known = isForward ? leaf.after : leaf.before;
+    if (known !== undefined) return known;
+    const next = this.#beyond(leaf.node, isForward);
+    if (isForward) leaf.after = next;
+    else leaf.before = next;
+    return next;
+  };
 
   /**
-   * What is hidden with a text is left at once; beyond much that is hidden piece by piece, nothing is looked for: that would
-   * cost more than reading.
+   * The text that is shown next. What is hidden with a text is left at once; beyond much that is hidden piece by piece,
+   * nothing is looked for: that would cost more than reading.
    */
-  #beyond(text: Text, isForward: boolean): Leaf | null {
+  readonly nextShown: NextLeaf = (leaf, isForward) => {
+    const known = isForward ? leaf.shownAfter : leaf.shownBefore;
+    if (known !== undefined) return known;
+    let next = this.next(leaf, isForward);
+    for (let hidden = 0; next && !this.#isShown(next.node); hidden++)
+      next = hidden < MOST_HIDDEN ? this.#beyond(this.#edgeOfHidden(next.node, isForward), isForward) : null;
+    if (isForward) leaf.shownAfter = next;
+    else leaf.shownBefore = next;
+    return next;
+  };
+
+  #beyond(node: Node, isForward: boolean): Leaf | null {
     const walker = this.#walker;
-    walker.currentNode = text;
-    for (let hidden = 0; hidden <= MOST_HIDDEN;) {
+    walker.currentNode = node;
+    for (;;) {
       const next = isForward ? walker.nextNode() : walker.previousNode();
-      if (!next || !isText(next)) break;
+      if (!next || !isText(next)) return null;
       const { data } = next;
-      if (!hasSeen(data)) continue;
-      if (this.#isShown(next)) return this.#known.get(next) ?? this.#add(next, data);
-      hidden++;
-      walker.currentNode = this.#edgeOfHidden(next, isForward);
+      if (hasSeen(data)) return this.#leafOf(next, data);
     }
-    return null;
   }
 
   /** The last node, in that direction, that a hidden text is hidden with. */
@@ -188,8 +203,17 @@ class Leaves {
     return top;
   }
 
-  #add(node: Text, data: string): Leaf {
-    const leaf = { node, data, after: undefined, before: undefined };
+  #leafOf(node: Text, data: string): Leaf {
+    const known = this.#known.get(node);
+    if (known) return known;
+    const leaf = {
+      node,
+      data,
+      after: undefined,
+      before: undefined,
+      shownAfter: undefined,
+      shownBefore: undefined,
+    };
     this.#known.set(node, leaf);
     return leaf;
   }
@@ -214,13 +238,13 @@ class Reading {
   /** Of the next unit forward, of the last one backward. */
   #offset: number;
   readonly #isForward: boolean;
-  readonly #leaves: Leaves;
+  readonly #nextLeaf: NextLeaf;
 
-  constructor(leaves: Leaves, leaf: Leaf, offset: number, isForward: boolean) {
-    this.#leaves = leaves;
+  constructor(leaf: Leaf, offset: number, isForward: boolean, nextLeaf: NextLeaf) {
     this.#leaf = leaf;
     this.#offset = isForward ? offset : offset - 1;
     this.#isForward = isForward;
+    this.#nextLeaf = nextLeaf;
   }
 
   /** Whether the next unit that was not read yet stands there. */
@@ -228,11 +252,18 @@ class Reading {
     return this.#leaf.node === node && this.#offset === offset;
   }
 
-  /** Whether `text` comes next, but for blanks, which come and go with markup, and hints, which are not seen. */
-  follows(text: string): boolean {
+  /** Whether `passage` comes next, but for blanks, which come and go with markup, and hints, which are not seen. */
+  follows(passage: string): boolean {
+    const text = this.#isForward ? passage.trimEnd() : passage.trimStart();
+    const step = this.#isForward ? 1 : -1;
     let at: number | null = this.#isForward ? 0 : text.length - 1;
     for (;;) {
-      at = this.#restIsThere(text, at) ? -1 : this.#readOn(text, at);
+      while (isUnseen(text.charCodeAt(at))) at += step;
+      if (at < 0 || at >= text.length) return true;
+      const { data } = this.#leaf;
+      while (isUnseen(data.charCodeAt(this.#offset))) this.#offset += step;
+      if (this.#restIsThere(text, at)) return true;
+      at = this.#leafIsThere(text, at) ?? this.#readOn(text, at);
       if (at === null) return false;
       if (at < 0 || at >= text.length) return true;
       if (!this.#advance()) return false;
@@ -241,14 +272,27 @@ class Reading {
 
   /** The usual case: what is left of `text` is in the leaf, unit for unit, which the browser compares at once. */
   #restIsThere(text: string, at: number): boolean {
-    const { data } = this.#leaf;
     const rest = this.#isForward ? text.slice(at) : text.slice(0, at + 1);
     const from = this.#isForward ? this.#offset : this.#offset - at;
-    if (from < 0 || !data.startsWith(rest, from)) return false;
-    // Blanks at the end may belong to what comes next, too.
-    if (isUnseen(rest.charCodeAt(this.#isForward ? rest.length - 1 : 0))) return false;
+    if (from < 0 || !this.#leaf.data.startsWith(rest, from)) return false;
     this.#offset = this.#isForward ? from + rest.length : from - 1;
     return true;
+  }
+
+  /**
+   * The other usual case: what is left of the leaf comes next in `text`.
+   *
+   * @returns how far it is read then; null where that is not so
+   */
+  #leafIsThere(text: string, at: number): number | null {
+    const { data } = this.#leaf;
+    const rest = this.#isForward
+      ? data.slice(this.#offset).trimEnd()
+      : data.slice(0, this.#offset + 1).trimStart();
+    const start = this.#isForward ? at : at + 1 - rest.length;
+    if (start < 0 || !text.startsWith(rest, start)) return null;
+    this.#offset += this.#isForward ? rest.length : -rest.length;
+    return this.#isForward ? at + rest.length : start - 1;
   }
 
   /** Compares from unit `at` of `text` on, to the end of it or of the leaf. @returns how far; null where they differ */
@@ -271,7 +315,7 @@ class Reading {
   }
 
   #advance(): boolean {
-    const next = this.#isForward ? this.#leaves.after(this.#leaf) : this.#leaves.before(this.#leaf);
+    const next = this.#nextLeaf(this.#leaf, this.#isForward);
     if (!next) return false;
     this.#leaf = next;
     this.#offset = this.#isForward ? 0 : next.data.length - 1;
@@ -298,13 +342,24 @@ function rangeBySelector(guide: Guide, leaves: Leaves, target: Target): Range | 
   if (!first || !last) return null;
   const [from, to] = [selector.start.offset, selector.end.offset];
   if (from > first.data.length || to > last.data.length) return null;
-  const onward = new Reading(leaves, first, from, true);
-  const isThere = onward.follows(exact) && onward.isAt(last.node, to) && onward.follows(suffix);
-  if (!isThere || !new Reading(leaves, first, from, false).follows(prefix)) return null;
+  const passage = new Reading(first, from, true, leaves.nextShown);
+  if (!passage.follows(exact) || !passage.isAt(last.node, to)) return null;
+  if (!isBeside(leaves, last, to, true, suffix) || !isBeside(leaves, first, from, false, prefix)) return null;
   const found = leaves.root.ownerDocument.createRange();
   found.setStart(first.node, from);
   found.setEnd(last.node, to);
   return found;
+}
+
+/**
+ * Whether the context stands there. What is hidden is passed over only where that is needed: to ask what is shown is dear,
+ * and where a passage stands in its own words, they are its own, seen or not.
+ */
+function isBeside(leaves: Leaves, leaf: Leaf, offset: number, isForward: boolean, context: string): boolean {
+  return (
+    new Reading(leaf, offset, isForward, leaves.next).follows(context) ||
+    new Reading(leaf, offset, isForward, leaves.nextShown).follows(context)
+  );
 }
 
 function leafAt(guide: Guide, leaves: Leaves, path: string): Leaf | null {
