@@ -79,7 +79,8 @@ export default defineConfig({
           globalSetup: 'tests/e2e/harness/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Each has browsers of its own, and waits for them most of the time.
+          maxWorkers: 2,
         },
       },
     ],

@@ -4,7 +4,7 @@ import { useMessages } from '../../components/messages';
 import type { Format } from '../../lib/formats/format';
 import type { Template } from '../../lib/formats/template/schema';
 import { ALL_FIELDS } from '../../lib/formats/selection';
-import type { Selection } from '../../lib/store/collection';
+import { isNarrow, type Selection } from '../../lib/store/collection';
 import { ArchiveResult } from './ArchiveResult';
 import { chosenFormat, FIRST_CHOICE, type Choice } from './choice';
 import { Destinations } from './Destinations';
@@ -19,10 +19,12 @@ interface ExportViewProps {
   readonly services: TransferServices;
   /** What is chosen to begin with. */
   readonly only: Pick<Selection, 'articleIds' | 'ids'>;
+  /** Nothing is counted while the user looks at something else. */
+  readonly isShown: boolean;
 }
 
 /** Where marks leave: which, in what form, and where to; with the beginning of the file as it will be. */
-export function ExportView({ services, only }: ExportViewProps) {
+export function ExportView({ services, only, isShown }: ExportViewProps) {
   const [choice, setChoice] = useState<Choice>(() => ({
     ...FIRST_CHOICE,
     selection: { ...FIRST_CHOICE.selection, ...only },
@@ -31,11 +33,11 @@ export function ExportView({ services, only }: ExportViewProps) {
   const { templates, isStored, hasFailed, draft, save, remove } = useTemplates(services);
   // An archive is complete, whatever was left out of another format before.
   const asked = choice.shape.type === 'archive' ? { ...choice, fields: ALL_FIELDS } : choice;
-  const survey = useExportSurvey(services, asked);
+  const survey = useExportSurvey(services, asked, isShown);
   const chosen = useMemo(() => chosenFormat(choice.shape), [choice.shape]);
   useEffect(() => {
-    void services.tags().then(setTags, () => undefined);
-  }, [services]);
+    if (isShown) void services.tags().then(setTags, () => undefined);
+  }, [services, isShown]);
   const { shape } = choice;
   const isBackup = shape.type === 'archive' && shape.name === 'backup';
   const set = (template: Template): void => setChoice({ ...choice, shape: { type: 'template', template } });
@@ -71,7 +73,7 @@ export function ExportView({ services, only }: ExportViewProps) {
         )}
       </div>
       <div class="transfer-result">
-        {!isBackup && <Counted state={survey} />}
+        {!isBackup && <Counted state={survey} isPart={isNarrow(choice.selection)} />}
         {shape.type === 'archive' && (
           <ArchiveResult
             services={services}
@@ -97,19 +99,23 @@ interface FormatResultProps {
 
 /** Where the marks can go, and how the file begins. */
 function FormatResult({ services, choice, format, state }: FormatResultProps) {
-  if (state.type !== 'ready') return null;
+  if (state.type !== 'ready' || state.survey.overview.annotations === 0) return null;
   const request = { ...choice, format };
   return (
     <>
-      {state.survey.overview.annotations > 0 && (
-        <Destinations services={services} request={request} survey={state.survey} />
-      )}
+      <Destinations services={services} request={request} survey={state.survey} />
       <Preview text={services.preview(request, state.survey)} />
     </>
   );
 }
 
-function Counted({ state }: { readonly state: SurveyState }) {
+interface CountedProps {
+  readonly state: SurveyState;
+  /** The user has left something out. */
+  readonly isPart: boolean;
+}
+
+function Counted({ state, isPart }: CountedProps) {
   const t = useMessages();
   if (state.type === 'failed') {
     return <EmptyState icon="warning" tone="problem" title={t(`error_${state.code}`)} />;
@@ -117,12 +123,25 @@ function Counted({ state }: { readonly state: SurveyState }) {
   if (state.type === 'counting')
     return <output class="transfer-count">{t('transfer_counting', state.done)}</output>;
   const { overview, unreadable } = state.survey;
-  if (overview.annotations === 0) return <EmptyState icon="search" title={t('transfer_countNone')} />;
   return (
     <>
-      <output class="transfer-count">{t('transfer_count', overview.annotations, overview.articles)}</output>
+      {overview.annotations > 0 ? (
+        <output class="transfer-count">{t('transfer_count', overview.annotations, overview.articles)}</output>
+      ) : (
+        <NothingToTake isPart={isPart} />
+      )}
       {unreadable > 0 && <p class="transfer-problem">{t('transfer_countUnreadable', unreadable)}</p>}
     </>
+  );
+}
+
+function NothingToTake({ isPart }: { readonly isPart: boolean }) {
+  const t = useMessages();
+  if (isPart) return <EmptyState icon="search" title={t('transfer_countNone')} />;
+  return (
+    <EmptyState icon="quote" title={t('transfer_emptyTitle')}>
+      <p>{t('transfer_emptyText')}</p>
+    </EmptyState>
   );
 }
 

@@ -50,7 +50,7 @@ function Page({ services, first, only }: TransferProps) {
       </header>
       {/* Both stay: what is chosen or running in one is not lost by a look at the other. */}
       <main hidden={tab !== 'out'}>
-        <ExportView services={services} only={only} />
+        <ExportView services={services} only={only} isShown={tab === 'out'} />
       </main>
       <main hidden={tab !== 'in'}>
         <ImportView services={services} />

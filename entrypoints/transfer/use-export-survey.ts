@@ -13,8 +13,11 @@ export type SurveyState =
 /** While the user types, nothing is counted. */
 const WAIT = 250;
 
-/** What is selected, counted anew whenever that changes or the window comes back. */
-export function useExportSurvey(services: TransferServices, choice: Choice): SurveyState {
+/**
+ * What is selected, counted anew whenever that changes, and where it or the window comes back: marks may have come in
+ * meanwhile.
+ */
+export function useExportSurvey(services: TransferServices, choice: Choice, isShown: boolean): SurveyState {
   const { selection, order, marks, fields } = choice;
   const [state, setState] = useState<SurveyState>({ type: 'counting', done: 0 });
   const [round, setRound] = useState(0);
@@ -24,6 +27,7 @@ export function useExportSurvey(services: TransferServices, choice: Choice): Sur
     return () => window.removeEventListener('focus', again);
   }, []);
   useEffect(() => {
+    if (!isShown) return undefined;
     const controller = new AbortController();
     const { signal } = controller;
     const progress = (done: number): void => {
@@ -43,6 +47,6 @@ export function useExportSurvey(services: TransferServices, choice: Choice): Sur
       clearTimeout(timer);
       controller.abort();
     };
-  }, [services, selection, order, marks, fields, round]);
+  }, [services, selection, order, marks, fields, round, isShown]);
   return state;
 }

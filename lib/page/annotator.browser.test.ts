@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryBridge, type MemoryBridge } from '../../tests/fixtures/memory-bridge';
+import { succeed } from '../annotation/failure';
 import { startAnnotator, type Annotator } from './annotator';
 import { livePage } from './subject';
 
@@ -52,6 +53,22 @@ describe('the annotator', () => {
     expect(host()).not.toBeNull();
     memory.switches.failing = false;
     expect(await annotator.mark('claim', false)).toBe(true);
+    expect(painted('claim')).toHaveLength(1);
+  });
+
+  it('keeps a mark when the answer to an older question comes after the newer one', async () => {
+    const late = Promise.withResolvers<void>();
+    const asking = vi.spyOn(memory.bridge, 'load').mockImplementationOnce(async () => {
+      await late.promise;
+      return succeed({ identity: [location.href], annotations: [], toolbar: true });
+    });
+    const older = annotator.refresh();
+    expect(asking).toHaveBeenCalledOnce();
+    const newer = annotator.refresh();
+    select('#two');
+    expect(await annotator.mark('claim', false)).toBe(true);
+    late.resolve();
+    await Promise.all([older, newer]);
     expect(painted('claim')).toHaveLength(1);
   });
 

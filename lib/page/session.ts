@@ -65,6 +65,7 @@ export function createSession(options: Options): Session {
   let toolbar = false;
   let marks = newMarks();
   let loading: Promise<void> | undefined;
+  let loads = 0;
   let reported = '';
   let isSettled = false;
   // Not along with what it tells of: the page's own words about itself are read for it.
@@ -73,9 +74,12 @@ export function createSession(options: Options): Session {
 
   async function load(): Promise<void> {
     const asked = address;
+    const turn = ++loads;
     const reply = await bridge.load(asked);
     // The page may have moved on to another article in the meantime.
     if (asked !== address) return;
+    // Whoever asked later knows of more, also where the answer came first.
+    if (turn !== loads) return loading;
     if (!reply.ok) return failed(reply.failure);
     ({ identity, toolbar } = reply.value);
     marks.set(reply.value.annotations);
@@ -103,9 +107,7 @@ export function createSession(options: Options): Session {
   }
 
   function settle(): void {
-    const [visit] = window.performance.getEntriesByType('navigation');
-    const isWaiting = marks.settle(document.readyState === 'complete' ? (visit?.duration ?? 0) : null);
-    if (isWaiting) settling.ask();
+    if (marks.settle(loadingTime(window))) settling.ask();
   }
 
   function rest(): void {
@@ -152,6 +154,13 @@ export function createSession(options: Options): Session {
     stop: rest,
   };
   return session;
+}
+
+/** Milliseconds in which the page was loaded; null while it is not yet. */
+function loadingTime({ document, performance }: Window): number | null {
+  if (document.readyState !== 'complete') return null;
+  const [visit] = performance.getEntriesByType('navigation');
+  return visit?.duration ?? 0;
 }
 
 /** Work that is done once, some milliseconds after it was first asked for. */

@@ -21,6 +21,11 @@ export interface Selection {
 
 export const EVERYTHING: Selection = { text: '', kinds: [], tag: '', articleIds: null, ids: null };
 
+/** Whether it leaves anything out. */
+export function isNarrow({ text, kinds, tag, articleIds, ids }: Selection): boolean {
+  return text !== '' || kinds.length > 0 || tag !== '' || articleIds !== null || ids !== null;
+}
+
 /** How articles follow each other. What has no date, title or site comes last both ways. */
 export interface ArticleOrder {
   readonly by: 'saved' | 'published' | 'title' | 'site';

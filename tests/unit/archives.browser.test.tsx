@@ -109,7 +109,7 @@ async function saved(root: HTMLElement): Promise<File> {
 
 describe('an archive that is chosen', () => {
   it('tells what will be in it, and is saved, not copied', async () => {
-    const { root } = mount(<ExportView services={services()} only={NOTHING} />);
+    const { root } = mount(<ExportView services={services()} only={NOTHING} isShown />);
     await choose(root, 'evidence');
     await expect.poll(() => root.textContent).toContain('Marks: 1 · Articles: 1');
     expect(root.textContent).toContain('What will be in it');
@@ -121,7 +121,7 @@ describe('an archive that is chosen', () => {
   });
 
   it('is complete, whatever was left out of another format before', async () => {
-    const { root } = mount(<ExportView services={services()} only={NOTHING} />);
+    const { root } = mount(<ExportView services={services()} only={NOTHING} isShown />);
     control(root, 'Who said it').click();
     await choose(root, 'evidence');
     const archive = await archiveOf(await saved(root));
@@ -132,7 +132,9 @@ describe('an archive that is chosen', () => {
   });
 
   it('is of everything where it is a backup, also when nothing fits what is selected', async () => {
-    const { root } = mount(<ExportView services={services()} only={{ ...NOTHING, articleIds: ['no'] }} />);
+    const { root } = mount(
+      <ExportView services={services()} only={{ ...NOTHING, articleIds: ['no'] }} isShown />,
+    );
     await expect.poll(() => root.textContent).toContain('No mark fits');
     await choose(root, 'backup');
     expect(root.textContent).not.toContain('No mark fits');
@@ -167,7 +169,7 @@ it('a page of a pack runs and fetches nothing, whatever its article held', async
     html,
   }));
   await writer.capture([PAGE], { ...copyOf([], '"><script>parent.hacked=1</script>'), blocks });
-  const { root } = mount(<ExportView services={services()} only={NOTHING} />);
+  const { root } = mount(<ExportView services={services()} only={NOTHING} isShown />);
   await choose(root, 'evidence');
   const archive = await archiveOf(await saved(root));
   for (const name of archive.names.filter((each) => each.endsWith('.html'))) {

@@ -4,6 +4,7 @@ import type { FolderReport } from '../../lib/folder/job';
 import type { Template } from '../../lib/formats/template/schema';
 import { StoreError } from '../../lib/store/errors';
 import { control, field, find } from './support/mount';
+import { sampleArticle, sampleMarks } from './support/samples';
 import { faults, nameOf, openTransferPage, reachable } from './support/transfer-page';
 import type { TransferWorld } from './support/transfer-services';
 
@@ -79,7 +80,8 @@ describe('where marks leave', () => {
     ['while it counts', { collection: 'never' }, 'Marks so far: 1234'],
     ['when it has counted', {}, 'Marks: 5 · Articles: 1'],
     ['where records cannot be read', { unreadable: 2 }, 'cannot be read, and will not be in the file (2)'],
-    ['where no mark fits', { collection: [] }, 'No mark fits'],
+    ['where nothing is marked', { collection: [] }, 'Nothing marked yet'],
+    ['where nothing can be read', { collection: [], unreadable: 2 }, 'will not be in the file (2)'],
     [
       'where the collection cannot be opened',
       { collection: new StoreError('newer', '') },
@@ -149,7 +151,25 @@ describe('where marks leave', () => {
     const { root, world } = await open();
     world.collection = [];
     window.dispatchEvent(new Event('focus'));
+    await vi.waitFor(() => expect(root.textContent).toContain('Nothing marked yet'));
+  });
+
+  it('counts anew when the user has brought something in', async () => {
+    const { root, world } = await open({ collection: [] });
+    await vi.waitFor(() => expect(root.textContent).toContain('Nothing marked yet'));
+    await userEvent.click(control(root, 'Bring in'));
+    world.collection = [{ article: sampleArticle(), annotations: sampleMarks() }];
+    await userEvent.click(control(root, 'Take out'));
+    await vi.waitFor(() => expect(root.textContent).toContain('Marks: 5 · Articles: 1'));
+  });
+
+  it('says that nothing fits where something is chosen, and shows no file without marks', async () => {
+    const { root } = await open({ collection: [] });
+    await vi.waitFor(() => expect(root.textContent).toContain('Nothing marked yet'));
+    await userEvent.type(field(root, 'Words'), 'bridge');
     await vi.waitFor(() => expect(root.textContent).toContain('No mark fits'));
+    expect(root.textContent).not.toContain('How the file begins');
+    expect(await faults(root)).toEqual([]);
   });
 
   it('keeps the last kind: nothing is no selection', async () => {

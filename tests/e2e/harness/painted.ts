@@ -9,10 +9,15 @@ export async function painted(
   kind: keyof Highlights,
   timeout = 15_000,
 ): Promise<void> {
-  await until(async () => (await page.highlights())[kind].includes(text), {
-    what: `“${text}” as ${kind}`,
-    timeout,
-  });
+  try {
+    await until(async () => (await page.highlights())[kind].includes(text), {
+      what: `“${text}” as ${kind}`,
+      timeout,
+    });
+  } catch (error) {
+    const seen = { notice: await page.notice(), toolbar: await page.toolbar(), painted: await page.highlights() };
+    throw new Error(`${String(error)}; the page has ${JSON.stringify(seen)}`, { cause: error });
+  }
 }
 
 /** Selects `text`, marks it with the toolbar and waits until it is painted. */
