@@ -18,6 +18,8 @@ const select = (selector: string): void => {
   if (element) document.getSelection()?.selectAllChildren(element);
 };
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+
 describe('the annotator', () => {
   let annotator: Annotator;
   let memory: MemoryBridge;
@@ -54,6 +56,30 @@ describe('the annotator', () => {
     memory.switches.failing = false;
     expect(await annotator.mark('claim', false)).toBe(true);
     expect(painted('claim')).toHaveLength(1);
+  });
+
+  it.each([
+    ['offers the toolbar once it is known to be wanted', () => undefined, true],
+    [
+      'offers none where nothing is selected by then',
+      () => document.getSelection()?.removeAllRanges(),
+      false,
+    ],
+  ])('%s', async (_, meanwhile, isOffered) => {
+    annotator.stop();
+    const late = Promise.withResolvers<void>();
+    vi.spyOn(memory.bridge, 'load').mockImplementationOnce(async () => {
+      await late.promise;
+      return succeed({ identity: [location.href], annotations: [], toolbar: true });
+    });
+    select('#two');
+    annotator = startAnnotator(window, memory.bridge, livePage(window));
+    await pause(400);
+    meanwhile();
+    await pause(400);
+    late.resolve();
+    await pause(100);
+    expect(host() !== null).toBe(isOffered);
   });
 
   it('keeps a mark when the answer to an older question comes after the newer one', async () => {

@@ -52,15 +52,25 @@ function watchDocument(
   signal: AbortSignal,
 ): void {
   const { session, overlay, actions, walk, act } = parts;
+  let selected: Range | null = null;
+  const offer = whileAlive((range: Range, by: 'touch' | 'other') => {
+    if (selected !== range || !session.toolbar || session.isOutside(range)) return;
+    actions.keep(range);
+    overlay.showToolbar(() => boxOfRange(range), by === 'touch', act);
+  });
   watchSelection(
     view,
     {
-      selected: whileAlive((range: Range, by: 'touch' | 'other') => {
-        if (!session.toolbar || session.isOutside(range)) return;
-        actions.keep(range);
-        overlay.showToolbar(() => boxOfRange(range), by === 'touch', act);
+      selected: (range, by) => {
+        selected = range;
+        // A selection often brings us here, and then stands still before it is known whether the toolbar is wanted.
+        if (session.toolbar) offer(range, by);
+        else void session.ready().then(() => offer(range, by));
+      },
+      unselected: whileAlive(() => {
+        selected = null;
+        overlay.hideToolbar();
       }),
-      unselected: whileAlive(() => overlay.hideToolbar()),
     },
     signal,
   );

@@ -15,7 +15,11 @@ export async function painted(
       timeout,
     });
   } catch (error) {
-    const seen = { notice: await page.notice(), toolbar: await page.toolbar(), painted: await page.highlights() };
+    const seen = {
+      notice: await page.notice(),
+      toolbar: await page.toolbar(),
+      painted: await page.highlights(),
+    };
     throw new Error(`${String(error)}; the page has ${JSON.stringify(seen)}`, { cause: error });
   }
 }
