@@ -56,11 +56,45 @@ describe('selectedRange, beyond the document itself', () => {
   });
 });
 
+function press(): void {
+  for (const type of ['pointerdown', 'pointerup'])
+    window.dispatchEvent(new PointerEvent(type, { pointerType: 'mouse' }));
+}
+
 describe('watchSelection', () => {
   let lifetime = new AbortController();
   afterEach(() => {
     lifetime.abort();
     lifetime = new AbortController();
+  });
+
+  it('waits for the end of a drag that began before it came', async () => {
+    document.body.innerHTML = '<p id="text">Some words.</p>';
+    const selected = vi.fn<(range: Range) => void>();
+    watchSelection(window, { selected, unselected: () => undefined }, lifetime.signal);
+    window.dispatchEvent(new PointerEvent('pointermove', { pointerType: 'mouse', buttons: 1 }));
+    select('#text');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(selected).not.toHaveBeenCalled();
+    window.dispatchEvent(new PointerEvent('pointerup', { pointerType: 'mouse' }));
+    await vi.waitFor(() => expect(selected.mock.calls[0]?.[0].toString()).toBe('Some words.'));
+    expect(selected).toHaveBeenCalledOnce();
+  });
+
+  it('tells once of a selection that stays while something is pressed, and again once it was waved away', async () => {
+    document.body.innerHTML = '<p id="text">Some words.</p>';
+    const selected = vi.fn<(range: Range) => void>();
+    const unselected = vi.fn<() => void>();
+    watchSelection(window, { selected, unselected }, lifetime.signal);
+    select('#text');
+    await vi.waitFor(() => expect(selected).toHaveBeenCalledOnce());
+    press();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(selected).toHaveBeenCalledOnce();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    expect(unselected).toHaveBeenCalled();
+    press();
+    await vi.waitFor(() => expect(selected).toHaveBeenCalledTimes(2));
   });
 
   it('tells of what was selected before it came, and of nothing where that is nothing', async () => {

@@ -3,7 +3,7 @@ import { documentsOf } from '../dom/documents';
 import { deepFocus, elementAt, isElement, isHtml, isTypedIn } from '../dom/tree';
 
 export interface SelectionEvents {
-  /** A selection stands still. */
+  /** A selection stands still: told once, until it is another one. */
   selected(range: Range, by: 'touch' | 'other'): void;
   /** It is gone, or was waved away with Escape. */
   unselected(): void;
@@ -22,19 +22,34 @@ export function watchSelection(
   let timer: number | undefined;
   let pressed = false;
   let by: 'touch' | 'other' = 'other';
+  let told: Range | null = null;
 
+  const tell = (range: Range): void => {
+    // Whoever presses a button of ours leaves it as it is.
+    if (told && isSame(told, range)) return;
+    told = range;
+    events.selected(range, by);
+  };
+  const untell = (): void => {
+    told = null;
+    events.unselected();
+  };
   const settle = (): void => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
       if (pressed) return;
       const range = selectedIn(document);
-      if (range) events.selected(range, by);
-      else events.unselected();
+      if (range) tell(range);
+      else untell();
     }, STILL_MS);
   };
   const press = (event: PointerEvent): void => {
     by = event.pointerType === 'touch' ? 'touch' : 'other';
     pressed = by === 'other';
+  };
+  // Often it is a drag that brought us here: that a button is down already, its next move tells.
+  const join = ({ pointerType, buttons }: PointerEvent): void => {
+    if (pointerType !== 'touch' && buttons !== 0) pressed = true;
   };
   const release = (): void => {
     pressed = false;
@@ -42,12 +57,13 @@ export function watchSelection(
   };
   const key = (event: KeyboardEvent): void => {
     by = 'other';
-    if (event.key === 'Escape') events.unselected();
+    if (event.key === 'Escape') untell();
   };
 
   const options = { signal, capture: true, passive: true };
   document.addEventListener('selectionchange', settle, options);
   window.addEventListener('pointerdown', press, options);
+  window.addEventListener('pointermove', join, { ...options, once: true });
   window.addEventListener('pointerup', release, options);
   window.addEventListener('pointercancel', release, options);
   window.addEventListener('keydown', key, options);
@@ -55,8 +71,17 @@ export function watchSelection(
   // Often it is a selection that brought us here. To ask at once would make the browser lay the page out.
   timer = window.setTimeout(() => {
     const range = pressed ? null : selectedIn(document);
-    if (range) events.selected(range, by);
+    if (range) tell(range);
   }, STILL_MS);
+}
+
+function isSame(one: Range, other: Range): boolean {
+  return (
+    one.startContainer === other.startContainer &&
+    one.startOffset === other.startOffset &&
+    one.endContainer === other.endContainer &&
+    one.endOffset === other.endOffset
+  );
 }
 
 /**

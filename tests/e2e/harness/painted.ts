@@ -9,16 +9,26 @@ export async function painted(
   kind: keyof Highlights,
   timeout = 15_000,
 ): Promise<void> {
+  const notices = new Set<string>();
   try {
-    await until(async () => (await page.highlights())[kind].includes(text), {
-      what: `“${text}” as ${kind}`,
-      timeout,
-    });
+    await until(
+      async () => {
+        notices.add(await page.notice());
+        return (await page.highlights())[kind].includes(text);
+      },
+      { what: `“${text}” as ${kind}`, timeout },
+    );
   } catch (error) {
     const seen = {
-      notice: await page.notice(),
+      notices: [...notices],
       toolbar: await page.toolbar(),
       painted: await page.highlights(),
+      page: await page.inspect(() => [
+        document.visibilityState,
+        String(getSelection()),
+        scrollY,
+        innerHeight,
+      ]),
     };
     throw new Error(`${String(error)}; the page has ${JSON.stringify(seen)}`, { cause: error });
   }
