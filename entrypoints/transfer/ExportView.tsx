@@ -125,11 +125,10 @@ function Counted({ state, isPart }: CountedProps) {
   const { overview, unreadable } = state.survey;
   return (
     <>
-      {overview.annotations > 0 ? (
+      {overview.annotations > 0 && (
         <output class="transfer-count">{t('transfer_count', overview.annotations, overview.articles)}</output>
-      ) : (
-        <NothingToTake isPart={isPart} />
       )}
+      {overview.annotations === 0 && (isPart || unreadable === 0) && <NothingToTake isPart={isPart} />}
       {unreadable > 0 && <p class="transfer-problem">{t('transfer_countUnreadable', unreadable)}</p>}
     </>
   );

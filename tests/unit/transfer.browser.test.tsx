@@ -163,6 +163,12 @@ describe('where marks leave', () => {
     await vi.waitFor(() => expect(root.textContent).toContain('Marks: 5 · Articles: 1'));
   });
 
+  it('does not say that nothing is marked where nothing can be read', async () => {
+    const { root } = await open({ collection: [], unreadable: 2 });
+    await vi.waitFor(() => expect(root.textContent).toContain('cannot be read'));
+    expect(root.textContent).not.toContain('Nothing marked yet');
+  });
+
   it('says that nothing fits where something is chosen, and shows no file without marks', async () => {
     const { root } = await open({ collection: [] });
     await vi.waitFor(() => expect(root.textContent).toContain('Nothing marked yet'));
