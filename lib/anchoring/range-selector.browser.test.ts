@@ -26,6 +26,8 @@ function open(html: string): void {
 }
 
 const menu = (items: number): string => `<nav style="display: none">${'<p>Section</p>'.repeat(items)}</nav>`;
+/** The page with so many more paragraphs before its second one. */
+const paragraphs = (items: number): string => PAGE.replace('<p>A', `${'<p></p>'.repeat(items)}<p>A`);
 const pieces = (items: number): string => '<p style="display: none">Section</p>'.repeat(items);
 
 suite('the way to the nodes of a passage', () => {
@@ -67,11 +69,22 @@ suite('the way to the nodes of a passage', () => {
     expect(found(target)).toBe(null);
   });
 
-  it('is not followed through thousands of neighbours, which takes as long as reading them', () => {
+  it('is not followed through thousands of elements, which takes as long as reading them', () => {
+    open(paragraphs(3_000));
+    expect(found(mark('38', 'residents'))).toBe('38 crowns for residents');
+    open(paragraphs(30_000));
+    expect(found(mark('38', 'residents'))).toBe(null);
+  });
+
+  it('is given up where thousands of empty texts part a passage from its context', () => {
     open(PAGE);
     const target = mark('38', 'residents');
     const [, paragraph] = document.querySelectorAll('p');
-    paragraph?.before(...Array.from({ length: 30_000 }, () => document.createTextNode('')));
+    const before = (texts: number): void =>
+      paragraph?.before(...Array.from({ length: texts }, () => document.createTextNode('')));
+    before(300);
+    expect(found(target)).toBe('38 crowns for residents');
+    before(30_000);
     expect(found(target)).toBe(null);
   });
 

@@ -6,7 +6,7 @@ import type { RangeSelector, Target } from '../annotation/model';
 import { isHint, isWhite } from './text/characters';
 import { bodyOf, isText } from './text/flat-tree';
 import { Leaves, type Leaf, type NextLeaf } from './text/leaves';
-import { Guide, pathTo } from './text/node-path';
+import { pathTo } from './text/node-path';
 
 /** The selector of a range between text nodes; null where no document holds it, a shadow tree for instance. */
 export function selectRange({
@@ -123,21 +123,21 @@ class Reading {
  */
 export function rangesBySelectors(document: Document, targets: readonly Target[]): (Range | null)[] {
   const root = bodyOf(document);
-  const guide = new Guide(document);
   const leaves = root && new Leaves(root);
-  return targets.map((target) => (leaves ? rangeBySelector(guide, leaves, target) : null));
+  return targets.map((target) => leaves && rangeBySelector(leaves, target));
 }
 
-function rangeBySelector(guide: Guide, leaves: Leaves, target: Target): Range | null {
+function rangeBySelector(leaves: Leaves, target: Target): Range | null {
   const { range: selector, exact, prefix, suffix } = target;
   if (!selector) return null;
-  const first = leafAt(guide, leaves, selector.start.path);
-  const last = selector.end.path === selector.start.path ? first : leafAt(guide, leaves, selector.end.path);
+  const [first, last] = [leaves.at(selector.start.path), leaves.at(selector.end.path)];
   if (!first || !last) return null;
   const [from, to] = [selector.start.offset, selector.end.offset];
   if (from > first.data.length || to > last.data.length) return null;
-  const passage = new Reading(first, from, true, leaves.nextShown);
-  if (!passage.follows(exact) || !passage.isAt(last.node, to)) return null;
+  if (first !== last || first.data.slice(from, to) !== exact) {
+    const passage = new Reading(first, from, true, leaves.nextShown);
+    if (!passage.follows(exact) || !passage.isAt(last.node, to)) return null;
+  }
   if (!isBeside(leaves, last, to, true, suffix) || !isBeside(leaves, first, from, false, prefix)) return null;
   const found = leaves.root.ownerDocument.createRange();
   found.setStart(first.node, from);
@@ -146,17 +146,14 @@ function rangeBySelector(guide: Guide, leaves: Leaves, target: Target): Range | 
 }
 
 /**
- * Whether the context stands there. What is hidden is passed over only where that is needed: to ask what is shown is dear,
- * and where a passage stands in its own words, they are its own, seen or not.
+ * Whether the context stands there: mostly in the same text, letter for letter. What is hidden is passed over only where
+ * that is needed: to ask what is shown is dear, and where a passage stands in its own words, they are its own, seen or not.
  */
 function isBeside(leaves: Leaves, leaf: Leaf, offset: number, isForward: boolean, context: string): boolean {
+  const start = isForward ? offset : offset - context.length;
   return (
+    (start >= 0 && leaf.data.startsWith(context, start)) ||
     new Reading(leaf, offset, isForward, leaves.next).follows(context) ||
     new Reading(leaf, offset, isForward, leaves.nextShown).follows(context)
   );
-}
-
-function leafAt(guide: Guide, leaves: Leaves, path: string): Leaf | null {
-  const node = guide.textAt(path);
-  return node && leaves.of(node);
 }

@@ -1,7 +1,6 @@
 /** What single characters mean to the normalised text: blanks, and hints that nobody sees. */
 
 export const BLANK = 0x20;
-const LINE_FEED = 0x0a;
 
 /** The whitespace of `\s`, without a regular expression per unit. */
 export function isWhite(unit: number): boolean {
@@ -33,13 +32,10 @@ const UNEVEN = /[^\S ]| \s|[\u00AD\u200B\uFEFF]/u;
 
 /** Whether a reader sees anything of `data`. */
 export function hasSeen(data: string): boolean {
-  // Nearly all texts tell by their first letter, or are a line break and blanks.
-  for (let at = 0; at < data.length; at++) {
-    const unit = data.charCodeAt(at);
-    if (unit > BLANK && unit < 0x7f) return true;
-    if (unit !== BLANK && unit !== LINE_FEED) return SEEN.test(data);
-  }
-  return false;
+  // Nearly all texts tell by their first letter, or are blanks, which the browser passes over at once.
+  const first = data.trimStart().charCodeAt(0);
+  if (Number.isNaN(first)) return false;
+  return (first > BLANK && first < 0x7f) || SEEN.test(data);
 }
 
 /** Whether there is whitespace in `data`, which has nothing that is seen. */

@@ -2,11 +2,14 @@
 import { hasSeen } from './characters';
 import { LINE_BREAK, traitsOf, UNREAD } from './elements';
 import { isText } from './flat-tree';
+import { Guide } from './node-path';
 import { lookAt } from './shown';
 import type { Shown } from './shown';
 
 /** Hidden pieces between two parts of a passage or its context. */
 const MOST_HIDDEN = 8;
+/** Texts without anything to see between two others. */
+const MOST_BLANK = 1000;
 const NO_TEXT = UNREAD | LINE_BREAK;
 
 /** A text of the page with something to see, and its neighbours, each undefined until it was asked for. */
@@ -32,17 +35,26 @@ export class Leaves {
   readonly root: Element;
   /** The quickest way from text to text: what stands between them is never handed to us. */
   readonly #walker: TreeWalker;
+  readonly #guide: Guide;
   readonly #looks = new Map<Element, Shown>();
   readonly #known = new Map<Node, Leaf>();
+  readonly #byPath = new Map<string, Leaf | null>();
 
   constructor(root: Element) {
     this.root = root;
     this.#walker = root.ownerDocument.createTreeWalker(root, 4 /* SHOW_TEXT */);
+    this.#guide = new Guide(root.ownerDocument);
   }
 
-  /** Null where the text is not shown, or not of the page's body. */
-  of(node: Text): Leaf | null {
-    return this.root.contains(node) && this.#isShown(node) ? this.#leafOf(node, node.data) : null;
+  /** The text that a path leads to; null where there is none, where it is not shown, or not of the page's body. */
+  at(path: string): Leaf | null {
+    const known = this.#byPath.get(path);
+    if (known !== undefined) return known;
+    const node = this.#guide.textAt(path);
+    const isThere = node && this.root.contains(node) && this.#isShown(node);
+    const leaf = isThere ? this.#leafOf(node, node.data) : null;
+    this.#byPath.set(path, leaf);
+    return leaf;
   }
 
   #isShown({ parentElement }: Text): boolean {
@@ -54,8 +66,13 @@ export class Leaves {
     const known = isForward ? leaf.after : leaf.before;
     if (known !== undefined) return known;
     const next = this.#beyond(leaf.node, isForward);
-    if (isForward) leaf.after = next;
-    else leaf.before = next;
+    if (isForward) {
+      leaf.after = next;
+      if (next) next.before = leaf;
+    } else {
+      leaf.before = next;
+      if (next) next.after = leaf;
+    }
     return next;
   };
 
@@ -77,12 +94,13 @@ export class Leaves {
   #beyond(node: Node, isForward: boolean): Leaf | null {
     const walker = this.#walker;
     walker.currentNode = node;
-    for (;;) {
+    for (let blank = 0; blank < MOST_BLANK; blank++) {
       const next = isForward ? walker.nextNode() : walker.previousNode();
-      if (!next || !isText(next)) return null;
-      const { data } = next;
-      if (hasSeen(data)) return this.#leafOf(next, data);
+      const text = next?.nodeValue;
+      if (!next || typeof text !== 'string') return null;
+      if (hasSeen(text)) return isText(next) ? this.#leafOf(next, text) : null;
     }
+    return null;
   }
 
   /** The last node, in that direction, that a hidden text is hidden with. */

@@ -3,6 +3,8 @@ import { isElement, isText } from './flat-tree';
 
 /** As deep as pages are; a way that is longer is not worth its length. */
 const MOST_STEPS = 100;
+/** The name of a text among its siblings. */
+const TEXT = 'text()';
 
 /** Number, from 1, of a node among its siblings of the same name. */
 function nthOf(node: Node): number {
@@ -12,7 +14,7 @@ function nthOf(node: Node): number {
 }
 
 function nameOf(node: Node): string {
-  return isElement(node) ? node.localName : isText(node) ? 'text()' : '';
+  return isElement(node) ? node.localName : isText(node) ? TEXT : '';
 }
 
 /** The XPath of a text node; null in a shadow tree, and where it has left its document. */
@@ -28,29 +30,52 @@ export function pathTo(node: Node): string | null {
 /** Children of one node that are counted: beyond that, to read the page is as quick. */
 const MOST_CHILDREN = 20_000;
 
-/** The children of a node by their names, read no further than they were asked for. */
+/**
+ * The children of a node by their names, read no further than they were asked for. Elements and texts are read apart: the
+ * blanks between elements are never handed to us.
+ */
 class Children {
-  readonly #named = new Map<string, Node[]>();
-  readonly #first: Node | null;
-  #next: Node | null;
+  /** Both made when needed: most parents of a marked text have nothing else. */
+  #elements: Map<string, Element[]> | null = null;
+  #texts: Text[] | null = null;
+  #nextElement: Element | null;
+  /** Undefined until a text was asked for. */
+  #nextNode: Node | null | undefined;
+  readonly #parent: ParentNode;
   #left = MOST_CHILDREN;
 
-  constructor(parent: Node) {
-    this.#first = parent.firstChild;
-    this.#next = this.#first;
+  constructor(parent: ParentNode) {
+    this.#parent = parent;
+    this.#nextElement = parent.firstElementChild;
   }
 
   nth(name: string, nth: number): Node | null {
-    // Most texts stand alone.
-    if (nth === 1 && this.#first && nameOf(this.#first) === name) return this.#first;
-    const known = this.#named.get(name);
-    if (known && known.length >= nth) return known[nth - 1] ?? null;
-    while (this.#next && this.#left-- > 0) {
-      const child = this.#next;
-      this.#next = child.nextSibling;
-      const own = nameOf(child);
-      const same = this.#named.get(own);
-      if (!same) this.#named.set(own, [child]);
+    return name === TEXT ? this.#nthText(nth) : this.#nthElement(name, nth);
+  }
+
+  #nthText(nth: number): Text | null {
+    const texts = (this.#texts ??= []);
+    const known = texts[nth - 1];
+    if (known) return known;
+    if (this.#nextNode === undefined) this.#nextNode = this.#parent.firstChild;
+    while (this.#nextNode && this.#left-- > 0) {
+      const child: Node = this.#nextNode;
+      this.#nextNode = child.nextSibling;
+      if (isText(child) && texts.push(child) === nth) return child;
+    }
+    return null;
+  }
+
+  #nthElement(name: string, nth: number): Element | null {
+    const elements = (this.#elements ??= new Map<string, Element[]>());
+    const known = elements.get(name)?.[nth - 1];
+    if (known) return known;
+    while (this.#nextElement && this.#left-- > 0) {
+      const child: Element = this.#nextElement;
+      this.#nextElement = child.nextElementSibling;
+      const own = child.localName;
+      const same = elements.get(own);
+      if (!same) elements.set(own, [child]);
       else same.push(child);
       if (own === name && (same?.length ?? 1) === nth) return child;
     }
@@ -72,8 +97,12 @@ export class Guide {
     return node && isText(node) ? node : null;
   }
 
+  #elementAt(path: string): Element | null {
+    const node = this.#nodeAt(path);
+    return node && isElement(node) ? node : null;
+  }
+
   #nodeAt(path: string): Node | null {
-    if (path === '') return this.#document;
     const [step, bracket] = [path.lastIndexOf('/'), path.lastIndexOf('[')];
     if (step < 0 || bracket < step || !path.endsWith(']')) return null;
     const nth = Number(path.slice(bracket + 1, -1));
@@ -85,8 +114,8 @@ export class Guide {
   #childrenAt(path: string): Children | null {
     const known = this.#known.get(path);
     if (known !== undefined) return known;
-    const node = this.#nodeAt(path);
-    const children = node && new Children(node);
+    const parent = path === '' ? this.#document : this.#elementAt(path);
+    const children = parent && new Children(parent);
     this.#known.set(path, children);
     return children;
   }
