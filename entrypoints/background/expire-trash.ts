@@ -1,4 +1,5 @@
 /** Takes away for good what has been in the trash for long enough. */
+import { browser } from 'wxt/browser';
 import { expiryOf, KEPT_IN_TRASH } from '../../lib/annotation/trash';
 import { noteTrash, trashNoticedAt } from '../../lib/extension/trash';
 import type { Database } from '../../lib/store/database';
@@ -6,8 +7,27 @@ import { listVaults, statusOf } from '../../lib/store/sync/queries';
 import { isInTrashSince } from '../../lib/store/trash';
 import type { Store } from './store';
 
-/** Rejects with a StoreError; the next start of the browser tries again. */
-export async function expireTrash({ db, writer, written }: Store): Promise<void> {
+const ALARM = 'trash';
+/** Minutes: after the browser's start, when others are served first, and from then on. */
+const FIRST = 1;
+const EVERY = 24 * 60;
+
+/** Looks daily, since some browsers are never closed. To be called while the worker starts. */
+export function expireTrashDaily(store: Store): void {
+  browser.runtime.onInstalled.addListener(setAlarm);
+  browser.runtime.onStartup.addListener(setAlarm);
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    // What failed is tried again the next day.
+    if (name === ALARM) void expireTrash(store).catch(() => undefined);
+  });
+}
+
+function setAlarm(): void {
+  void browser.alarms.create(ALARM, { delayInMinutes: FIRST, periodInMinutes: EVERY });
+}
+
+/** Rejects with a StoreError. */
+async function expireTrash({ db, writer, written }: Store): Promise<void> {
   const now = Date.now();
   const noticed = await trashNoticedAt();
   if (!(await isInTrashSince(db, now - KEPT_IN_TRASH))) {

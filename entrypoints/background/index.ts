@@ -10,7 +10,7 @@ import { onSettingsChanged } from '../../lib/extension/settings';
 import { hasUnfinishedImport } from '../../lib/store/imports/queries';
 import { openDatabase } from '../../lib/store/database';
 import { createWriter } from '../../lib/store/writer';
-import { expireTrash } from './expire-trash';
+import { expireTrashDaily } from './expire-trash';
 import { createMenu } from './menu';
 import { pageHandlers } from './page-handlers';
 import { runInTab } from './run-in-tab';
@@ -46,10 +46,8 @@ export default defineBackground(() => {
     void syncSentinel().then(wakeOpenTabs);
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
   });
-  browser.runtime.onStartup.addListener(() => {
-    void syncSentinel();
-    setTimeout(() => void expireTrash(store).catch(() => undefined), RECOVERY_DELAY);
-  });
+  browser.runtime.onStartup.addListener(() => void syncSentinel());
+  expireTrashDaily(store);
   onAccessChanged(() => void syncSentinel().then(wakeOpenTabs));
   onSettingsChanged(() => void changedInTabs(db));
 

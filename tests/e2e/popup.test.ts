@@ -1,10 +1,20 @@
 import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { PASSAGES, SAMPLE_TITLE } from '../fixtures/passages.ts';
 import { describeBrowsers } from './harness/describe-browsers.ts';
 import type { Driver } from './harness/driver.ts';
 import { mark, painted } from './harness/painted.ts';
 import { until } from './harness/until.ts';
+
+/** Of the extension, where `background` runs. */
+declare const chrome: {
+  readonly alarms: {
+    create(name: string, when: object): Promise<void>;
+    get(name: string): Promise<{ readonly periodInMinutes?: number } | undefined>;
+  };
+  readonly storage: { readonly local: { set(values: object): Promise<void> } };
+};
 
 let cases = 0;
 
@@ -72,6 +82,28 @@ describeBrowsers('the popup', 'all', (stage) => {
     await popup.close();
   });
 
+  it('shows what was deleted until its time has run out; the daily look takes that away for good', async () => {
+    const page = await open();
+    await mark(page, PASSAGES.quote, 'quote');
+    await mark(page, PASSAGES.claim, 'claim');
+    const popup = await stage.driver.popup(page);
+    await popup.waitForText(PASSAGES.claim);
+    await popup.clickNamed('Delete');
+    await until(async () => (await page.highlights()).quote.length === 0, { what: 'the quote to go' });
+    await popup.clickNamed('Delete');
+    await until(async () => (await page.highlights()).claim.length === 0, { what: 'the claim to go' });
+    await popup.close();
+    const daily = await stage.driver.background(
+      async () => (await chrome.alarms.get('trash'))?.periodInMinutes,
+    );
+    expect(daily).toBe(24 * 60);
+    await stage.driver.background(outlive, PASSAGES.quote);
+    await until(async () => !(await wordsInTrash(stage.driver)).includes(PASSAGES.quote), {
+      what: 'the older one to go',
+    });
+    expect(await wordsInTrash(stage.driver)).toContain(PASSAGES.claim);
+  });
+
   it('jumps to a mark in the page', async () => {
     const page = await open();
     await mark(page, PASSAGES.claim, 'claim');
@@ -134,4 +166,40 @@ function tabOf(stage: { readonly driver: Driver }, url: string): Promise<number>
     const all: { id: number; url?: string }[] = await tabs.query({});
     return all.find((tab) => tab.url === wanted)?.id ?? -1;
   }, url);
+}
+
+const deletedSchema = v.array(
+  v.object({ deletedAt: v.nullable(v.number()), target: v.nullable(v.object({ exact: v.string() })) }),
+);
+
+/** The words of what is in the trash. */
+async function wordsInTrash(driver: Driver): Promise<string[]> {
+  const { pullquote } = await driver.records();
+  const rows = v.parse(deletedSchema, pullquote?.['annotations']);
+  return rows.flatMap(({ deletedAt, target }) => (deletedAt === null ? [] : [target?.exact ?? '']));
+}
+
+/** As if what says `words` had been deleted 100 days ago, that had been noticed a week ago, and the daily look were due. */
+async function outlive(words: string): Promise<void> {
+  const DAY = 86_400_000;
+  const opening = indexedDB.open('pullquote');
+  await new Promise((resolve) => {
+    opening.addEventListener('success', resolve);
+  });
+  const changing = opening.result.transaction('annotations', 'readwrite');
+  const reading = changing.objectStore('annotations').openCursor();
+  reading.addEventListener('success', () => {
+    const cursor = reading.result;
+    if (!cursor) return;
+    const { deletedAt, target } = cursor.value;
+    if (deletedAt !== null && target.exact === words)
+      cursor.update({ ...cursor.value, deletedAt: deletedAt - 100 * DAY });
+    cursor.continue();
+  });
+  await new Promise((resolve) => {
+    changing.addEventListener('complete', resolve);
+  });
+  opening.result.close();
+  await chrome.storage.local.set({ 'trash-noticed': Date.now() - 8 * DAY });
+  await chrome.alarms.create('trash', { when: Date.now() });
 }
