@@ -4,6 +4,8 @@
  * are placed together, since they move together. A place that the evidence does not carry is not given.
  */
 import type { Target } from '../annotation/model';
+import { clashing } from './evidence/clashes';
+import type { Taken } from './evidence/clashes';
 import { chooseAlone, chooseChain } from './evidence/chain';
 import type { ChainChoice, ChainPlace } from './evidence/chain';
 import { isGapClosed } from './evidence/closed-gap';
@@ -16,7 +18,7 @@ import { rank } from './evidence/rank';
 import type { Ranked } from './evidence/rank';
 import type { SearchableText } from './searchable';
 import { Shifts } from './evidence/shifts';
-import { hasOwnContext, judge } from './evidence/verdict';
+import { hasOwnContext, isForeign, judge } from './evidence/verdict';
 import type { LocateStatus } from './evidence/verdict';
 
 export interface Located {
@@ -94,9 +96,10 @@ function search(searched: SearchableText, target: Target, expected: number | nul
 /** The places that a target may have, as links of the chain of all marks. */
 function placesOf(searched: SearchableText, { certain, ranked }: Search): ChainPlace[] {
   if (certain) return certain.start < 0 ? [] : [{ at: certain.start, bits: CERTAIN }];
-  return (ranked?.placements ?? []).map((place) => ({
+  if (!ranked) return [];
+  return ranked.placements.map((place) => ({
     at: sourceSpan(searched.folded, place.start, place.end).start,
-    bits: evidence(place),
+    bits: evidence(place, ranked.stands),
   }));
 }
 
@@ -181,10 +184,35 @@ export function* locateInSteps(
   yield;
   const choices = [...chooseChain(chained), ...alone];
   const results: Located[] = targets.map(() => GONE);
+  const taken: TakenBy[] = [];
   for (const [link, at] of order.entries()) {
     const [each, choice] = [searches[link], choices[link]];
-    if (each && choice) results[at] = conclude(searched, each, choice);
+    if (each && choice) {
+      const located = conclude(searched, each, choice);
+      results[at] = located;
+      if (located.status === 'found') taken.push(takenBy(at, each, choice, located));
+    }
     yield;
   }
+  for (const { at } of clashing(taken)) results[at] = { ...(results[at] ?? GONE), status: 'unsure' };
   return results;
+}
+
+/** The place that the target `at` has. */
+type TakenBy = Taken & { readonly at: number };
+
+function takenBy(
+  at: number,
+  { target, ranked }: Search,
+  { place }: ChainChoice,
+  { start, end }: Located,
+): TakenBy {
+  const placement = ranked?.placements[place];
+  return {
+    at,
+    start,
+    end,
+    original: target.position,
+    isForeign: placement !== undefined && isForeign(placement),
+  };
 }

@@ -202,4 +202,29 @@ export function drawTogether(
   const middle = (first + end) >> 1;
   for (let at = middle - 1; at >= first; at--) draw(at, at + 1, 1);
   for (let at = middle + 1; at < end; at++) draw(at, at - 1, -1);
+  drawEdge(pairs, ids, page, { from: middle, edge: first - 1, step: -1 });
+  drawEdge(pairs, ids, page, { from: middle, edge: end, step: 1 });
+}
+
+/**
+ * As above, beyond a word that was replaced or dropped: where all the rest of the passage, from there to its edge, was met
+ * further away, but stands beside what was met before that word, too, it is that.
+ */
+function drawEdge(
+  pairs: Alignment,
+  ids: Int32Array,
+  page: Int32Array,
+  { from, edge, step }: { readonly from: number; readonly edge: number; readonly step: 1 | -1 },
+): void {
+  const isMet = (at: number): boolean => page[pairs[at] ?? -1] === ids[at];
+  for (let met = from; met !== edge && met + step !== edge; met += step) {
+    const rest = met + 2 * step;
+    if (!isMet(met) || isMet(met + step)) continue;
+    const shift = (pairs[met] ?? 0) - met;
+    let at = rest;
+    while (at !== edge && isMet(at) && page[at + shift] === ids[at]) at += step;
+    if (at !== edge) continue;
+    for (at = rest; at !== edge; at += step) pairs[at] = at + shift;
+    return;
+  }
 }

@@ -35,13 +35,28 @@ export interface Placement {
 
 /**
  * All the evidence that tells places apart, but for where they stand. Context counts as far as the passage was met:
- * the gap that a passage left has all its context, and is no place for it.
+ * the gap that a passage left has all its context, and is no place for it. Where the passage `stands` elsewhere, the gap may
+ * hold another of its kind, with which it changed places.
  */
-export function evidence({ passage, share, before, after, adjoining }: Placement): number {
-  return passage + Math.min(1, CONTEXT_GROWTH * share) * (before + after) + adjoining;
+export function evidence(
+  { pairs, passage, share, before, after, adjoining }: Placement,
+  stands: boolean,
+): number {
+  const isOther = pairs !== null && stands && share < EDITED;
+  const counts = isOther ? share ** 2 : Math.min(1, CONTEXT_GROWTH * share);
+  return passage + counts * (before + after) + adjoining;
 }
 
 const CONTEXT_GROWTH = 1.5;
+/** Share of a passage that is met where it was only edited, mostly. */
+const EDITED = 0.75;
+/** Share of its context with which a passage stands letter for letter in surroundings of its own, if others than before. */
+const SURROUNDED = 0.5;
+
+/** Whether the passage stands in one of these places letter for letter, and not as a copy of it among other words does. */
+export function standsIn(placements: readonly Placement[]): boolean {
+  return placements.some(({ pairs, contextShare }) => pairs === null && contextShare >= SURROUNDED);
+}
 
 /** Page words beyond the length of a context that are searched for it. */
 const SLACK = 40;

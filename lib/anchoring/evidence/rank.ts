@@ -2,7 +2,7 @@
 import type { Target } from '../../annotation/model';
 import { findBands } from './candidates';
 import type { Needle, Occurrence } from './exact';
-import { evidence, placeInBand, weighOccurrence } from './placement';
+import { evidence, placeInBand, standsIn, weighOccurrence } from './placement';
 import type { Placement } from './placement';
 import { makeQuery } from './query';
 import type { Query } from './query';
@@ -12,6 +12,8 @@ export interface Ranked {
   readonly query: Query;
   /** No two of them are the same place. */
   readonly placements: readonly Placement[];
+  /** See `standsIn`. */
+  readonly stands: boolean;
 }
 
 /** Equal passages that are weighed, and places of any kind that are kept. */
@@ -35,13 +37,13 @@ function isSamePlace(one: Placement, other: Placement): boolean {
   return (one.pairs ?? other.pairs) !== null && one.start < other.end && other.start < one.end;
 }
 
-function rating(place: Placement): number {
-  return evidence(place) + (place.pairs ? 0 : SAME_PLACE);
+function rating(place: Placement, stands: boolean): number {
+  return evidence(place, stands) + (place.pairs ? 0 : SAME_PLACE);
 }
 
-function withoutOverlaps(placements: readonly Placement[]): Placement[] {
+function withoutOverlaps(placements: readonly Placement[], stands: boolean): Placement[] {
   const kept: Placement[] = [];
-  for (const each of placements.toSorted((one, other) => rating(other) - rating(one))) {
+  for (const each of placements.toSorted((one, other) => rating(other, stands) - rating(one, stands))) {
     if (kept.some((other) => isSamePlace(each, other))) continue;
     if (kept.push(each) === MOST_KEPT) break;
   }
@@ -62,5 +64,6 @@ export function rank(
     const placement = placeInBand(query, searched, band);
     if (placement.passage > 0) placements.push(placement);
   }
-  return { query, placements: withoutOverlaps(placements) };
+  const stands = standsIn(placements);
+  return { query, placements: withoutOverlaps(placements, stands), stands };
 }

@@ -1,0 +1,109 @@
+/** Sentences, rows and items of one kind that changed places, or of which one was cut. */
+import { afterEach, describe as suite, expect, it } from 'vitest';
+import { ARTICLE, find, mark, show } from '../../tests/fixtures/edited-article';
+import { locate } from './locate';
+import { buildTextIndex } from './text-index';
+
+afterEach(() => document.body.replaceChildren());
+
+const ARRESTS = [
+  'Police arrested 14 people at the north gate.',
+  'Police arrested 23 people at the south gate.',
+  'Police arrested 9 people at the east gate.',
+] as const;
+const FERRIES = [
+  'In Saltnes the ferry carried 412 passengers.',
+  'In Kvam the ferry carried 517 passengers.',
+  'In Bergen the ferry carried 938 passengers.',
+] as const;
+
+const inOneParagraph = (sentences: readonly string[]): string[] => [
+  ...ARTICLE.slice(0, 4),
+  sentences.join(' '),
+  ...ARTICLE.slice(4),
+];
+const inParagraphs = (sentences: readonly string[]): string[] => [
+  ...ARTICLE.slice(0, 4),
+  ...sentences,
+  ...ARTICLE.slice(4),
+];
+
+function showTable(rows: readonly (readonly string[])[]): void {
+  const lines = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
+  document.body.innerHTML = `<p>${ARTICLE[1]}</p><table>${lines.join('')}</table><p>${ARTICLE[2]}</p>`;
+}
+
+suite('passages of one kind that changed places', () => {
+  it.each([
+    ['sentences of a paragraph', inOneParagraph, ARRESTS],
+    ['sentences with names', inOneParagraph, FERRIES],
+    ['paragraphs', inParagraphs, ARRESTS],
+    ['paragraphs with names', inParagraphs, FERRIES],
+  ])('are found where their words are, not in the place of another: %s', (_, layOut, passages) => {
+    show(layOut(passages));
+    const targets = passages.map((passage) => mark(passage));
+    show(layOut(passages.toReversed()));
+    expect(targets.map((target) => find(target))).toMatchObject(
+      passages.map((text) => ({ status: 'found', text })),
+    );
+  });
+
+  it('are found where their words are: rows of a table', () => {
+    const rows = [
+      ['Red Party', '1204 votes', 'up'],
+      ['Blue Party', '988 votes', 'down'],
+      ['Green Party', '760 votes', 'up'],
+      ['White Party', '455 votes', 'same'],
+    ];
+    showTable(rows);
+    const { text } = buildTextIndex(document.body);
+    const row = text.slice(text.indexOf('Red'), text.indexOf('Blue')).trim();
+    const target = mark(row);
+    showTable(rows.toReversed());
+    expect(find(target).text).toBe(row);
+  });
+});
+
+suite('an entry of a live blog that was cut', () => {
+  const goal = (team: string, minute: number): string =>
+    `${team} have scored a goal in minute ${minute} of the match.`;
+
+  it('does not take two others of its kind for its place', () => {
+    show([goal('Norway', 44), goal('Spain', 31), goal('Norway', 12), ...ARTICLE.slice(1)]);
+    const target = mark(goal('Spain', 31));
+    show([
+      goal('Norway', 71),
+      goal('Spain', 58),
+      goal('Norway', 44),
+      goal('Norway', 12),
+      ...ARTICLE.slice(1),
+    ]);
+    expect(find(target).text).not.toContain('\n');
+  });
+});
+
+suite('the marks on two equal passages', () => {
+  const SAID = 'The wall is a promise, and promises to harbours are cheap, said the mayor.';
+  const article = (first: string, second: string): string[] =>
+    ARTICLE.map((text, at) => (at === 2 ? `${text} ${first}` : at === 6 ? `${text} ${second}` : text));
+
+  it.each([
+    ['first', article('', SAID), ['unsure', 'found']],
+    ['second', article(SAID, ''), ['found', 'unsure']],
+  ])('are not both certain of the one that is left: the %s was cut', (_, left, statuses) => {
+    show(article(SAID, SAID));
+    const targets = [mark(SAID, 0), mark(SAID, 1)];
+    show(left);
+    const located = locate(buildTextIndex(document.body), targets);
+    expect(located.map(({ status }) => status)).toEqual(statuses);
+  });
+
+  it('are both certain where one passage was marked twice, at different times', () => {
+    show(article(SAID, ''));
+    const early = mark(SAID);
+    show([`${ARTICLE[3]} ${ARTICLE[4]}`, ...article(SAID, '')]);
+    const late = mark(SAID);
+    const located = locate(buildTextIndex(document.body), [early, late]);
+    expect(located.map(({ status }) => status)).toEqual(['found', 'found']);
+  });
+});
