@@ -161,6 +161,13 @@ describe('AnnotationEditor', () => {
     await vi.waitFor(() => expect(sent.at(-1)).toEqual({ tags: ['one', 'two'] }));
   });
 
+  it('adds the tag that is being typed when the page goes away', async () => {
+    const { root, sent } = edit();
+    await userEvent.type(field(root, 'Tags'), 'one{Enter}zebra');
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    await vi.waitFor(() => expect(sent.at(-1)).toEqual({ tags: ['one', 'zebra'] }));
+  });
+
   it('removes a tag with its own named button and keeps the focus in the field', async () => {
     const { root } = edit(sampleAnnotation({ tags: ['one', 'two'] }));
     control(root, 'Remove tag one').focus();

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { normaliseTags } from '../lib/annotation/commands';
 import { Combobox } from './Combobox';
 import { Icon } from './Icon';
@@ -29,6 +29,10 @@ export function TagsField({ tags, suggestions, onChange, onFocus, onBlur }: Tags
     // The button that had the focus is gone.
     focusInput();
   };
+  const addTyped = (): void => {
+    if (typed.trim()) add(typed);
+  };
+  useAtPageEnd(addTyped);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && typed.trim() && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
@@ -66,7 +70,7 @@ export function TagsField({ tags, suggestions, onChange, onFocus, onBlur }: Tags
           onChoose={add}
           onFocus={onFocus}
           onBlur={() => {
-            if (typed.trim()) add(typed);
+            addTyped();
             onBlur();
           }}
           onKeyDown={onKeyDown}
@@ -77,4 +81,13 @@ export function TagsField({ tags, suggestions, onChange, onFocus, onBlur }: Tags
       </span>
     </div>
   );
+}
+
+/** A page that goes away, or a frame that is closed, takes the focus from no field. */
+function useAtPageEnd(work: () => void): void {
+  useEffect(() => {
+    // Before the session sends what it has.
+    window.addEventListener('pagehide', work, { capture: true });
+    return () => window.removeEventListener('pagehide', work, { capture: true });
+  }, [work]);
 }

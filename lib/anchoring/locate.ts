@@ -187,32 +187,24 @@ export function* locateInSteps(
   const taken: TakenBy[] = [];
   for (const [link, at] of order.entries()) {
     const [each, choice] = [searches[link], choices[link]];
-    if (each && choice) {
-      const located = conclude(searched, each, choice);
-      results[at] = located;
-      if (located.status === 'found') taken.push(takenBy(at, each, choice, located));
-    }
+    if (!each || !choice) continue;
+    const located = conclude(searched, each, choice);
+    results[at] = located;
+    taken.push(...takenBy(at, each, choice, located));
     yield;
   }
-  for (const { at } of clashing(taken)) results[at] = { ...(results[at] ?? GONE), status: 'unsure' };
+  for (const { at, located } of clashing(taken)) results[at] = { ...located, status: 'unsure' };
   return results;
 }
 
-/** The place that the target `at` has. */
-type TakenBy = Taken & { readonly at: number };
+/** The place that the target `at` was found in. */
+type TakenBy = Taken & { readonly at: number; readonly located: Located };
 
-function takenBy(
-  at: number,
-  { target, ranked }: Search,
-  { place }: ChainChoice,
-  { start, end }: Located,
-): TakenBy {
-  const placement = ranked?.placements[place];
-  return {
-    at,
-    start,
-    end,
-    original: target.position,
-    isForeign: placement !== undefined && isForeign(placement),
-  };
+function takenBy(at: number, { target, ranked }: Search, choice: ChainChoice, located: Located): TakenBy[] {
+  if (located.status !== 'found') return [];
+  const { start, end } = located;
+  const place = ranked?.placements[choice.place];
+  return [
+    { at, located, start, end, original: target.position, isForeign: place ? isForeign(place) : false },
+  ];
 }

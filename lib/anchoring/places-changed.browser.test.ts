@@ -64,10 +64,10 @@ suite('passages of one kind that changed places', () => {
   });
 });
 
-suite('an entry of a live blog that was cut', () => {
-  const goal = (team: string, minute: number): string =>
-    `${team} have scored a goal in minute ${minute} of the match.`;
+const goal = (team: string, minute: number): string =>
+  `${team} have scored a goal in minute ${minute} of the match.`;
 
+suite('an entry of a live blog that was cut', () => {
   it('does not take two others of its kind for its place', () => {
     show([goal('Norway', 44), goal('Spain', 31), goal('Norway', 12), ...ARTICLE.slice(1)]);
     const target = mark(goal('Spain', 31));
@@ -82,11 +82,12 @@ suite('an entry of a live blog that was cut', () => {
   });
 });
 
-suite('the marks on two equal passages', () => {
-  const SAID = 'The wall is a promise, and promises to harbours are cheap, said the mayor.';
-  const article = (first: string, second: string): string[] =>
-    ARTICLE.map((text, at) => (at === 2 ? `${text} ${first}` : at === 6 ? `${text} ${second}` : text));
+const SAID = 'The wall is a promise, and promises to harbours are cheap, said the mayor.';
+/** The article with something more in its third and its seventh paragraph. */
+const article = (first: string, second: string): string[] =>
+  ARTICLE.map((text, at) => (at === 2 ? `${text} ${first}` : at === 6 ? `${text} ${second}` : text));
 
+suite('the marks on two equal passages', () => {
   it.each([
     ['first', article('', SAID), ['unsure', 'found']],
     ['second', article(SAID, ''), ['found', 'unsure']],

@@ -41,7 +41,7 @@ export const pageRequests = {
   'page.state': { request: v.object({ state: pageStateSchema }), response: nothing },
   'page.create': {
     request: v.object({ address, creation: creationSchema }),
-    response: v.object({ annotation: annotationSchema, undo }),
+    response: v.object({ annotation: annotationSchema, isNew: v.boolean(), undo }),
   },
   /** Change annotations of this page's article. */
   'page.command': { request: v.object({ address, command: commandSchema }), response: v.object({ undo }) },
@@ -102,7 +102,7 @@ export const viewRequests = {
       url: v.string(),
       creation: creationSchema,
     }),
-    response: v.object({ annotation: annotationSchema, article: articleSchema, undo }),
+    response: v.object({ annotation: annotationSchema, article: articleSchema, isNew: v.boolean(), undo }),
   },
 } as const;
 

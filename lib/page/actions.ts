@@ -77,7 +77,8 @@ export function createActions({ window, bridge, session, overlay, subject, marke
     }
     await session.refresh();
     if (edit) openCard(reply.value.annotation.id, 'note');
-    else offerUndo(t(SAVED[kind]), reply.value.undo);
+    else if (reply.value.isNew) offerUndo(t(SAVED[kind]), reply.value.undo);
+    else overlay.notify({ text: t('page_alreadyMarked'), tone: 'done' });
     marked(target);
     return true;
   }
@@ -137,10 +138,8 @@ export function createActions({ window, bridge, session, overlay, subject, marke
     copyLink: async () => {
       const target = selectedTarget();
       if (!target) return false;
-      const { url } = session.address;
-      const { title, site } = subject.details();
-      const source = [title, site].filter(Boolean).join(', ');
-      const text = t('page_copiedText', target.exact, source, linkTo(url, target));
+      const source = sourceOf(subject);
+      const text = t('page_copiedText', target.exact, source, linkTo(session.address.url, target));
       const copied = await copyText(window, text);
       const again = { label: t('page_copy'), run: () => void copyText(window, text) };
       overlay.hideToolbar();
@@ -155,6 +154,11 @@ export function createActions({ window, bridge, session, overlay, subject, marke
     complain,
     openCard,
   };
+}
+
+function sourceOf(subject: PageSubject): string {
+  const { title, site } = subject.details();
+  return [title, site].filter(Boolean).join(', ');
 }
 
 function newDraft(kind: MarkKind, target: Target): AnnotationDraft {

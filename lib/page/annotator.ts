@@ -76,6 +76,7 @@ export function startAnnotator(
     settled: () => capture.soon(null),
     loaded: () => {
       if (!session.toolbar) overlay.hideToolbar();
+      closeLostCard(parts);
       walk.refresh();
     },
     moved: () => walk.refresh(),
@@ -164,6 +165,14 @@ function act({ bridge, overlay, actions }: Parts, action: ToolbarAction): void {
       overlay.notify({ text: bridge.t('page_toolbarOff'), tone: 'done' });
       break;
   }
+}
+
+/** The mark that is worked on was deleted elsewhere: in the popup, or on another device. */
+function closeLostCard({ bridge, session, overlay, actions }: Parts): void {
+  const id = overlay.openCardId();
+  if (id === null || session.marks.placements().some((placement) => placement.id === id)) return;
+  overlay.closeCard();
+  actions.offerUndo(bridge.t('page_deleted'), { type: 'restore', ids: [id] });
 }
 
 function moveOn({ session, overlay, walk, capture }: Parts): void {

@@ -19,7 +19,7 @@ export interface PageBridge {
   create(
     address: PageAddress,
     creation: Creation,
-  ): Promise<Reply<{ readonly annotation: Annotation; readonly undo: Command }>>;
+  ): Promise<Reply<{ readonly annotation: Annotation; readonly isNew: boolean; readonly undo: Command }>>;
   command(address: PageAddress, command: Command): Promise<Reply<{ readonly undo: Command }>>;
   /**
    * Hands in the article as the page has it now. `keep`: of what a copy is kept.

@@ -69,11 +69,20 @@ describe('create', () => {
     const first = await writer.create(['https://a.example/1'], creationOf('One.'));
     const retry = await writer.create(['https://a.example/1'], creationOf('One.'));
     expect(retry.annotation.id).toBe(first.annotation.id);
-    expect(retry.undo).toEqual({ type: 'delete', ids: [first.annotation.id] });
+    expect(retry).toMatchObject({ isNew: true, undo: { type: 'delete', ids: [first.annotation.id] } });
     await writer.execute({ type: 'edit', id: first.annotation.id, changes: { note: 'Check this.' } });
     const again = await writer.create(['https://a.example/1'], creationOf('One.'));
     await writer.execute(again.undo);
     expect(await db.annotations.toArray()).toMatchObject([{ note: 'Check this.', deletedAt: null }]);
+  });
+
+  test('the same passage marked again later was marked already, and there is nothing to undo', async () => {
+    await writer.create(['https://a.example/1'], creationOf('One.'));
+    const later = createWriter(db, { ...counting(), now: () => 3_600_000_000 });
+    const again = await later.create(['https://a.example/1'], creationOf('One.'));
+    expect(again.isNew).toBe(false);
+    await later.execute(again.undo);
+    expect(await db.annotations.toArray()).toMatchObject([{ deletedAt: null }]);
   });
 
   test('the same passage as another kind, or after it was deleted, is a new annotation', async () => {

@@ -40,6 +40,8 @@ export interface WriterParts {
 interface Created {
   readonly article: Article;
   readonly annotation: Annotation;
+  /** Not so where the same was marked before: then `undo` has nothing to take back. */
+  readonly isNew: boolean;
   readonly undo: Command;
 }
 
@@ -98,12 +100,12 @@ export function createWriter(db: Database, { now, newId }: WriterParts): Writer 
         if (!same && (await db.annotations.get(annotation.id)))
           throw new StoreError('failed', 'This id is taken.');
         if (!same) await putAnnotations(db, [annotation], time);
-        // What was worked on since it was made is not undone by marking it once more.
-        const untouched = annotation.updatedAt === annotation.createdAt;
+        const isNew = !same || isAskedAgain(same, time);
         return {
           article,
           annotation,
-          undo: { type: untouched ? 'delete' : 'restore', ids: [annotation.id] },
+          isNew,
+          undo: { type: isNew ? 'delete' : 'restore', ids: [annotation.id] },
         };
       }),
     execute: (command) =>
@@ -190,6 +192,14 @@ function parseCopy(copy: SavedCopy): SavedCopy {
   } catch (error) {
     throw toStoreError(error);
   }
+}
+
+/** Milliseconds in which whoever got no answer tries again. */
+const TRIED_AGAIN_WITHIN = 60_000;
+
+/** Whether the answer of a moment ago was lost: whoever asks has not marked it before, and nobody worked on it since. */
+function isAskedAgain({ createdAt, updatedAt }: Annotation, now: number): boolean {
+  return updatedAt === createdAt && Math.abs(now - createdAt) < TRIED_AGAIN_WITHIN;
 }
 
 /**

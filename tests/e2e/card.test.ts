@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
 import { PASSAGES } from '../fixtures/passages.ts';
 import { describeBrowsers } from './harness/describe-browsers.ts';
-import { painted } from './harness/painted.ts';
+import { mark, painted } from './harness/painted.ts';
+import { tabOf } from './harness/tab-of.ts';
 import { until } from './harness/until.ts';
 
 let cases = 0;
+
+/** Runs in a view. */
+const isThere = (words: string): boolean => document.body.textContent.includes(words);
 
 describeBrowsers('the card', 'all', (stage) => {
   const open = () => stage.open(`${stage.site.sample}?id=card${++cases}`);
@@ -93,5 +97,35 @@ describeBrowsers('the card', 'all', (stage) => {
     await page.waitForNotice('Mark deleted');
     await page.clickUi('[data-action="notice-action"]');
     await painted(page, PASSAGES.shortQuote, 'quote');
+  });
+
+  it('keeps the tag that is being typed when Escape closes it', async () => {
+    const page = await open();
+    await mark(page, PASSAGES.claim, 'claim');
+    await page.clickText(PASSAGES.claim);
+    const card = await page.waitForCard();
+    await card.fill('.pq-tags input', 'zebra');
+    await card.press('Escape');
+    await until(async () => (await page.card()) === null, { what: 'the card to close' });
+    await page.clickText(PASSAGES.claim);
+    await (await page.waitForCard()).waitForText('zebra');
+  });
+
+  it('closes when its mark is deleted elsewhere, and the notice brings that back', async () => {
+    const page = await open();
+    await mark(page, PASSAGES.quote, 'quote');
+    await page.clickText(PASSAGES.quote);
+    const card = await page.waitForCard();
+    await card.fill('textarea', 'Ask for the letters.');
+    const popup = await stage.driver.openView(`popup.html?tab=${await tabOf(stage, page.url())}`);
+    await popup.clickNamed('Delete');
+    await page.bringToFront();
+    await until(async () => (await page.card()) === null, { what: 'the card to close' });
+    await page.waitForNotice('Mark deleted');
+    await page.clickUi('[data-action="notice-action"]');
+    await painted(page, PASSAGES.quote, 'quote');
+    // A tab in the background draws nothing, so its text is looked for in the document.
+    await until(() => popup.evaluate(isThere, 'Ask for the letters.'), { what: 'the note in the popup' });
+    await popup.close();
   });
 });

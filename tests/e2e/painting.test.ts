@@ -60,7 +60,13 @@ describeBrowsers('marks on a page', 'all', (stage) => {
     await page.press('ArrowUp');
     await reaches(page, 'empty berths');
     await page.press('Enter');
-    await page.waitForCard();
+    const card = await page.waitForCard();
+    await card.waitFor('textarea');
+    await until(() => card.evaluate(() => document.hasFocus()), { what: 'the focus in the card' });
+    await page.press('Tab');
+    await until(() => card.evaluate(() => document.activeElement?.matches('main *') === true), {
+      what: 'the first field of the card',
+    });
     await page.press('Escape');
   });
 

@@ -5,6 +5,7 @@ import { PASSAGES, SAMPLE_TITLE } from '../fixtures/passages.ts';
 import { describeBrowsers } from './harness/describe-browsers.ts';
 import type { Driver } from './harness/driver.ts';
 import { mark, painted } from './harness/painted.ts';
+import { tabOf } from './harness/tab-of.ts';
 import { until } from './harness/until.ts';
 
 /** Of the extension, where `background` runs. */
@@ -160,14 +161,6 @@ describeBrowsers('the popup', 'all', (stage) => {
 });
 
 /** The browser's id for the tab at `url`. */
-function tabOf(stage: { readonly driver: Driver }, url: string): Promise<number> {
-  return stage.driver.background(async (wanted) => {
-    const { tabs } = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-    const all: { id: number; url?: string }[] = await tabs.query({});
-    return all.find((tab) => tab.url === wanted)?.id ?? -1;
-  }, url);
-}
-
 const deletedSchema = v.array(
   v.object({ deletedAt: v.nullable(v.number()), target: v.nullable(v.object({ exact: v.string() })) }),
 );

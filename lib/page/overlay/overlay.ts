@@ -112,7 +112,7 @@ export function createOverlay(window: Window & typeof globalThis, t: Translate):
     openCard(card, anchor) {
       if (!state.card) focusBefore = shadow.activeElement ?? document.activeElement;
       update({ card: { ...card, height: 260, anchor }, notice: null });
-      if (card.focus) part('[data-card] iframe')?.focus({ preventScroll: true });
+      if (card.focus) focusWithin(part('[data-card] iframe'));
     },
     closeCard() {
       if (!state.card) return;
@@ -142,4 +142,18 @@ export function createOverlay(window: Window & typeof globalThis, t: Translate):
       host.remove();
     },
   };
+}
+
+/** Where a frame's page is not there yet, it is told of the focus only by another one. */
+function focusWithin(frame: HTMLElement | null): void {
+  frame?.focus({ preventScroll: true });
+  frame?.addEventListener(
+    'load',
+    () => {
+      if (!frame.matches(':focus')) return;
+      frame.blur();
+      frame.focus({ preventScroll: true });
+    },
+    { once: true },
+  );
 }
