@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { normaliseTags } from '../lib/annotation/commands';
 import { Combobox } from './Combobox';
 import { Icon } from './Icon';
@@ -18,7 +18,8 @@ export function TagsField({ tags, suggestions, onChange, onFocus, onBlur }: Tags
   const id = useId();
   const [typed, setTyped] = useState('');
   const box = useRef<HTMLDivElement>(null);
-  const focusInput = (): void => box.current?.querySelector('input')?.focus();
+  const input = (): HTMLInputElement | null => box.current?.querySelector('input') ?? null;
+  const focusInput = (): void => input()?.focus();
   const add = (text: string): void => {
     const next = normaliseTags([...tags, ...text.split(',')]);
     setTyped('');
@@ -30,7 +31,9 @@ export function TagsField({ tags, suggestions, onChange, onFocus, onBlur }: Tags
     focusInput();
   };
   const addTyped = (): void => {
-    if (typed.trim()) add(typed);
+    // The last key may not have been drawn yet.
+    const text = input()?.value ?? '';
+    if (text.trim()) add(text);
   };
   useAtPageEnd(addTyped);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -85,7 +88,7 @@ export function TagsField({ tags, suggestions, onChange, onFocus, onBlur }: Tags
 
 /** A page that goes away, or a frame that is closed, takes the focus from no field. */
 function useAtPageEnd(work: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Before the session sends what it has.
     window.addEventListener('pagehide', work, { capture: true });
     return () => window.removeEventListener('pagehide', work, { capture: true });

@@ -5,7 +5,6 @@
  */
 import type { Target } from '../annotation/model';
 import { clashing } from './evidence/clashes';
-import type { Taken } from './evidence/clashes';
 import { chooseAlone, chooseChain } from './evidence/chain';
 import type { ChainChoice, ChainPlace } from './evidence/chain';
 import { isGapClosed } from './evidence/closed-gap';
@@ -18,7 +17,7 @@ import { rank } from './evidence/rank';
 import type { Ranked } from './evidence/rank';
 import type { SearchableText } from './searchable';
 import { Shifts } from './evidence/shifts';
-import { hasOwnContext, isForeign, judge } from './evidence/verdict';
+import { hasOwnContext, judge } from './evidence/verdict';
 import type { LocateStatus } from './evidence/verdict';
 
 export interface Located {
@@ -28,6 +27,8 @@ export interface Located {
   readonly end: number;
   /** The chance, 0 to 1, that the place is the passage's; of the best place looked at where it is gone. */
   readonly score: number;
+  /** Share, 0 to 1, of its context that stands there; a half where no context is known. */
+  readonly context: number;
 }
 
 /** A passage that stands once, letter for letter, is taken at once if this share of its context adjoins it. */
@@ -39,7 +40,11 @@ const NEARLY_ALL = 0.7;
 /** Bits of such a passage when marks beside it are placed. */
 const CERTAIN = 200;
 
-const GONE: Located = { status: 'gone', start: -1, end: -1, score: 0 };
+const GONE: Located = { status: 'gone', start: -1, end: -1, score: 0, context: 0 };
+
+function certainly({ start, end }: { readonly start: number; readonly end: number }): Located {
+  return { status: 'found', start, end, score: 1, context: 1 };
+}
 
 /** A target on its way: placed for certain, or with the places that it may have. */
 interface Search {
@@ -62,7 +67,7 @@ function unmoved(text: string, target: Target, positions: readonly number[]): Lo
       text.startsWith(prefix, start - prefix.length) &&
       text.startsWith(suffix, end)
     )
-      return { status: 'found', start, end, score: 1 };
+      return certainly({ start, end });
   }
   return null;
 }
@@ -80,7 +85,7 @@ function unmistakable(
   const [only, ...others] = occurrences;
   if (!only || others.length > 0 || only.context < CLEAR_CONTEXT) return null;
   if (Math.abs(only.at - near) > TOGETHER) return null;
-  return { status: 'found', ...sourceSpan(folded, only.at, only.at + needle.exact.length), score: 1 };
+  return certainly(sourceSpan(folded, only.at, only.at + needle.exact.length));
 }
 
 function search(searched: SearchableText, target: Target, expected: number | null): Search {
@@ -131,7 +136,7 @@ function conclude(
   const span = wide.pairs
     ? refineEdges(searched, target, query, wide.pairs)
     : sourceSpan(searched.folded, place.start, place.end);
-  return { status, ...span, score };
+  return { status, ...span, score, context: place.contextShare };
 }
 
 /**
@@ -184,27 +189,19 @@ export function* locateInSteps(
   yield;
   const choices = [...chooseChain(chained), ...alone];
   const results: Located[] = targets.map(() => GONE);
-  const taken: TakenBy[] = [];
   for (const [link, at] of order.entries()) {
     const [each, choice] = [searches[link], choices[link]];
-    if (!each || !choice) continue;
-    const located = conclude(searched, each, choice);
-    results[at] = located;
-    taken.push(...takenBy(at, each, choice, located));
+    if (each && choice) results[at] = conclude(searched, each, choice);
     yield;
   }
-  for (const { at, located } of clashing(taken)) results[at] = { ...located, status: 'unsure' };
-  return results;
+  return withoutClashes(targets, results);
 }
 
-/** The place that the target `at` was found in. */
-type TakenBy = Taken & { readonly at: number; readonly located: Located };
-
-function takenBy(at: number, { target, ranked }: Search, choice: ChainChoice, located: Located): TakenBy[] {
-  if (located.status !== 'found') return [];
-  const { start, end } = located;
-  const place = ranked?.placements[choice.place];
-  return [
-    { at, located, start, end, original: target.position, isForeign: place ? isForeign(place) : false },
-  ];
+function withoutClashes(targets: readonly Target[], results: readonly Located[]): Located[] {
+  const taken = results.map((located, at) => ({ ...located, original: targets[at]?.position ?? null }));
+  const clashes = clashing(taken.filter(({ status }) => status === 'found'));
+  return results.map((located, at) => {
+    const place = taken[at];
+    return place && clashes.has(place) ? { ...located, status: 'unsure' } : located;
+  });
 }

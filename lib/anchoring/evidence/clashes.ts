@@ -13,16 +13,19 @@ interface Span {
 export interface Taken extends Span {
   /** Where the mark stood when it was made; null where nobody knows. */
   readonly original: Span | null;
-  /** It has none of its context there. */
-  readonly isForeign: boolean;
+  /** Share, 0 to 1, of its context that stands there. */
+  readonly context: number;
 }
 
 function overlap(one: Span, other: Span): number {
   return Math.min(one.end, other.end) - Math.max(one.start, other.start);
 }
 
+/** Share of its context with which a passage is at home. */
+const AT_HOME = 0.5;
+
 /** Whether they share more than half of the longer one: a passage that was parted may reach around others. */
-function isSamePlace(one: Taken, other: Taken): boolean {
+function isSamePlace(one: Span, other: Span): boolean {
   const longer = Math.max(one.end - one.start, other.end - other.start);
   return 2 * overlap(one, other) > longer;
 }
@@ -31,16 +34,20 @@ function stoodApart(one: Taken, other: Taken): boolean {
   return one.original !== null && other.original !== null && overlap(one.original, other.original) <= 0;
 }
 
-/** Those that stand, in surroundings that are none of theirs, where another mark stands that stood elsewhere. */
+/** Whether the place of `one` is more likely that of `other` alone. */
+export function isAnothers(one: Taken, other: Taken): boolean {
+  return one.context < AT_HOME && isSamePlace(one, other) && stoodApart(one, other);
+}
+
+/** Those whose places are more likely another's. */
 export function clashing<Place extends Taken>(places: readonly Place[]): ReadonlySet<Place> {
   const clashes = new Set<Place>();
   let open: Place[] = [];
   for (const place of places.toSorted((one, other) => one.start - other.start)) {
     open = open.filter(({ end }) => end > place.start);
     for (const other of open) {
-      if (!(place.isForeign || other.isForeign)) continue;
-      if (!isSamePlace(place, other) || !stoodApart(place, other)) continue;
-      for (const each of [place, other]) if (each.isForeign) clashes.add(each);
+      if (isAnothers(place, other)) clashes.add(place);
+      if (isAnothers(other, place)) clashes.add(other);
     }
     open.push(place);
   }

@@ -64,13 +64,8 @@ export function hasOwnContext({ pairs, contextShare }: Placement): boolean {
   return pairs === null && contextShare > OWN_CONTEXT;
 }
 
-/** Whether the surroundings are none of its own. */
-export function isForeign({ contextShare }: Placement): boolean {
-  return contextShare < SOME_CONTEXT;
-}
-
 function isClear(place: Placement, { margin }: ChainChoice): boolean {
-  if (isForeign(place)) return margin >= CLEAR_ALONE;
+  if (place.contextShare < SOME_CONTEXT) return margin >= CLEAR_ALONE;
   return margin >= (hasOwnContext(place) ? CLEAR_UNEDITED : CLEAR);
 }
 
@@ -85,10 +80,9 @@ const IN_ITS_PLACE = 0.7;
  * Whether it may well be another passage of the kind. A name is said of others, too; the next report of a series has
  * nearly the same words, but none of the numbers.
  */
-function isElsewhere(place: Placement, closed: boolean): boolean {
-  const { pairs, passage, share, numbers, contextShare } = place;
+function isElsewhere({ pairs, passage, share, numbers, contextShare }: Placement, closed: boolean): boolean {
   if (closed ? numbers < HALF : numbers === 0 && contextShare < IN_ITS_PLACE) return true;
-  if (!isForeign(place)) return false;
+  if (contextShare >= SOME_CONTEXT) return false;
   return pairs === null ? passage < UNMISTAKABLE : share < MOST;
 }
 

@@ -1,5 +1,6 @@
 /** Marks on pages that live: what is painted, and what is said of each mark, while the page changes under them. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ARTICLE } from '../../../tests/fixtures/edited-article';
 import { sampleAnnotation } from '../../../tests/unit/support/samples';
 import type { Annotation, Target } from '../../annotation/model';
 import { createMarks, type Marks } from './marks';
@@ -207,6 +208,21 @@ describe('where a page draws its text anew', () => {
     paragraph(1)?.remove();
     await microtask();
     expect(texts()).toEqual([]);
+  });
+});
+
+describe('a page that is opened anew', () => {
+  it.each([
+    ['first', 1, ['unsure', 'found']],
+    ['second', 6, ['found', 'unsure']],
+  ])('asks for the mark of the one of two equal passages that was cut: the %s', async (_, cut, statuses) => {
+    const whole: string[] = [...ARTICLE];
+    for (const at of [1, 6]) whole.splice(at, 0, SECOND);
+    document.body.innerHTML = article(whole);
+    const both = [annotate(paragraph(1), 'one'), annotate(paragraph(6), 'two')];
+    document.body.innerHTML = article(whole.toSpliced(cut, 1));
+    marks.set(both);
+    await vi.waitFor(() => expect(['one', 'two'].map((id) => status(id))).toEqual(statuses));
   });
 });
 

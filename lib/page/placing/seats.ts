@@ -1,5 +1,6 @@
 /** The marks of a page with their places: who has one, who lost it, who waits for one. */
 import { fold } from '../../anchoring/text/fold';
+import { isAnothers } from '../../anchoring/evidence/clashes';
 import type { Located } from '../../anchoring/locate';
 import type { PageIndex } from '../../anchoring/text/page-index';
 import { rangesBySelectors } from '../../anchoring/range-selector';
@@ -163,11 +164,23 @@ export class Seats {
     const { status, start, end } = located;
     // What cannot be seen cannot be judged either.
     if (status === 'gone' || (hidden && status === 'unsure')) return false;
-    const place = Place.at(index, start, end, { unsure: status === 'unsure', hidden });
+    const unsure = status === 'unsure' || this.#isAnothers(seat, located);
+    const place = Place.at(index, start, end, { unsure, hidden });
     if (!place || isRejected(place.text, seat.wanted.rejected)) return false;
     if (seat.place?.equals(place)) return false;
     occupy(seat, place);
     return true;
+  }
+
+  /** Whether a mark that was placed before has that place more likely. */
+  #isAnothers({ wanted: { id, target } }: Seat, located: Located): boolean {
+    const taken = { ...located, original: target.position };
+    return this.all().some(({ wanted, place }) => {
+      if (!place || wanted.id === id) return false;
+      const { start, text } = place;
+      const original = wanted.target.position;
+      return isAnothers(taken, { start, end: start + text.length, original, context: 1 });
+    });
   }
 
   /** Marks that stand where they were described, word for word, are seated without a search. */
@@ -179,7 +192,13 @@ export class Seats {
       const isThere =
         start >= prefix.length && index.text.startsWith(prefix + exact + suffix, start - prefix.length);
       if (!isThere) continue;
-      const located: Located = { status: 'found', start, end: start + exact.length, score: 1 };
+      const located: Located = {
+        status: 'found',
+        start,
+        end: start + exact.length,
+        score: 1,
+        context: 1,
+      };
       changed = this.seat(seat, located, index, false) || changed;
     }
     return changed;
