@@ -42,7 +42,8 @@ const CERTAIN = 200;
 
 const GONE: Located = { status: 'gone', start: -1, end: -1, score: 0, context: 0 };
 
-function certainly({ start, end }: { readonly start: number; readonly end: number }): Located {
+/** A place in which the passage stands as it did, with all its context. */
+export function certainly({ start, end }: { readonly start: number; readonly end: number }): Located {
   return { status: 'found', start, end, score: 1, context: 1 };
 }
 

@@ -94,6 +94,9 @@ describeBrowsers('the popup', 'all', (stage) => {
     await popup.clickNamed('Delete');
     await until(async () => (await page.highlights()).claim.length === 0, { what: 'the claim to go' });
     await popup.close();
+    expect(await wordsInTrash(stage.driver)).toEqual(
+      expect.arrayContaining([PASSAGES.quote, PASSAGES.claim]),
+    );
     const daily = await stage.driver.background(
       async () => (await chrome.alarms.get('trash'))?.periodInMinutes,
     );
@@ -160,7 +163,6 @@ describeBrowsers('the popup', 'all', (stage) => {
   });
 });
 
-/** The browser's id for the tab at `url`. */
 const deletedSchema = v.array(
   v.object({ deletedAt: v.nullable(v.number()), target: v.nullable(v.object({ exact: v.string() })) }),
 );
@@ -172,7 +174,7 @@ async function wordsInTrash(driver: Driver): Promise<string[]> {
   return rows.flatMap(({ deletedAt, target }) => (deletedAt === null ? [] : [target?.exact ?? '']));
 }
 
-/** As if what says `words` had been deleted 100 days ago, that had been noticed a week ago, and the daily look were due. */
+/** As if what says `words` had been deleted 100 days ago, that had been noticed eight days ago, and the daily look were due. */
 async function outlive(words: string): Promise<void> {
   const DAY = 86_400_000;
   const opening = indexedDB.open('pullquote');

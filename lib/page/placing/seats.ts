@@ -1,7 +1,7 @@
 /** The marks of a page with their places: who has one, who lost it, who waits for one. */
 import { fold } from '../../anchoring/text/fold';
-import { isAnothers } from '../../anchoring/evidence/clashes';
-import type { Located } from '../../anchoring/locate';
+import { isAnothers, isDoubtful } from '../../anchoring/evidence/clashes';
+import { certainly, type Located } from '../../anchoring/locate';
 import type { PageIndex } from '../../anchoring/text/page-index';
 import { rangesBySelectors } from '../../anchoring/range-selector';
 import { Shifts } from '../../anchoring/evidence/shifts';
@@ -174,12 +174,12 @@ export class Seats {
 
   /** Whether a mark that was placed before has that place more likely. */
   #isAnothers({ wanted: { id, target } }: Seat, located: Located): boolean {
+    if (!isDoubtful(located)) return false;
     const taken = { ...located, original: target.position };
     return this.all().some(({ wanted, place }) => {
       if (!place || wanted.id === id) return false;
       const { start, text } = place;
-      const original = wanted.target.position;
-      return isAnothers(taken, { start, end: start + text.length, original, context: 1 });
+      return isAnothers(taken, { start, end: start + text.length, original: wanted.target.position });
     });
   }
 
@@ -192,13 +192,7 @@ export class Seats {
       const isThere =
         start >= prefix.length && index.text.startsWith(prefix + exact + suffix, start - prefix.length);
       if (!isThere) continue;
-      const located: Located = {
-        status: 'found',
-        start,
-        end: start + exact.length,
-        score: 1,
-        context: 1,
-      };
+      const located = certainly({ start, end: start + exact.length });
       changed = this.seat(seat, located, index, false) || changed;
     }
     return changed;
