@@ -97,6 +97,7 @@ function startMarking(db: Database, article: Article, moved: (state: PageState) 
     skips: (element) => element.hasAttribute('data-chrome'),
     read: () => Promise.resolve(null),
     isLarge: () => false,
+    isCopy: true,
   };
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(highlightStyle());

@@ -1,6 +1,7 @@
 /** The versions of an article in which marks stand that the one that is shown has lost. */
 import type { Target } from '../../lib/annotation/model';
 import type { ArticleVersion, SavedCopy } from '../../lib/annotation/version';
+import { inCopy } from '../../lib/anchoring/in-copy';
 import { locate } from '../../lib/anchoring/locate';
 import { searchable } from '../../lib/anchoring/searchable';
 
@@ -35,7 +36,7 @@ function heldBy({ details, blocks }: SavedCopy, marks: readonly Mark[]): string[
   const text = [details.title, ...blocks.map((block) => block.text)].join('\n');
   const places = locate(
     searchable(text),
-    own.map(({ target }) => target),
+    own.map(({ target }) => inCopy(target)),
   );
   return own.filter((_, at) => places[at]?.status === 'found').map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 /** From a range that the user selected to the target that an annotation keeps. */
 import { MAX_EXACT } from '../annotation/limits';
 import type { Target } from '../annotation/model';
+import { countOccurrences, makeNeedle } from './evidence/exact';
 import { foldedOffset, sourceSpan } from './text/fold';
 import { sentenceAfter, sentenceBefore } from './sentences';
 import { clipEnd, clipStart } from './clip';
@@ -55,15 +56,14 @@ export function describeSpan(searched: SearchableText, start: number, end: numbe
   if (first >= last) return { ok: false, reason: 'blank' };
   const position = sourceSpan(folded, first, last);
   if (position.end - position.start > MAX_EXACT) return { ok: false, reason: 'too-long' };
-  return {
-    ok: true,
-    target: {
-      exact: text.slice(position.start, position.end),
-      prefix: clipStart(text, position.start, CONTEXT),
-      suffix: clipEnd(text, position.end, CONTEXT),
-      position,
-      sentenceBefore: sentenceBefore(text, position.start),
-      sentenceAfter: sentenceAfter(text, position.end),
-    },
+  const target = {
+    exact: text.slice(position.start, position.end),
+    prefix: clipStart(text, position.start, CONTEXT),
+    suffix: clipEnd(text, position.end, CONTEXT),
+    position,
+    sentenceBefore: sentenceBefore(text, position.start),
+    sentenceAfter: sentenceAfter(text, position.end),
   };
+  const occurrences = countOccurrences(searched, makeNeedle(target));
+  return { ok: true, target: occurrences > 1 ? { ...target, occurrences } : target };
 }

@@ -123,6 +123,7 @@ function conclude(
   const known = {
     closed: !hasOwnContext(place) && isGapClosed(query, searched.words, place),
     bare: query.contextBits === 0 || target.position === null,
+    fewer: ranked.fewer,
   };
   // What little else is met further away says where the passage ends, not that it is there.
   const most = NEARLY_ALL * query.passageBits;

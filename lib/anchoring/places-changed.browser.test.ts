@@ -1,6 +1,7 @@
 /** Sentences, rows and items of one kind that changed places, or of which one was cut. */
+import * as fc from 'fast-check';
 import { afterEach, describe as suite, expect, it } from 'vitest';
-import { ARTICLE, find, mark, show } from '../../tests/fixtures/edited-article';
+import { ARTICLE, find, mark, SENTENCES, show } from '../../tests/fixtures/edited-article';
 import { locate } from './locate';
 import { buildTextIndex } from './text-index';
 
@@ -106,5 +107,72 @@ suite('the marks on two equal passages', () => {
     const late = mark(SAID);
     const located = locate(buildTextIndex(document.body), [early, late]);
     expect(located.map(({ status }) => status)).toEqual(['found', 'found']);
+  });
+});
+
+suite('the mark on one of two equal passages', () => {
+  it('is asked for where only the other is left', () => {
+    show(article(SAID, SAID));
+    const target = mark(SAID, 0);
+    show(article('', SAID));
+    expect(find(target)).toMatchObject({ status: 'unsure', text: SAID });
+  });
+
+  it('stays where it is when the other is cut', () => {
+    show(article(SAID, SAID));
+    const target = mark(SAID, 0);
+    show(article(SAID, ''));
+    expect(find(target)).toMatchObject({ status: 'found', text: SAID });
+  });
+
+  it('is found where both have moved', () => {
+    show(article(SAID, SAID));
+    const target = mark(SAID, 0);
+    show([...article(SAID, SAID).slice(4), ...article(SAID, SAID).slice(0, 4)]);
+    const { text } = buildTextIndex(document.body);
+    expect(find(target)).toMatchObject({ status: 'found', start: text.lastIndexOf(SAID) });
+  });
+
+  it('is asked for where its headline was rewritten, and a list of other articles has the old one still', () => {
+    const [headline, ...text] = ARTICLE;
+    const list = [
+      'Most read',
+      'Ferry to Saltnes stops for a week',
+      headline,
+      'Where to eat crab this summer',
+    ];
+    show([headline, ...text, ...list]);
+    const target = mark(headline, 0);
+    show(['Brackwater doubles what boats pay', ...text, ...list]);
+    expect(find(target)).toMatchObject({ status: 'unsure', text: headline });
+  });
+
+  it('is never certain of the other, whichever sentence it is and wherever the other stands', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...SENTENCES), fc.nat(), (sentence, pick) => {
+        const own = ARTICLE.findIndex((text) => text.includes(sentence));
+        // Two paragraphs on, a part of its surroundings is within reach.
+        const elsewhere = [...ARTICLE.keys()].filter((at) => at > 0 && Math.abs(at - own) > 2);
+        const other = elsewhere[pick % elsewhere.length];
+        const both = ARTICLE.map((text, at) => (at === other ? `${text} ${sentence}` : text));
+        show(both);
+        const target = mark(sentence, own < (other ?? 0) ? 0 : 1);
+        show(both.map((text, at) => (at === own ? text.replace(sentence, '') : text)));
+        expect(find(target).status).not.toBe('found');
+      }),
+    );
+  });
+});
+
+suite('how often a passage stands on its page', () => {
+  it('is kept where that is more than once, however it is spelled', () => {
+    show(article(SAID, SAID.replace('The wall', 'the  WALL')));
+    expect(mark(SAID)).toMatchObject({ occurrences: 2 });
+    expect(mark('Brackwater since')).not.toHaveProperty('occurrences');
+  });
+
+  it('does not count what is part of a longer word', () => {
+    show(['A toll, and tolls, and the toll.']);
+    expect(mark('toll')).toMatchObject({ occurrences: 2 });
   });
 });

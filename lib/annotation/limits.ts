@@ -5,6 +5,8 @@
 
 /** The longest passage that can be marked, in UTF-16 units. */
 export const MAX_EXACT = 20_000;
+/** Equal passages of a page are not counted beyond this, nor told apart. */
+export const MAX_OCCURRENCES = 2_000;
 /** The longest note, in UTF-16 units. */
 export const MAX_NOTE = 50_000;
 /** The longest one-line value (speaker, tag, title…) that is kept, in UTF-16 units. */

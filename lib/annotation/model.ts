@@ -5,7 +5,7 @@
  * schemas. Fields added later carry a default, so an older record stays readable.
  */
 import * as v from 'valibot';
-import { MAX_ALIASES, MAX_EXACT, MAX_LINE, MAX_NOTE, MAX_TAGS } from './limits';
+import { MAX_ALIASES, MAX_EXACT, MAX_LINE, MAX_NOTE, MAX_OCCURRENCES, MAX_TAGS } from './limits';
 
 const MAX_URL = 8_000;
 const MAX_CONTEXT = 2_000;
@@ -51,6 +51,8 @@ export const targetSchema = v.object({
   sentenceBefore: v.optional(v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), ''),
   sentenceAfter: v.optional(v.pipe(v.string(), v.maxLength(MAX_CONTEXT)), ''),
   range: v.optional(rangeSelectorSchema),
+  /** How often the passage stood on the page, itself included. Only where that was more than once. */
+  occurrences: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MAX_OCCURRENCES))),
 });
 export type Target = v.InferOutput<typeof targetSchema>;
 

@@ -58,7 +58,8 @@ export function createSession(options: Options): Session {
     },
   });
   const lookOut = watchLooks(window, () => watch.isOn && watch.doubt());
-  const newMarks = (): Marks => createMarks({ window, watch, painter, changed: () => report() });
+  const newMarks = (): Marks =>
+    createMarks({ window, watch, painter, isCopy: subject.isCopy, changed: () => report() });
 
   let address = subject.address();
   let identity: readonly string[] = [address.url];

@@ -23,6 +23,8 @@ export interface PageSubject {
   read(): Promise<Reading | null>;
   /** Whether that would be noticed by who reads it. */
   isLarge(): boolean;
+  /** The article alone, without the page around it. */
+  readonly isCopy: boolean;
 }
 
 /** HTTP's status codes that tell of an error. */
@@ -35,6 +37,7 @@ export function livePage(window: Window & typeof globalThis): PageSubject {
     address: () => readAddress(window),
     details: () => readDetails(document, window.location.href),
     skips: () => false,
+    isCopy: false,
     isLarge: () => !isWithinLimits(document, QUICK_LIMITS),
     async read() {
       // What a server says when it has no article is none.

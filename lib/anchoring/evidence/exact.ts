@@ -1,7 +1,9 @@
 /** The exact pass: where a folded passage stands letter for letter, and how much of its context stands there too. */
+import { MAX_OCCURRENCES } from '../../annotation/limits';
 import type { Target } from '../../annotation/model';
 import { fold } from '../text/fold';
 import { findWords } from '../text/words';
+import type { WordIndex } from '../text/words';
 import type { SearchableText } from '../searchable';
 
 /** A target's folded parts. Blanks inside contexts are not compared, since markup makes and removes them. */
@@ -21,8 +23,6 @@ export interface Occurrence {
   readonly context: number;
 }
 
-/** More equal passages than this are not told apart. */
-const MOST_OCCURRENCES = 2_000;
 const BLANK = 0x20;
 
 function withoutBlanks(text: string): string {
@@ -91,7 +91,7 @@ function occurrenceAt(text: string, needle: Needle, at: number): Occurrence | nu
 }
 
 /** The rarest word that stands whole inside the passage: its number, and where it stands in `exact`. */
-function rarestInside({ words }: SearchableText, exact: string): { id: number; offset: number } | null {
+function rarestInside(words: WordIndex, exact: string): { id: number; offset: number } | null {
   const { starts, ends } = findWords(exact);
   let rarest: { id: number; offset: number } | null = null;
   let fewest = Infinity;
@@ -109,15 +109,22 @@ function rarestInside({ words }: SearchableText, exact: string): { id: number; o
   return rarest;
 }
 
-function* startsOf(index: SearchableText, exact: string): Generator<number> {
-  const { text } = index.folded;
-  const rarest = rarestInside(index, exact);
-  if (rarest) {
-    const { starts } = index.words;
-    for (const place of index.words.places(rarest.id)) yield (starts[place] ?? 0) - rarest.offset;
-    return;
-  }
+function startsOf({ folded, words }: SearchableText, exact: string): Iterable<number> {
+  const rarest = rarestInside(words, exact);
+  if (!rarest) return startsIn(folded.text, exact);
+  return words.places(rarest.id).map((place) => (words.starts[place] ?? 0) - rarest.offset);
+}
+
+function* startsIn(text: string, exact: string): Generator<number> {
   for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) yield at;
+}
+
+/** In how many places the passage stands. As for `findOccurrences`, but for one target, without the words of the page. */
+export function countOccurrences({ folded: { text } }: SearchableText, needle: Needle): number {
+  let count = 0;
+  for (const at of startsIn(text, needle.exact))
+    if (occurrenceAt(text, needle, at) && ++count === MAX_OCCURRENCES) break;
+  return count;
 }
 
 /**
@@ -128,7 +135,7 @@ export function findOccurrences(index: SearchableText, needle: Needle): Occurren
   const found: Occurrence[] = [];
   for (const at of startsOf(index, needle.exact)) {
     const occurrence = at < 0 ? null : occurrenceAt(index.folded.text, needle, at);
-    if (occurrence && found.push(occurrence) === MOST_OCCURRENCES) break;
+    if (occurrence && found.push(occurrence) === MAX_OCCURRENCES) break;
   }
   return found;
 }

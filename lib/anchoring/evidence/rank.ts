@@ -14,6 +14,8 @@ export interface Ranked {
   readonly placements: readonly Placement[];
   /** See `standsIn`. */
   readonly stands: boolean;
+  /** The passage stood in more places when it was marked: one of them was cut, and it may have been its own. */
+  readonly fewer: boolean;
 }
 
 /** Equal passages that are weighed, and places of any kind that are kept. */
@@ -65,5 +67,10 @@ export function rank(
     if (placement.passage > 0) placements.push(placement);
   }
   const stands = standsIn(placements);
-  return { query, placements: withoutOverlaps(placements, stands), stands };
+  return {
+    query,
+    placements: withoutOverlaps(placements, stands),
+    stands,
+    fewer: occurrences.length < (target.occurrences ?? 0),
+  };
 }

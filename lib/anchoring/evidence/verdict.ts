@@ -73,15 +73,19 @@ function isClear(place: Placement, { margin }: ChainChoice): boolean {
 const HALF = 0.5;
 /** How much of an edited passage must be met where its surroundings are none of its own. */
 const MOST = 0.65;
-/** Share of its context with which a passage is itself, whatever its numbers say. */
+/** Share of its context with which it is none of its equals, where one of them was cut … */
+const AT_HOME = 0.4;
+/** … and with which it is itself, whatever its numbers say. */
 const IN_ITS_PLACE = 0.7;
 
 /**
  * Whether it may well be another passage of the kind. A name is said of others, too; the next report of a series has
  * nearly the same words, but none of the numbers.
  */
-function isElsewhere({ pairs, passage, share, numbers, contextShare }: Placement, closed: boolean): boolean {
+function isElsewhere(place: Placement, { closed, fewer }: Circumstances): boolean {
+  const { pairs, passage, share, numbers, contextShare } = place;
   if (closed ? numbers < HALF : numbers === 0 && contextShare < IN_ITS_PLACE) return true;
+  if (fewer && contextShare < AT_HOME) return true;
   if (contextShare >= SOME_CONTEXT) return false;
   return pairs === null ? passage < UNMISTAKABLE : share < MOST;
 }
@@ -96,6 +100,8 @@ interface Circumstances {
   readonly closed: boolean;
   /** Whether the passage's context, or where it stood, was never known. */
   readonly bare: boolean;
+  /** See `Ranked`. */
+  readonly fewer: boolean;
   /** Share, 0 to 1, of a passage over several blocks that was met, however far apart; 1 for any other one. */
   readonly part: number;
 }
@@ -104,10 +110,12 @@ interface Circumstances {
 export function judge(
   place: Placement,
   choice: ChainChoice,
-  { closed, bare, part }: Circumstances,
+  circumstances: Circumstances,
 ): { status: LocateStatus; score: number } {
+  const { closed, bare, part } = circumstances;
   const score = chance(place, choice, closed);
-  const isCertain = score >= FOUND && part >= HALF && isClear(place, choice) && !isElsewhere(place, closed);
+  const isCertain =
+    score >= FOUND && part >= HALF && isClear(place, choice) && !isElsewhere(place, circumstances);
   if (isCertain) return { status: 'found', score };
   // One of several good places: the passage is not gone, and it is for the user to say which.
   const isOneOfSeveral = chance(place, { ...choice, margin: Infinity }, closed) >= FOUND;

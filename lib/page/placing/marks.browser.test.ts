@@ -24,6 +24,7 @@ const painter: Painter = {
 let watch: TextWatch;
 let marks: Marks;
 const changed = vi.fn<() => void>();
+const newMarks = (isCopy = false): Marks => createMarks({ window, watch, painter, isCopy, changed });
 
 beforeEach(() => {
   document.body.innerHTML = article([FIRST, SECOND, THIRD]);
@@ -33,7 +34,7 @@ beforeEach(() => {
     skip: () => false,
     changed: (much) => marks.textChanged(much),
   });
-  marks = createMarks({ window, watch, painter, changed });
+  marks = newMarks();
   changed.mockClear();
 });
 afterEach(() => {
@@ -75,7 +76,7 @@ describe('a mark', () => {
   it('stands where the way to its nodes leads before the page was read, and keeps its range then', async () => {
     const annotation = annotate(paragraph(1));
     watch.stop();
-    marks = createMarks({ window, watch, painter, changed });
+    marks = newMarks();
     marks.set([annotation]);
     expect(marks.placements()).toEqual([
       { id: 'one', status: 'found', order: FIRST.length + 1, current: '' },
@@ -90,7 +91,7 @@ describe('a mark', () => {
   it('follows text that is drawn anew before the page was read, and lets go of text that is not its own', async () => {
     const annotation = annotate(paragraph(1));
     watch.stop();
-    marks = createMarks({ window, watch, painter, changed });
+    marks = newMarks();
     marks.set([annotation]);
     paragraph(1)?.replaceChildren(SECOND);
     await Promise.resolve();
@@ -112,7 +113,7 @@ describe('a mark', () => {
   it('does not stand before the page was read where the user said that it does not', async () => {
     const annotation = annotate(paragraph(1));
     watch.stop();
-    marks = createMarks({ window, watch, painter, changed });
+    marks = newMarks();
     marks.set([{ ...annotation, rejected: SECOND }]);
     expect(texts()).toEqual([]);
     await vi.waitFor(() => expect(changed).toHaveBeenCalled());
@@ -123,11 +124,26 @@ describe('a mark', () => {
     const annotation = annotate(paragraph(1));
     watch.stop();
     document.body.innerHTML = `<main>${article([FIRST, SECOND, THIRD])}</main>`;
-    marks = createMarks({ window, watch, painter, changed });
+    marks = newMarks();
     marks.set([annotation]);
     expect(status()).toBe('pending');
     await vi.waitFor(() => expect(texts()).toEqual([SECOND]));
     expect(changed).toHaveBeenCalled();
+  });
+
+  it.each([
+    ['asked for on a page', false, 'unsure'],
+    ['certain in a saved copy', true, 'found'],
+  ])('is %s that has lost the list in which its words stood, too', async (_, isCopy, expected) => {
+    document.body.innerHTML = `<p>Log in</p>${article([...ARTICLE, 'Most read', ARTICLE[0]])}`;
+    const annotation = annotate(paragraph(1));
+    marks.stop();
+    watch.stop();
+    document.body.innerHTML = article(['By Tom Arden, harbour correspondent', 'Save as PDF', ARTICLE[0]]);
+    marks = newMarks(isCopy);
+    marks.set([annotation]);
+    await vi.waitFor(() => expect(texts()).toEqual([ARTICLE[0]]));
+    expect(status()).toBe(expected);
   });
 
   it('says what the page says where that was reworded', async () => {

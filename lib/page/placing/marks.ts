@@ -1,5 +1,6 @@
 /** The marks of one article on one page: located in its text, kept in place while the page lives, painted. */
 import { describe, type Described } from '../../anchoring/describe';
+import { inCopy } from '../../anchoring/in-copy';
 import type { PageIndex } from '../../anchoring/text/page-index';
 import type { Annotation, MarkKind } from '../../annotation/model';
 import { MAX_CURRENT, type Placement } from '../../annotation/page-state';
@@ -36,11 +37,13 @@ interface Options {
   readonly window: Window & typeof globalThis;
   readonly watch: TextWatch;
   readonly painter: Painter;
+  /** See `PageSubject`. */
+  readonly isCopy: boolean;
   /** The placements are other than they were. */
   readonly changed: () => void;
 }
 
-export function createMarks({ window, watch, painter, changed }: Options): Marks {
+export function createMarks({ window, watch, painter, isCopy, changed }: Options): Marks {
   let annotations: readonly Annotation[] = [];
   const placing = new Placing({
     window,
@@ -77,7 +80,7 @@ export function createMarks({ window, watch, painter, changed }: Options): Marks
     get,
     set(next) {
       annotations = next.filter((a) => a.deletedAt === null);
-      placing.want(annotations.flatMap((annotation) => wanted(annotation) ?? []));
+      placing.want(annotations.flatMap((annotation) => wanted(annotation, isCopy) ?? []));
       paint();
     },
     textChanged: (much) => placing.changed(much),
@@ -103,8 +106,10 @@ export function createMarks({ window, watch, painter, changed }: Options): Marks
 }
 
 /** A reanchored mark is looked for where the user said that it is. */
-function wanted({ id, target, reanchored, rejected }: Annotation): Wanted | null {
-  return target && { id, target: reanchored ?? target, marked: target.exact, rejected };
+function wanted({ id, target, reanchored, rejected }: Annotation, isCopy: boolean): Wanted | null {
+  if (!target) return null;
+  const place = reanchored ?? target;
+  return { id, target: isCopy ? inCopy(place) : place, marked: target.exact, rejected };
 }
 
 function placementOf(seat: Seat, shown: PageIndex | null): Placement {

@@ -18,16 +18,18 @@ const target = fc
     units: fc.nat(20),
     position: fc.option(fc.record({ start: place, more: fc.constantFrom(0, 0, 1) })),
     range: fc.option(fc.record({ start: point, end: fc.option(point) })),
+    occurrences: fc.option(fc.integer({ min: 2, max: 2_000 })),
     later: fc.constantFrom(false, false, false, true),
   })
   // oxlint-disable-next-line no-map-spread -- each is made anew
-  .map(({ exact, before, after, between, units, position, range, later }) => ({
+  .map(({ exact, before, after, between, units, position, range, occurrences, later }) => ({
     exact,
     prefix: units === 0 ? '' : (before + between).slice(-units),
     suffix: (between + after).slice(0, units),
     position: position && { start: position.start, end: position.start + exact.length + position.more },
     sentenceBefore: before,
     sentenceAfter: after,
+    ...(occurrences !== null && { occurrences }),
     ...(range && {
       range: {
         start: range.start,

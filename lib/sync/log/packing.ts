@@ -20,6 +20,7 @@ const PATH = '=path';
 const OFFSET = '=offset';
 const END_PATH = '=endPath';
 const END_OFFSET = '=endOffset';
+const OCCURRENCES = '=occurrences';
 
 const whole = v.pipe(v.number(), v.safeInteger());
 const point = v.strictObject({ path: v.string(), offset: whole });
@@ -33,6 +34,7 @@ const targetSchema = v.strictObject({
   sentenceBefore: v.string(),
   sentenceAfter: v.string(),
   range: v.exactOptional(v.strictObject({ start: point, end: point })),
+  occurrences: v.exactOptional(whole),
 });
 type PlainTarget = v.InferOutput<typeof targetSchema>;
 
@@ -47,6 +49,7 @@ const packedTargetSchema = v.object({
   [OFFSET]: v.optional(whole, 0),
   [END_PATH]: v.optional(v.union([v.string(), v.literal(0)]), 0),
   [END_OFFSET]: v.optional(whole, 0),
+  [OCCURRENCES]: v.exactOptional(whole),
 });
 const names = v.array(v.string());
 
@@ -112,13 +115,15 @@ function packTags(tags: readonly [string, Json][]): Values {
 function packTarget(value: Json): Values | null {
   const parsed = v.safeParse(targetSchema, value);
   if (!parsed.success) return null;
-  const { exact, prefix, suffix, position, sentenceBefore, sentenceAfter, range } = parsed.output;
+  const { exact, prefix, suffix, position, sentenceBefore, sentenceAfter, range, occurrences } =
+    parsed.output;
   return {
     [TEXT]: [sentenceBefore, exact, sentenceAfter],
     [PREFIX]: packContext(prefix, sentenceBefore, tailOf),
     [SUFFIX]: packContext(suffix, sentenceAfter, headOf),
     ...(position && packSpan(position, exact)),
     ...(range && packRange(range, exact)),
+    ...(occurrences !== undefined && { [OCCURRENCES]: occurrences }),
   };
 }
 
@@ -143,6 +148,7 @@ function unlessZero(name: string, value: number): Values {
 function unpackTarget(packed: v.InferOutput<typeof packedTargetSchema>): Json {
   const [sentenceBefore, exact, sentenceAfter] = packed[TEXT];
   const { [START]: from, [PATH]: path, [OFFSET]: offset, [END_PATH]: endPath, [END_OFFSET]: more } = packed;
+  const { [OCCURRENCES]: occurrences } = packed;
   const endOffset = more + (endPath === 0 ? offset + exact.length : 0);
   return {
     exact,
@@ -154,6 +160,7 @@ function unpackTarget(packed: v.InferOutput<typeof packedTargetSchema>): Json {
     ...(path !== undefined && {
       range: { start: { path, offset }, end: { path: endPath === 0 ? path : endPath, offset: endOffset } },
     }),
+    ...(occurrences !== undefined && { occurrences }),
   };
 }
 
