@@ -176,3 +176,23 @@ suite('how often a passage stands on its page', () => {
     expect(mark('toll')).toMatchObject({ occurrences: 2 });
   });
 });
+
+const hurt = (number: number): string =>
+  `Officials in Kvam said that ${number} people were hurt when the roof of a hall came down.`;
+const withReport = (at: number, number: number): string[] => [
+  ...ARTICLE.slice(0, at),
+  hurt(number),
+  ...ARTICLE.slice(at),
+];
+
+suite('a report of a series that stands elsewhere, and has another number', () => {
+  it.each([
+    ['is asked for', 1, 'unsure'],
+    ['is the same one, corrected, where it stands in the same surroundings', 4, 'found'],
+  ])('%s', (_, at, status) => {
+    show(withReport(4, 31));
+    const target = mark(hurt(31));
+    show(withReport(at, 58));
+    expect(find(target)).toMatchObject({ status, text: hurt(58) });
+  });
+});

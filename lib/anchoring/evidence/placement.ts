@@ -22,8 +22,9 @@ export interface Placement {
   readonly together: number;
   /** Share, 0 to 1, of what the passage quotes that was met; 1 where it quotes nothing. */
   readonly quoted: number;
-  /** Share, 0 to 1, of the numbers in the passage that were met; 1 where it has fewer than two. */
+  /** Share, 0 to 1, of the numbers in the passage that were met; 1 where it has none. */
   readonly numbers: number;
+  readonly severalNumbers: boolean;
   /** Bits of the words of its context, before and after, that were met in order. */
   readonly before: number;
   readonly after: number;
@@ -125,8 +126,7 @@ function shareOf(which: Uint8Array, query: Query, pairs: Alignment, page: Int32A
   return all > 0 ? metBits / all : 1;
 }
 
-/** One number alone changes with the news: a toll, a price. */
-function hasNumbers({ numeral }: Query): boolean {
+function hasSeveralNumbers({ numeral }: Query): boolean {
   return numeral.indexOf(1) !== numeral.lastIndexOf(1);
 }
 
@@ -152,6 +152,7 @@ export function weighOccurrence(query: Query, searched: SearchableText, occurren
     together: query.passageBits,
     quoted: 1,
     numbers: 1,
+    severalNumbers: hasSeveralNumbers(query),
     ...context(
       query,
       metAmong(query, 0, query.first, words, before - span, before),
@@ -189,7 +190,8 @@ export function placeInBand(query: Query, searched: SearchableText, band: Band):
     share: query.passageBits > 0 ? passage / query.passageBits : 0,
     together: togetherBits(query, pairs, page),
     quoted: shareOf(query.quoted, query, pairs, page),
-    numbers: hasNumbers(query) ? shareOf(query.numeral, query, pairs, page) : 1,
+    numbers: shareOf(query.numeral, query, pairs, page),
+    severalNumbers: hasSeveralNumbers(query),
     ...context(
       query,
       met(query, pairs, page, 0, query.first),

@@ -73,19 +73,24 @@ function isClear(place: Placement, { margin }: ChainChoice): boolean {
 const HALF = 0.5;
 /** How much of an edited passage must be met where its surroundings are none of its own. */
 const MOST = 0.65;
-/** Share of its context with which it is none of its equals, where one of them was cut … */
+/** Share of its context that no other passage has: by chance, in the same article, a quarter is met. */
 const AT_HOME = 0.4;
 /** … and with which it is itself, whatever its numbers say. */
 const IN_ITS_PLACE = 0.7;
 
 /**
- * Whether it may well be another passage of the kind. A name is said of others, too; the next report of a series has
- * nearly the same words, but none of the numbers.
+ * Whether it may be the next report of a series, which has nearly the same words, but none of the numbers. One number
+ * alone changes with the news, too: a toll, a price.
  */
+function isNextReport({ numbers, severalNumbers, contextShare }: Placement, closed: boolean): boolean {
+  if (closed && severalNumbers) return numbers < HALF;
+  return numbers === 0 && contextShare < (severalNumbers ? IN_ITS_PLACE : AT_HOME);
+}
+
+/** Whether it may well be another passage of the kind. A name is said of others, too. */
 function isElsewhere(place: Placement, { closed, fewer }: Circumstances): boolean {
-  const { pairs, passage, share, numbers, contextShare } = place;
-  if (closed ? numbers < HALF : numbers === 0 && contextShare < IN_ITS_PLACE) return true;
-  if (fewer && contextShare < AT_HOME) return true;
+  const { pairs, passage, share, contextShare } = place;
+  if (isNextReport(place, closed) || (fewer && contextShare < AT_HOME)) return true;
   if (contextShare >= SOME_CONTEXT) return false;
   return pairs === null ? passage < UNMISTAKABLE : share < MOST;
 }
