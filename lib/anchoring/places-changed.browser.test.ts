@@ -17,6 +17,14 @@ const FERRIES = [
   'In Kvam the ferry carried 517 passengers.',
   'In Bergen the ferry carried 938 passengers.',
 ] as const;
+const SHARES = [
+  'In Norway, 81 per cent of those asked trust the courts.',
+  'In Sweden, 74 per cent of those asked trust the courts.',
+] as const;
+const WALLS = [
+  'The mayor said that the wall would last for ten years.',
+  'The engineer said that the wall would last for two years.',
+] as const;
 
 const inOneParagraph = (sentences: readonly string[]): string[] => [
   ...ARTICLE.slice(0, 4),
@@ -38,7 +46,10 @@ suite('passages of one kind that changed places', () => {
   it.each([
     ['sentences of a paragraph', inOneParagraph, ARRESTS],
     ['sentences with names', inOneParagraph, FERRIES],
+    ['two sentences that differ in a name and a number', inOneParagraph, SHARES],
+    ['two sentences that differ in two words', inOneParagraph, WALLS],
     ['paragraphs', inParagraphs, ARRESTS],
+    ['two paragraphs that differ in a name and a number', inParagraphs, SHARES],
     ['paragraphs with names', inParagraphs, FERRIES],
   ])('are found where their words are, not in the place of another: %s', (_, layOut, passages) => {
     show(layOut(passages));
@@ -111,6 +122,22 @@ suite('the marks on two equal passages', () => {
 });
 
 suite('the mark on one of two equal passages', () => {
+  it('is asked for where the answer to another question is left of a transcript', () => {
+    const questions = ['Q: Did the mayor know of the cracks?', 'A: Yes.'];
+    const cut = ['Q: Was the money for the repairs paid?', 'A: Yes.'];
+    const page = (...transcript: readonly string[]): string[] => [
+      ...ARTICLE.slice(0, 3),
+      ...questions,
+      ...transcript,
+      'Q: Who told the council of the report?',
+      ...ARTICLE.slice(3),
+    ];
+    show(page(...cut));
+    const target = mark('A: Yes.', 1);
+    show(page());
+    expect(find(target)).toMatchObject({ status: 'unsure', text: 'A: Yes.' });
+  });
+
   it('is asked for where only the other is left', () => {
     show(article(SAID, SAID));
     const target = mark(SAID, 0);
@@ -151,8 +178,7 @@ suite('the mark on one of two equal passages', () => {
     fc.assert(
       fc.property(fc.constantFrom(...SENTENCES), fc.nat(), (sentence, pick) => {
         const own = ARTICLE.findIndex((text) => text.includes(sentence));
-        // Two paragraphs on, a part of its surroundings is within reach.
-        const elsewhere = [...ARTICLE.keys()].filter((at) => at > 0 && Math.abs(at - own) > 2);
+        const elsewhere = [...ARTICLE.keys()].filter((at) => at > 0 && Math.abs(at - own) > 1);
         const other = elsewhere[pick % elsewhere.length];
         const both = ARTICLE.map((text, at) => (at === other ? `${text} ${sentence}` : text));
         show(both);

@@ -21,6 +21,8 @@ export interface Occurrence {
   readonly at: number;
   /** Share of the context, 0 to 1, that adjoins the passage letter for letter. 0 where the target has none. */
   readonly context: number;
+  /** As `context`, of the side of which less adjoins; a side that the target has not counts as adjoining. */
+  readonly bothSides: number;
 }
 
 const BLANK = 0x20;
@@ -85,9 +87,15 @@ function occurrenceAt(text: string, needle: Needle, at: number): Occurrence | nu
   if (needle.opensWord && isOneWord(text, at)) return null;
   if (needle.closesWord && isOneWord(text, at + needle.exact.length)) return null;
   const length = needle.before.length + needle.after.length;
-  if (length === 0) return { at, context: 0 };
-  const met = runBefore(text, at, needle.before) + runAfter(text, at + needle.exact.length, needle.after);
-  return { at, context: met / length };
+  if (length === 0) return { at, context: 0, bothSides: 0 };
+  const before = runBefore(text, at, needle.before);
+  const after = runAfter(text, at + needle.exact.length, needle.after);
+  const bothSides = Math.min(shareOf(before, needle.before), shareOf(after, needle.after));
+  return { at, context: (before + after) / length, bothSides };
+}
+
+function shareOf(met: number, { length }: string): number {
+  return length === 0 ? 1 : met / length;
 }
 
 /** The rarest word that stands whole inside the passage: its number, and where it stands in `exact`. */

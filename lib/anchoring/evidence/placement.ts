@@ -32,6 +32,8 @@ export interface Placement {
   readonly contextShare: number;
   /** Bits for standing right beside the context, letter for letter. */
   readonly adjoining: number;
+  /** Share, 0 to 1, of its context that stands right beside it, letter for letter, on either side at least. */
+  readonly bothSides: number;
 }
 
 /**
@@ -159,6 +161,7 @@ export function weighOccurrence(query: Query, searched: SearchableText, occurren
       metAmong(query, query.end, query.ids.length, words, after, after + afterSpan),
     ),
     adjoining: MOST_ADJOINING * occurrence.context,
+    bothSides: occurrence.bothSides,
   };
 }
 
@@ -198,6 +201,7 @@ export function placeInBand(query: Query, searched: SearchableText, band: Band):
       met(query, pairs, page, query.end, query.ids.length),
     ),
     adjoining: 0,
+    bothSides: 0,
   };
 }
 

@@ -21,8 +21,10 @@ export interface Query {
   readonly quoted: Uint8Array;
   /** 1 for each word of the passage that has a digit. */
   readonly numeral: Uint8Array;
-  /** The folded passage. */
+  /** The folded passage, and what stood before and after it. */
   readonly exact: string;
+  readonly before: string;
+  readonly after: string;
   /** Where the passage's first word starts in `exact`, negative where it begins in the middle of that word. */
   readonly firstStart: number;
   /** Where its last word ends, beyond the length of `exact` where it ends in the middle of that word. */
@@ -57,7 +59,8 @@ function contextAfter({ suffix, sentenceAfter }: Target): string {
 /** `exact`: the target's folded passage, without blanks at the edges. */
 export function makeQuery({ words }: SearchableText, target: Target, exact: string): Query {
   const before = contextBefore(target);
-  const text = `${before}${exact}${contextAfter(target)}`;
+  const after = contextAfter(target);
+  const text = `${before}${exact}${after}`;
   const { starts, ends } = findWords(text);
   const passageFirst = lowerBound(ends, before.length + 1);
   const passageEnd = lowerBound(starts, before.length + exact.length);
@@ -89,6 +92,8 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
     quoted,
     numeral,
     exact,
+    before,
+    after,
     firstStart: (starts[passageFirst] ?? before.length) - before.length,
     lastEnd: (ends[passageEnd - 1] ?? before.length + exact.length) - before.length,
     passageBits,

@@ -39,6 +39,20 @@ function isSamePlace(one: Placement, other: Placement): boolean {
   return (one.pairs ?? other.pairs) !== null && one.start < other.end && other.start < one.end;
 }
 
+/** Bits from which on the words of a neighbour are not there by chance. */
+const LEAST_NEIGHBOUR = 15;
+
+/** Whether what stands there is what stood beside the passage: two sentences of one kind that changed places, or one was cut. */
+function isNeighbour(
+  { before, after }: Query,
+  { folded }: SearchableText,
+  { start, end, passage }: Placement,
+): boolean {
+  if (passage < LEAST_NEIGHBOUR) return false;
+  const said = folded.text.slice(start, end);
+  return before.includes(said) || after.includes(said);
+}
+
 function rating(place: Placement, stands: boolean): number {
   return evidence(place, stands) + (place.pairs ? 0 : SAME_PLACE);
 }
@@ -64,7 +78,7 @@ export function rank(
   const placements = worthWeighing(occurrences, near).map((each) => weighOccurrence(query, searched, each));
   for (const band of findBands(query, searched.words)) {
     const placement = placeInBand(query, searched, band);
-    if (placement.passage > 0) placements.push(placement);
+    if (placement.passage > 0 && !isNeighbour(query, searched, placement)) placements.push(placement);
   }
   const stands = standsIn(placements);
   return {

@@ -75,7 +75,9 @@ const HALF = 0.5;
 const MOST = 0.65;
 /** Share of its context that no other passage has: by chance, in the same article, a quarter is met. */
 const AT_HOME = 0.4;
-/** … and with which it is itself, whatever its numbers say. */
+/** Share of it on either side that stands right beside the passage, letter for letter. */
+const ADJOINING = 0.1;
+/** Share of its context with which it is itself, whatever its numbers say. */
 const IN_ITS_PLACE = 0.7;
 
 /**
@@ -87,10 +89,15 @@ function isNextReport({ numbers, severalNumbers, contextShare }: Placement, clos
   return numbers === 0 && contextShare < (severalNumbers ? IN_ITS_PLACE : AT_HOME);
 }
 
+/** Where an equal passage was cut, its neighbour has one side of its context, or some of both a little further on. */
+function isAtHome({ pairs, contextShare, bothSides }: Placement): boolean {
+  return contextShare >= AT_HOME && (pairs !== null || bothSides >= ADJOINING);
+}
+
 /** Whether it may well be another passage of the kind. A name is said of others, too. */
 function isElsewhere(place: Placement, { closed, fewer }: Circumstances): boolean {
   const { pairs, passage, share, contextShare } = place;
-  if (isNextReport(place, closed) || (fewer && contextShare < AT_HOME)) return true;
+  if (isNextReport(place, closed) || (fewer && !isAtHome(place))) return true;
   if (contextShare >= SOME_CONTEXT) return false;
   return pairs === null ? passage < UNMISTAKABLE : share < MOST;
 }
