@@ -1,15 +1,20 @@
 /** Files in the shapes that other tools write; all their words are our own. */
 import { BlobReader, BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { annotationOf, articleOf, OPTIONS } from '../../../tests/fixtures/format-samples';
 import { fileOf, readAll } from '../../../tests/fixtures/import-files';
 import { articleIdentity } from '../../article/address/identity';
 import type { ImportedAnnotation } from '../../annotation/imported';
+import { render } from '../format';
+import { FORMATS } from '../registry';
 import { createNamer } from './name';
 import type { Found, SourceFile } from './reader';
 import { recognise } from './recognise';
 import { guessColumns, mappedTableReader } from './table';
 
 const URL_A = 'https://tidewater.example/2026/sea-wall';
+const URL_B = 'https://tidewater.example/2026/ferry';
 
 type Entry = Extract<Found, { type: 'entry' }>;
 
@@ -150,6 +155,57 @@ describe('an export of', () => {
         [URL_A, '', 'note', undefined, 'Plain.', '', '2026-02-11T08:00:00.000Z'],
       ]);
     }
+  });
+
+  test('another program that writes one Web Annotation, of two places, one of them in a part of a page', async () => {
+    const selector = { type: 'TextQuoteSelector', exact: 'The wall' };
+    const file = {
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      id: 'https://annotations.example/7',
+      type: 'Annotation',
+      target: [
+        { source: URL_A, selector },
+        { source: URL_B, selector: { type: 'FragmentSelector', value: 'part', refinedBy: selector } },
+      ],
+    };
+    const found = entries(await readAll(fileOf(JSON.stringify(file))));
+    expect(found.map(({ article, annotations: [mark] }) => [article.url, mark?.target?.exact])).toEqual([
+      [URL_A, 'The wall'],
+      [URL_B, 'The wall'],
+    ]);
+    expect(new Set(found.map(({ annotations: [mark] }) => mark?.sourceId)).size).toBe(2);
+  });
+
+  test.each(['\r\n', '\n', '\r'])('Pullquote, as a table whose lines end in %j', async (end) => {
+    const id = '0197f1a0-0000-7000-8000-00000000b001';
+    const [head = '', row = ''] = render(
+      FORMATS.csv,
+      [{ article: articleOf(), annotations: [annotationOf('Yes.', { id })] }],
+      OPTIONS,
+    )
+      .trim()
+      .split('\r\n');
+    const found = entries(
+      await readAll(fileOf([head, row, row.replace(id, 'other'), ''].join(end), 'marks.csv')),
+    );
+    expect(found.flatMap(({ annotations }) => annotations.map((mark) => mark.id))).toEqual([id, 'other']);
+  });
+
+  test('Pullquote, as JSON whose members another program has sorted', async () => {
+    const annotations = Array.from({ length: 200 }, (_, at) =>
+      annotationOf('The wall stands.', {
+        id: `0197f1a0-0000-7000-8000-00000000${1000 + at}`,
+        note: 'n'.repeat(500),
+      }),
+    );
+    const { articles, ...head } = v.parse(
+      v.looseObject({ articles: v.array(v.unknown()) }),
+      JSON.parse(render(FORMATS.pullquote, [{ article: articleOf(), annotations }], OPTIONS)),
+    );
+    const file = JSON.stringify({ articles, ...head });
+    expect(file.length).toBeGreaterThan(100_000);
+    expect(await idOf(file)).toBe('pullquote');
+    expect(entries(await readAll(fileOf(file))).flatMap((each) => each.annotations)).toHaveLength(200);
   });
 
   test('Obsidian Web Clipper', async () => {

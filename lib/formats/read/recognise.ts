@@ -19,7 +19,8 @@ export type Recognised =
 
 /** JSON formats by signs in their beginning; the first that fits. */
 const JSON_SIGNS: readonly (readonly [Reader, (head: string) => boolean])[] = [
-  [pullquote, has('{', /"format"\s*:\s*"pullquote"/u)],
+  // Another program may have sorted its members: that it is ours, it says at its end then, where the reader looks.
+  [pullquote, has('{', /"format"\s*:\s*"pullquote"|^\{\s*"articles"\s*:/u)],
   [w3c, has(null, /anno\.jsonld|"oa:Annotation"|"type"\s*:\s*"Annotation(?:Page|Collection)?"/u)],
   [hypothesis, has('{', /"annotations"\s*:\s*\[/u)],
   [wallabag, has('[', /"(?:is_archived|is_starred|domain_name|published_by)"\s*:/u)],

@@ -12,12 +12,15 @@ import { oneLine } from '../text/plain-text';
 import { FORMATS } from '../registry';
 
 /** A mark as it is told, without what the format loses. */
-function told(annotation: Annotation, article: Article, { loses }: Format): unknown {
+function told(annotation: Annotation, article: Article, format: Format): unknown {
+  const { loses } = format;
   const has = (field: Field) => !loses.includes(field);
   const { kind, target, note, tags, quote, claim } = annotation;
   const isQuote = kind === 'quote' && has('speaker');
   const isClaim = kind === 'claim' && has('claimant');
   return {
+    // Hypothesis names its annotations itself.
+    id: format.id === 'hypothesis' ? '' : annotation.id,
     article: {
       url: article.url,
       title: article.title,

@@ -16,10 +16,26 @@ export function targetOf(exact: string, context: Partial<Target> = {}): Target |
 
 const SECONDS = /^\d{9,10}(?:\.\d+)?$/u;
 const MILLISECONDS = /^\d{12,14}$/u;
+/** JavaScript finds a date in “Chapter 7” as well: these are its words, and a year has four digits. */
+const WORDS =
+  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|am$|pm$|t$|z$|utc$|gmt$)/iu;
+const YEAR = /(?<!\d)[12]\d{3}(?!\d)/u;
+/** 3/4/2021 is a day in March in one country, and in April in the next. */
+const DAY_OR_MONTH = /^0?(\d{1,2})[/.-]0?(\d{1,2})[/.-]\d{4}/u;
+
+function isDate(text: string): boolean {
+  const [, one, other] = DAY_OR_MONTH.exec(text) ?? [];
+  if (one !== other && Number(one) <= 12 && Number(other) <= 12) return false;
+  return (
+    YEAR.test(text) &&
+    /\d\D+\d/u.test(text) &&
+    (text.match(/[a-z]+/giu) ?? []).every((word) => WORDS.test(word))
+  );
+}
 
 /**
  * A time as tools write it, in milliseconds since the epoch: ISO 8601, a date that JavaScript knows, or a count of
- * seconds or milliseconds. Undefined where it is none: a wrong time is worse than none.
+ * seconds or milliseconds. Undefined where it is none, or may be two: a wrong time is worse than none.
  */
 export function timeOf(text: string): number | undefined {
   const stated = text.trim();
@@ -28,7 +44,9 @@ export function timeOf(text: string): number | undefined {
     ? Number(stated) * 1_000
     : MILLISECONDS.test(stated)
       ? Number(stated)
-      : Date.parse(stated);
+      : isDate(stated)
+        ? Date.parse(stated)
+        : NaN;
   return Number.isFinite(time) && time >= 0 ? Math.round(time) : undefined;
 }
 

@@ -21,7 +21,14 @@ const bodySchema = v.union([
   ),
   v.looseObject({ value: text, purpose: text }),
 ]);
-const selectorSchema = v.looseObject({ type: text, exact: text, prefix: text, suffix: text });
+const selectorSchema = v.looseObject({
+  type: text,
+  exact: text,
+  prefix: text,
+  suffix: text,
+  refinedBy: v.optional(v.unknown()),
+});
+type Selector = v.InferOutput<typeof selectorSchema>;
 const described = v.looseObject({
   id: v.string(),
   language: text,
@@ -72,18 +79,52 @@ type W3cAnnotation = v.InferOutput<typeof annotationSchema>;
 export const w3c: Reader = {
   id: 'w3c',
   async *read(file) {
-    for await (const { place, value } of jsonItems(file, ['', 'items', '@graph']))
-      yield* readOne(place, value);
+    const items = jsonItems(file, ['', 'items', '@graph']);
+    for (let isFirst = true; ; isFirst = false) {
+      // oxlint-disable-next-line no-await-in-loop -- one element after the other
+      const { done, value } = await items.next();
+      if (!done) yield* readOne(value.place, value.value);
+      // A file may be one annotation, without a list around it.
+      else if (isFirst && isAnnotation(value)) yield* readOne('the file', value);
+      if (done) return;
+    }
   },
 };
+
+function isAnnotation(value: unknown): boolean {
+  return v.is(v.looseObject({ type: v.literal('Annotation') }), value);
+}
 
 function readOne(place: string, value: unknown): Found[] {
   const parsed = v.safeParse(annotationSchema, value);
   if (!parsed.success) return [unreadable(place, parsed.issues[0])];
   const annotation = parsed.output;
-  const [target] = annotation.target;
-  if (!target) return [{ type: 'unreadable', place, detail: 'target: it has none' }];
-  const quote = target.selector.find(({ type }) => type === 'TextQuoteSelector');
+  if (annotation.target.length === 0) return [{ type: 'unreadable', place, detail: 'target: it has none' }];
+  return annotation.target.flatMap((target, nth) => readTarget(place, annotation, target, nth));
+}
+
+/** Selectors may lie in one another: the passage in a part of the page. */
+const MOST_REFINED = 4;
+
+function quoteIn(selectors: readonly Selector[], depth = 0): Selector | undefined {
+  const quote = selectors.find(({ type }) => type === 'TextQuoteSelector');
+  if (quote || depth === MOST_REFINED) return quote;
+  for (const { refinedBy } of selectors) {
+    const inner = v.safeParse(oneOrMore(selectorSchema), refinedBy);
+    const found = inner.success ? quoteIn(inner.output, depth + 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** @param nth of the annotation's targets, each of which becomes an annotation here */
+function readTarget(
+  place: string,
+  annotation: W3cAnnotation,
+  target: W3cAnnotation['target'][number],
+  nth: number,
+): Found[] {
+  const quote = quoteIn(target.selector);
   const passage = quote ? { prefix: quote.prefix, suffix: quote.suffix } : {};
   const { source } = target;
   return check({
@@ -101,7 +142,7 @@ function readOne(place: string, value: unknown): Found[] {
         kind: kindOf(annotation, quote !== undefined),
         target: quote ? { ...targetOf('x'), ...passage, exact: quote.exact } : null,
         ...wordsOf(annotation),
-        ...nameOf(annotation.id),
+        ...nameOf(annotation.id, nth),
         ...(annotation.creator[0]?.name ? { creator: annotation.creator[0].name } : {}),
         ...maybe('createdAt', timeOf(annotation.created)),
         ...maybe('updatedAt', timeOf(annotation.modified || annotation.created)),
@@ -127,7 +168,8 @@ function wordsOf({ body, bodyValue, speaker, speakerRole, claimant, status, rati
   };
 }
 
-function nameOf(id: string): object {
+function nameOf(id: string, nth: number): object {
+  if (id && nth > 0) return { sourceId: `${id}#${nth}` };
   const uuid = /^urn:uuid:([\da-f-]{36})$/iu.exec(id)?.[1];
   if (uuid) return { id: uuid };
   return id ? { sourceId: id } : {};

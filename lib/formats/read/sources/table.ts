@@ -41,6 +41,12 @@ function separatorOf(text: string): string {
   return counted.toSorted((a, b) => b.count - a.count)[0]?.sign ?? ',';
 }
 
+/** Rows that end in a carriage return and a line feed are parted at the latter, so that a file may have both. */
+function lineEndOf(text: string): '\n' | '\r' {
+  const [end] = /\r\n|\n|\r/u.exec(text.replaceAll(/"[^"]*"/gu, '')) ?? [];
+  return end === '\r' ? '\r' : '\n';
+}
+
 /**
  * The rows below the head.
  *
@@ -66,7 +72,7 @@ async function* cellsOf(file: Blob): AsyncGenerator<string[], void> {
   // The last row of a piece may go on in the next one.
   for await (const piece of textOf(file)) {
     rest += piece;
-    parser ??= new Papa.Parser({ delimiter: separatorOf(rest) });
+    parser ??= new Papa.Parser({ delimiter: separatorOf(rest), newline: lineEndOf(rest) });
     const { data, cursor } = parse(parser, rest, true);
     rest = rest.slice(cursor);
     if (rest.length > MAX_ROW) {
@@ -77,9 +83,14 @@ async function* cellsOf(file: Blob): AsyncGenerator<string[], void> {
   if (parser && rest !== '') yield* parse(parser, rest, false).data;
 }
 
+/** The cells of a row, the last without what is left of the row's end. */
+function withoutReturn(cells: readonly string[]): string[] {
+  return cells.map((cell, at) => (at === cells.length - 1 && cell.endsWith('\r') ? cell.slice(0, -1) : cell));
+}
+
 function parse(parser: Papa.Parser, text: string, isMoreToCome: boolean) {
   const parsed = v.parse(parsedSchema, parser.parse(text, 0, isMoreToCome));
   const [error] = parsed.errors;
   if (error && !isMoreToCome) throw new ReadError('damaged', error.message);
-  return { data: parsed.data, cursor: parsed.meta.cursor };
+  return { data: parsed.data.map(withoutReturn), cursor: parsed.meta.cursor };
 }
