@@ -150,6 +150,15 @@ suite('an edited passage', () => {
     });
   });
 
+  it('ends with its sentence where words were added to that', () => {
+    const said = mark('She did not say when a decision would be made.');
+    const part = mark('stays closed');
+    edit('She did not say when a decision would be made.', 'She said that a decision would be made in May.');
+    edit('stays closed to cars', 'is closed to cars');
+    expect(find(said).text).toBe('She said that a decision would be made in May.');
+    expect(find(part).text).toBe('is closed');
+  });
+
   it('keeps punctuation and half words at its edges', () => {
     const target = mark('“They talk of the wall as if we had built it,” he sa');
     edit('talk of the wall', 'speak of the wall');

@@ -28,6 +28,18 @@ describeBrowsers('marking', 'all', (stage) => {
     expect(apart).toBe(true);
   });
 
+  it('offers the toolbar in a corner where the selection fills the window', async () => {
+    const page = await sample();
+    await page.clickText('Engineers had known', {});
+    await page.press('Control+a');
+    const { box } = await page.waitForToolbar();
+    const [width, height] = await page.inspect(() => [innerWidth, innerHeight] as const);
+    expect(box.x + box.width).toBeGreaterThan(width - 40);
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+    expect(box.y + box.height).toBeGreaterThan(height - 40);
+    expect(box.y + box.height).toBeLessThanOrEqual(height);
+  });
+
   it('takes the toolbar away on Escape and on a click elsewhere', async () => {
     const page = await sample();
     await page.select(PASSAGES.quote);

@@ -35,6 +35,9 @@ const BORDER = 4;
 const GROWTH = 2;
 const GROWTH_MORE = 2;
 
+/** Page words that an edit may have added to the end of a sentence. */
+const MOST_ADDED = 6;
+
 /** Share of its bits that is met of a block that is still there. */
 const LEAST_OF_BLOCK = 0.3;
 
@@ -156,6 +159,27 @@ class Edging {
     return Infinity;
   }
 
+  /** Whether the passage was marked to the end of a sentence. */
+  #closes(): boolean {
+    const { exact, suffix } = this.target;
+    return SENTENCE_ENDS.test(exact.trimEnd()) || /^\s*(?:\n|$)/u.test(suffix);
+  }
+
+  /** The place where the sentence of `last` ends; `last` itself where that is far, or beyond a word of the context. */
+  #sentenceEnd(last: number): number {
+    const words = this.searched.words.starts.length;
+    const limit = Math.min(this.#contextAfter() - 1, last + MOST_ADDED, words - 1);
+    for (let at = last; at <= limit; at++) if (this.#isBorder(at)) return at;
+    return last;
+  }
+
+  /** Whether a sentence or a block ends with the word at `place`. */
+  #isBorder(place: number): boolean {
+    if (place + 1 >= this.searched.words.starts.length) return true;
+    const gap = this.#between(place, place + 1);
+    return gap.includes('\n') || (gap.trim() !== '' && SENTENCE_ENDED.test(gap.trimEnd()));
+  }
+
   #start({ first, unmetBefore }: Core): number {
     const { text } = this.searched;
     const { query, target } = this;
@@ -185,7 +209,8 @@ class Edging {
     if (unmetAfter === 0) {
       const beyond = query.lastEnd - query.exact.length;
       if (beyond > 0) return Math.max(word.start, word.end - beyond);
-      return extendForth(text, word.end, target.exact);
+      const closed = this.#closes() ? this.#sentenceEnd(last) : last;
+      return extendForth(text, this.#word(closed).end, target.exact);
     }
     const limit = Math.min(
       this.#contextAfter() - 1,
@@ -193,7 +218,7 @@ class Edging {
       this.searched.words.starts.length - 1,
     );
     const wanted = last + unmetAfter;
-    const closes = SENTENCE_ENDS.test(target.exact.trimEnd()) || /^\s*(?:\n|$)/u.test(target.suffix);
+    const closes = this.#closes();
     let chosen = last;
     for (let at = last + 1; at <= limit; at++) {
       const gap = this.#between(at - 1, at);

@@ -30,9 +30,7 @@ export function floatBeside(
   sides: readonly Side[],
   gap = GAP,
 ): Point | null {
-  const visible =
-    anchor.bottom > 0 && anchor.top < viewport.height && anchor.right > 0 && anchor.left < viewport.width;
-  if (!visible) return null;
+  if (!isInSight(anchor, viewport)) return null;
   const centre = clamp((anchor.left + anchor.right - size.width) / 2, viewport.width - size.width);
   const middle = clamp(Math.max(anchor.top, MARGIN), viewport.height - size.height);
   const places: Record<Side, Point> = {
@@ -46,6 +44,10 @@ export function floatBeside(
     if (fits(place, size, viewport)) return place;
   }
   return null;
+}
+
+export function isInSight({ left, top, right, bottom }: Box, viewport: Size): boolean {
+  return bottom > 0 && top < viewport.height && right > 0 && left < viewport.width;
 }
 
 /** The part of the viewport where a box that fits nowhere else may stand: its lower right corner. */

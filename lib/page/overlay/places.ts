@@ -1,5 +1,13 @@
 /** Where the parts of the overlay stand. Reads their sizes, so they must be drawn. */
-import { floatBeside, floatInCorner, type Box, type Point, type Side, type Size } from '../dom/float';
+import {
+  floatBeside,
+  floatInCorner,
+  isInSight,
+  type Box,
+  type Point,
+  type Side,
+  type Size,
+} from '../dom/float';
 
 /** Until it was measured, the toolbar is taken to be this large. */
 const TOOLBAR_SIZE: Size = { width: 230, height: 40 };
@@ -26,8 +34,11 @@ export function placeToolbar(shadow: ShadowRoot, { anchor, touch }: ToolbarAncho
   const element = shadow.querySelector<HTMLElement>('[role=toolbar]');
   const size = element ? sizeOf(element) : TOOLBAR_SIZE;
   const sides: Side[] = touch ? ['below', 'above', 'right', 'left'] : ['above', 'below', 'right', 'left'];
+  const selected = anchor();
   // A touch selection has handles of the browser's own below it.
-  place(element, floatBeside(anchor(), size, viewport, sides, touch ? 28 : 8));
+  const beside = floatBeside(selected, size, viewport, sides, touch ? 28 : 8);
+  // What fills the window, a whole article for instance, has nothing beside it.
+  place(element, beside ?? (isInSight(selected, viewport) ? floatInCorner(size, viewport) : null));
 }
 
 export function placeCard(shadow: ShadowRoot, card: CardAnchor, viewport: Size): void {

@@ -47,6 +47,18 @@ describe('scrolling to a passage', () => {
     expect(window.scrollY).toBe(0);
   });
 
+  it('brings the beginning of what goes on in the next column', async () => {
+    document.body.innerHTML = `${FILL}<div style="columns: 2; column-fill: auto; height: 3000px">
+      <div style="height: 2900px"></div><p id="here">${'Here it goes on. '.repeat(200)}</p></div>${FILL}`;
+    const here = text('#here');
+    const [first, ...lines] = here.getClientRects();
+    expect(lines.some(({ bottom }) => bottom < (first?.top ?? 0))).toBe(true);
+    expect(await go(here)).toBe(true);
+    const { top } = here.getClientRects()[0] ?? { top: -1 };
+    expect(top).toBeGreaterThan(0);
+    expect(top).toBeLessThan(window.innerHeight);
+  });
+
   it('opens nested folds, but not the one in whose summary it stands', async () => {
     document.body.innerHTML = `${FILL}<details><summary>One</summary><details><summary>Two</summary>
       <p id="deep">Deep in the fold.</p></details></details><details id="own"><summary><b id="title">A title</b></summary>x</details>${FILL}`;

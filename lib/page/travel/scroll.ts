@@ -104,12 +104,22 @@ function targetOf(range: Range): { element: Element; measure: () => Box } | null
   return around && { element: around, measure: () => around.getBoundingClientRect() };
 }
 
-/** From top to bottom as a whole, across only where it begins: the rest of a long line follows by reading. */
+/**
+ * From top to bottom as far as it goes on downwards, not on top of the next column; across only where it begins: the rest of
+ * a long line follows by reading.
+ */
 function passageBox(range: Range): Box {
-  const { top, bottom } = range.getBoundingClientRect();
-  const line = Array.from(range.getClientRects()).find(({ width }) => width > 0);
-  const { left, right } = line ?? range.getBoundingClientRect();
-  return { top, bottom, left, right };
+  const lines = Array.from(range.getClientRects()).filter(({ width }) => width > 0);
+  const [first] = lines;
+  if (!first) return range.getBoundingClientRect();
+  const above = lines.findIndex(({ bottom }) => bottom <= first.top);
+  const column = above < 0 ? lines : lines.slice(0, above);
+  return {
+    top: Math.min(...column.map(({ top }) => top)),
+    bottom: Math.max(...column.map(({ bottom }) => bottom)),
+    left: first.left,
+    right: first.right,
+  };
 }
 
 /** Whole pixels, as a word, so that two can be compared. */
