@@ -18,7 +18,7 @@ const SECONDS = /^\d{9,10}(?:\.\d+)?$/u;
 const MILLISECONDS = /^\d{12,14}$/u;
 /** JavaScript finds a date in “Chapter 7” as well: these are its words, and a year has four digits. */
 const WORDS =
-  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|am$|pm$|t$|z$|utc$|gmt$)/iu;
+  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|am$|pm$|t$|z$|utc$|gmt$|[ecmp][sd]t$)/iu;
 const YEAR = /(?<!\d)[12]\d{3}(?!\d)/u;
 /** 3/4/2021 is a day in March in one country, and in April in the next. */
 const DAY_OR_MONTH = /^0?(\d{1,2})[/.-]0?(\d{1,2})[/.-]\d{4}/u;
