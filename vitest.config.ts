@@ -80,7 +80,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Each has browsers of its own, and waits for them most of the time.
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],
