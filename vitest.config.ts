@@ -79,7 +79,7 @@ export default defineConfig({
           globalSetup: 'tests/e2e/harness/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Each has browsers of its own, and waits for them most of the time.
+          // Each has browsers of its own: a third at a time makes all of them slower by as much as it saves.
           maxWorkers: 2,
         },
       },
