@@ -177,7 +177,7 @@ class Edging {
   #isBorder(place: number): boolean {
     if (place + 1 >= this.searched.words.starts.length) return true;
     const gap = this.#between(place, place + 1);
-    return gap.includes('\n') || (gap.trim() !== '' && SENTENCE_ENDED.test(gap.trimEnd()));
+    return gap.includes('\n') || partsSentences(gap);
   }
 
   #start({ first, unmetBefore }: Core): number {
@@ -196,7 +196,7 @@ class Edging {
     for (let at = first - 1; at >= limit; at--) {
       const gap = this.#between(at, at + 1);
       if (gap.includes('\n')) break;
-      if (opens && SENTENCE_ENDED.test(gap.trimEnd()) && gap.trim() !== '') break;
+      if (opens && partsSentences(gap)) break;
       if (at >= wanted || opens) chosen = at;
     }
     return extendBack(text, extendOut(text, this.#word(chosen).start, -1), target.exact);
@@ -223,11 +223,16 @@ class Edging {
     for (let at = last + 1; at <= limit; at++) {
       const gap = this.#between(at - 1, at);
       if (gap.includes('\n')) break;
-      if (closes && SENTENCE_ENDED.test(gap.trimEnd()) && gap.trim() !== '') break;
+      if (closes && partsSentences(gap)) break;
       if (at <= wanted || closes) chosen = at;
     }
     return extendForth(text, extendOut(text, this.#word(chosen).end, 1), target.exact);
   }
+}
+
+/** Whether a sentence ends in what stands between two words. */
+function partsSentences(gap: string): boolean {
+  return gap.trim() !== '' && SENTENCE_ENDED.test(gap.trimEnd());
 }
 
 /** The words of the query that each block of the passage has. */

@@ -84,8 +84,9 @@ async function* cellsOf(file: Blob): AsyncGenerator<string[], void> {
 }
 
 /** The cells of a row, the last without what is left of the row's end. */
-function withoutReturn(cells: readonly string[]): string[] {
-  return cells.map((cell, at) => (at === cells.length - 1 && cell.endsWith('\r') ? cell.slice(0, -1) : cell));
+function withoutReturn(cells: string[]): string[] {
+  const last = cells.at(-1);
+  return last?.endsWith('\r') ? [...cells.slice(0, -1), last.slice(0, -1)] : cells;
 }
 
 function parse(parser: Papa.Parser, text: string, isMoreToCome: boolean) {
