@@ -1,9 +1,27 @@
 import { preact } from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+import type { TestSpecification } from 'vitest/node';
 import { findChromium } from './scripts/browsers.mjs';
 
 const executablePath = findChromium();
+
+/** Short files that take minutes. Files are run by size; begun last, such a one would run alone at the end. */
+const LONG = ['hostile', 'living', 'access', 'restoring'].map((name) => `/tests/e2e/${name}.test.ts`);
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // The order by size is the runner's own method, and no array's.
+    // oxlint-disable-next-line unicorn/no-array-sort
+    const bySize = await super.sort(files);
+    return bySize.toSorted((one, other) => Number(isLong(other)) - Number(isLong(one)));
+  }
+}
+
+function isLong({ moduleId }: TestSpecification): boolean {
+  return LONG.some((ending) => moduleId.endsWith(ending));
+}
 
 /**
  * Pure code in Node; code that needs a real DOM in real Chromium; what talks to servers with real ones; the built extension
@@ -11,6 +29,7 @@ const executablePath = findChromium();
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {

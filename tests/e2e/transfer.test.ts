@@ -8,6 +8,9 @@ import { choose, chooseFor, give, giveMany, isDisabled } from './harness/in-tran
 import { mark, painted } from './harness/painted.ts';
 import { until } from './harness/until.ts';
 
+/** So many marks that their import has a middle, in which it can be stopped. */
+const MANY = 10_000;
+
 let cases = 0;
 
 describeBrowsers('the page for export and import', 'all', (stage) => {
@@ -224,12 +227,12 @@ async function closedInTheMiddle(driver: Driver, url: string): ReturnType<Driver
   await until(async () => (await rows(driver, 'versions')).length > 0, { what: 'the copy' });
   const before = await driver.records();
   const view = await driver.openView('transfer.html?tab=in');
-  await view.evaluate(giveMany, 30_000, url);
-  await until(async () => (await view.evaluate(isDisabled, 'Bring in: 30000')) === false, {
+  await view.evaluate(giveMany, MANY, url);
+  await until(async () => (await view.evaluate(isDisabled, `Bring in: ${MANY}`)) === false, {
     what: 'the look through the file',
     timeout: 60_000,
   });
-  await view.clickNamed('Bring in: 30000');
+  await view.clickNamed(`Bring in: ${MANY}`);
   await until(() => view.evaluate(() => /Bringing in: [1-9]/u.test(document.body.innerText)), {
     what: 'the import to be in its middle',
   });
