@@ -4,7 +4,9 @@
  * are placed together, since they move together. A place that the evidence does not carry is not given.
  */
 import type { Target } from '../annotation/model';
+import { claimedBy, Claims } from './evidence/claims';
 import { clashing } from './evidence/clashes';
+import type { Taken } from './evidence/clashes';
 import { chooseAlone, chooseChain } from './evidence/chain';
 import type { ChainChoice, ChainPlace } from './evidence/chain';
 import { isGapClosed } from './evidence/closed-gap';
@@ -12,7 +14,7 @@ import { refineEdges } from './evidence/edges';
 import { findOccurrences, makeNeedle } from './evidence/exact';
 import type { Needle, Occurrence } from './evidence/exact';
 import { foldedOffset, sourceSpan } from './text/fold';
-import { evidence, widened } from './evidence/placement';
+import { widened } from './evidence/placement';
 import { rank } from './evidence/rank';
 import type { Ranked } from './evidence/rank';
 import type { SearchableText } from './searchable';
@@ -47,9 +49,15 @@ export function certainly({ start, end }: { readonly start: number; readonly end
   return { status: 'found', start, end, score: 1, context: 1 };
 }
 
-/** A target on its way: placed for certain, or with the places that it may have. */
-interface Search {
+/** A target that is looked for. */
+export interface Sought {
   readonly target: Target;
+  /** Where in the text it is expected to start, in UTF-16 units; null where nobody knows. */
+  readonly expected: number | null;
+}
+
+/** A target on its way: placed for certain, or with the places that it may have. */
+interface Search extends Sought {
   readonly certain: Located | null;
   readonly ranked: Ranked | null;
 }
@@ -89,23 +97,38 @@ function unmistakable(
   return certainly(sourceSpan(folded, only.at, only.at + needle.exact.length));
 }
 
-function search(searched: SearchableText, target: Target, expected: number | null): Search {
+function search(searched: SearchableText, one: Sought, expected: number | null): Search {
+  const { target } = one;
   const needle = makeNeedle(target);
-  if (needle.exact === '') return { target, certain: GONE, ranked: null };
+  if (needle.exact === '') return { ...one, certain: GONE, ranked: null };
   const occurrences = findOccurrences(searched, needle);
   const near = foldedOffset(searched.folded, Math.max(0, expected ?? 0));
   const certain = unmistakable(searched, needle, occurrences, near);
-  if (certain) return { target, certain, ranked: null };
-  return { target, certain: null, ranked: rank(searched, target, needle, occurrences, near) };
+  if (certain) return { ...one, certain, ranked: null };
+  return { ...one, certain: null, ranked: rank(searched, target, needle, occurrences, near) };
+}
+
+function claimsOf(searched: SearchableText, { target, certain, ranked }: Search): Taken[] {
+  if (ranked) return claimedBy(searched, target, ranked);
+  return certain && certain.start >= 0 ? [{ ...certain, original: target.position }] : [];
+}
+
+function withoutClaimed(searched: SearchableText, searches: readonly Search[], claims: Claims): Search[] {
+  return searches.map(({ target, expected, certain, ranked }) => ({
+    target,
+    expected,
+    certain,
+    ranked: ranked && claims.leave(searched, target, ranked),
+  }));
 }
 
 /** The places that a target may have, as links of the chain of all marks. */
 function placesOf(searched: SearchableText, { certain, ranked }: Search): ChainPlace[] {
   if (certain) return certain.start < 0 ? [] : [{ at: certain.start, bits: CERTAIN }];
   if (!ranked) return [];
-  return ranked.placements.map((place) => ({
+  return ranked.candidates.map(({ place, bits }) => ({
     at: sourceSpan(searched.folded, place.start, place.end).start,
-    bits: evidence(place, ranked.stands),
+    bits,
   }));
 }
 
@@ -116,14 +139,16 @@ function conclude(
   choice: ChainChoice,
 ): Located {
   if (certain) return certain;
-  const place = ranked?.placements[choice.place];
-  if (!ranked || !place) return GONE;
+  const chosen = ranked?.candidates[choice.place];
+  if (!ranked || !chosen) return GONE;
+  const { place } = chosen;
   const { query } = ranked;
   const blocks = target.exact.includes('\n');
   const known = {
     closed: !hasOwnContext(place) && isGapClosed(query, searched.words, place),
     bare: query.contextBits === 0 || target.position === null,
     fewer: ranked.fewer,
+    equals: ranked.candidates.flatMap((each) => (each === chosen ? [] : (each.place.beside ?? []))),
   };
   // What little else is met further away says where the passage ends, not that it is there.
   const most = NEARLY_ALL * query.passageBits;
@@ -148,7 +173,8 @@ function conclude(
  * good; `gone`: no place fits. The cost grows with the page and, apart from it, with the targets.
  */
 export function locate(searched: SearchableText, targets: readonly Target[]): Located[] {
-  const steps = locateInSteps(searched, targets);
+  const sought = targets.map((target) => ({ target, expected: target.position?.start ?? null }));
+  const steps = locateInSteps(searched, sought);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -157,53 +183,61 @@ export function locate(searched: SearchableText, targets: readonly Target[]): Lo
 
 /**
  * As `locate`, in steps of about a millisecond or less, so that a page can be left to itself between them. The text
- * must stay the same one.
+ * must stay the same one. `taken`: places that other marks have already.
  */
 export function* locateInSteps(
   searched: SearchableText,
-  targets: readonly Target[],
+  sought: readonly Sought[],
+  taken: readonly Taken[] = [],
 ): Generator<void, Located[]> {
-  const startOf = (at: number): number => targets[at]?.position?.start ?? -1;
+  const startOf = (at: number): number => sought[at]?.expected ?? -1;
   // Targets that nobody knows the position of come last: they are no links of the chain.
-  const order = [...targets.keys()].toSorted(
+  const order = [...sought.keys()].toSorted(
     (one, other) => Number(startOf(one) < 0) - Number(startOf(other) < 0) || startOf(one) - startOf(other),
   );
   const shifts = new Shifts();
   const searches: Search[] = [];
+  const claims = [...taken];
   for (const at of order) {
-    const target = targets[at];
-    if (!target) continue;
-    const start = target.position?.start ?? null;
+    const one = sought[at];
+    if (!one) continue;
+    const { target, expected: start } = one;
     const expected = start === null ? null : shifts.expected(start);
     const still =
       expected === null || start === null ? null : unmoved(searched.text, target, [start, expected]);
-    const found = still ? { target, certain: still, ranked: null } : search(searched, target, expected);
+    const found = still ? { ...one, certain: still, ranked: null } : search(searched, one, expected);
     if (start !== null && found.certain && found.certain.start >= 0) shifts.add(start, found.certain.start);
     searches.push(found);
+    claims.push(...claimsOf(searched, found));
     yield;
   }
-  const links = searches.map((each) => ({
-    original: each.target.position?.start ?? -1,
+  const open = withoutClaimed(searched, searches, new Claims(claims));
+  yield;
+  const links = open.map((each) => ({
+    original: each.expected ?? -1,
     places: placesOf(searched, each),
   }));
   const chained = links.filter(({ original }) => original >= 0);
   const alone = links.slice(chained.length).map(({ places }) => chooseAlone(places));
   yield;
   const choices = [...chooseChain(chained), ...alone];
-  const results: Located[] = targets.map(() => GONE);
+  const results: Located[] = sought.map(() => GONE);
   for (const [link, at] of order.entries()) {
-    const [each, choice] = [searches[link], choices[link]];
+    const [each, choice] = [open[link], choices[link]];
     if (each && choice) results[at] = conclude(searched, each, choice);
     yield;
   }
-  return withoutClashes(targets, results);
+  return withoutClashes(sought, results);
 }
 
-function withoutClashes(targets: readonly Target[], results: readonly Located[]): Located[] {
-  const taken = results.map((located, at) => ({ ...located, original: targets[at]?.position ?? null }));
-  const clashes = clashing(taken.filter(({ status }) => status === 'found'));
+function withoutClashes(sought: readonly Sought[], results: readonly Located[]): Located[] {
+  const places = results.map((located, at) => ({
+    ...located,
+    original: sought[at]?.target.position ?? null,
+  }));
+  const clashes = clashing(places.filter(({ status }) => status === 'found'));
   return results.map((located, at) => {
-    const place = taken[at];
+    const place = places[at];
     return place && clashes.has(place) ? { ...located, status: 'unsure' } : located;
   });
 }

@@ -40,6 +40,16 @@ describe('a chain of marks', () => {
     expect(chooseChain([link(100, [100, 50])])[0]?.margin).toBe(Infinity);
   });
 
+  it('does not let marks that are in doubt vouch for one another', () => {
+    const links = [100, 200, 300, 400].map((at) => link(at, [at + 9_000, 50], [at + 20_000, 49]));
+    for (const { agreement, ahead } of chooseChain(links)) {
+      expect(agreement).toBe(0);
+      expect(ahead).toBe(1);
+    }
+    const sure = [...links, link(500, [9_500, 80])];
+    expect(chooseChain(sure)[3]?.agreement).toBeCloseTo(0.5);
+  });
+
   it('has no choice for a mark without a place', () => {
     expect(chooseChain([link(100)])[0]?.place).toBe(-1);
     expect(chooseAlone([]).place).toBe(-1);

@@ -25,6 +25,8 @@ export interface ChainChoice {
   readonly agreement: number;
   /** Bits by which it is better than the next place, its neighbours being where they are. */
   readonly margin: number;
+  /** … and by its own evidence alone: less than nothing where another place has more. */
+  readonly ahead: number;
 }
 
 const MOST_AGREEMENT = 14;
@@ -32,6 +34,8 @@ const MOST_AGREEMENT = 14;
 const UNKNOWN_AGREEMENT = 0.5;
 /** UTF-16 units by which two marks may have moved differently and still agree. */
 const NEAR = 16;
+/** Bits by which a place is better than the next, its neighbours left aside, to say something of theirs. */
+const SURE = 10;
 
 /** Bits for two marks that moved by `one` and `other` units. */
 function agreement(one: number, other: number): number {
@@ -64,7 +68,7 @@ function extend(ways: readonly Way[], link: ChainLink): Way[] {
   return extended;
 }
 
-/** How far the nearest marks that have a place moved, before (from the start on: not at all) and after each mark. */
+/** How far the nearest marks that have a place for sure moved, before (from the start on: not at all) and after each mark. */
 function neighbourShifts(taken: readonly (number | null)[]): { before: number[]; after: (number | null)[] } {
   const before: number[] = [];
   let last = 0;
@@ -81,6 +85,17 @@ function neighbourShifts(taken: readonly (number | null)[]): { before: number[];
   return { before, after: after.toReversed() };
 }
 
+/** Bits by which a place is better than all others by its own evidence; less than nothing where another is better. */
+function aheadOf(places: readonly ChainPlace[], taken: number): number {
+  const others = places.map(({ bits }, at) => (at === taken ? -Infinity : bits));
+  return (places[taken]?.bits ?? -Infinity) - Math.max(...others);
+}
+
+/** Whether a mark has its place by its own evidence. What others have by its company is no evidence for it in turn. */
+function isSure(places: readonly ChainPlace[], taken: number): boolean {
+  return places[taken] !== undefined && aheadOf(places, taken) >= SURE;
+}
+
 /** Takes a place for each mark. @param links in the order in which the marks stood */
 export function chooseChain(links: readonly ChainLink[]): ChainChoice[] {
   let ways: readonly Way[] = [START];
@@ -88,7 +103,7 @@ export function chooseChain(links: readonly ChainLink[]): ChainChoice[] {
   let way: Way | null = ways.reduce((one, other) => (other.bits > one.bits ? other : one));
   const taken: (number | null)[] = links.map(() => null);
   for (let at = links.length - 1; at >= 0 && way; at--) {
-    if (way.place >= 0) taken[at] = way.shift;
+    if (isSure(links[at]?.places ?? [], way.place)) taken[at] = way.shift;
     way = way.from;
   }
   const { before, after } = neighbourShifts(taken);
@@ -118,5 +133,10 @@ function best(places: readonly ChainPlace[], agreed: readonly number[], most: nu
       choice = { place, total, agreement: own };
     } else second = Math.max(second, total);
   }
-  return { place: choice.place, agreement: choice.agreement / most, margin: choice.total - second };
+  return {
+    place: choice.place,
+    agreement: choice.agreement / most,
+    margin: choice.total - second,
+    ahead: aheadOf(places, choice.place),
+  };
 }

@@ -34,7 +34,8 @@ function coincide(one: Span, other: Span): boolean {
   return 2 * overlap(one, other) > longer;
 }
 
-function stoodApart(one: Taken, other: Taken): boolean {
+/** Whether they are known to be places of different passages. */
+export function stoodApart(one: Taken, other: Taken): boolean {
   return one.original !== null && other.original !== null && overlap(one.original, other.original) <= 0;
 }
 

@@ -16,13 +16,18 @@ export interface Needle {
   readonly closesWord: boolean;
 }
 
-export interface Occurrence {
+/** What adjoins a passage letter for letter. */
+export interface Beside {
+  /** Share, 0 to 1, of its whole context; 0 where the target has none. */
+  readonly context: number;
+  /** … and of either side alone: 1 of one that the target has not. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface Occurrence extends Beside {
   /** Where the passage starts in the folded text. */
   readonly at: number;
-  /** Share of the context, 0 to 1, that adjoins the passage letter for letter. 0 where the target has none. */
-  readonly context: number;
-  /** As `context`, of the side of which less adjoins; a side that the target has not counts as adjoining. */
-  readonly bothSides: number;
 }
 
 const BLANK = 0x20;
@@ -87,11 +92,15 @@ function occurrenceAt(text: string, needle: Needle, at: number): Occurrence | nu
   if (needle.opensWord && isOneWord(text, at)) return null;
   if (needle.closesWord && isOneWord(text, at + needle.exact.length)) return null;
   const length = needle.before.length + needle.after.length;
-  if (length === 0) return { at, context: 0, bothSides: 0 };
+  if (length === 0) return { at, context: 0, before: 0, after: 0 };
   const before = runBefore(text, at, needle.before);
   const after = runAfter(text, at + needle.exact.length, needle.after);
-  const bothSides = Math.min(shareOf(before, needle.before), shareOf(after, needle.after));
-  return { at, context: (before + after) / length, bothSides };
+  return {
+    at,
+    context: (before + after) / length,
+    before: shareOf(before, needle.before),
+    after: shareOf(after, needle.after),
+  };
 }
 
 function shareOf(met: number, { length }: string): number {

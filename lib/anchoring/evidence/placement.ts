@@ -2,7 +2,7 @@
 import { align, drawTogether } from './align';
 import type { Alignment } from './align';
 import type { Band } from './candidates';
-import type { Occurrence } from './exact';
+import type { Beside, Occurrence } from './exact';
 import { lowerBound } from '../text/growable';
 import type { Query } from './query';
 import type { SearchableText } from '../searchable';
@@ -12,8 +12,10 @@ export interface Placement {
   /** [start, end) in the folded text: of an aligned passage, its words that were met. */
   readonly start: number;
   readonly end: number;
-  /** How its words are paired with the page's; null where it stands letter for letter. */
+  /** How its words are paired with the page's; null where it stands letter for letter … */
   readonly pairs: Alignment | null;
+  /** … and what adjoins it there; null elsewhere. */
+  readonly beside: Beside | null;
   /** Bits of the passage's words that were met in order. */
   readonly passage: number;
   /** Share of the passage's bits that they are, 0 to 1. */
@@ -30,10 +32,8 @@ export interface Placement {
   readonly after: number;
   /** Share of the context's bits that they are, 0 to 1; a half where no context is known. */
   readonly contextShare: number;
-  /** Bits for standing right beside the context, letter for letter. */
-  readonly adjoining: number;
-  /** Share, 0 to 1, of its context that stands right beside it, letter for letter, on either side at least. */
-  readonly bothSides: number;
+  /** 1 for each word of the query that was met. */
+  readonly met: Uint8Array;
 }
 
 /**
@@ -41,13 +41,19 @@ export interface Placement {
  * the gap that a passage left has all its context, and is no place for it. Where the passage `stands` elsewhere, the gap may
  * hold another of its kind, with which it changed places.
  */
-export function evidence(
-  { pairs, passage, share, before, after, adjoining }: Placement,
-  stands: boolean,
-): number {
+export function evidence(place: Placement, stands: boolean): number {
+  return place.passage + contextCounts(place, stands) * (place.before + place.after) + adjoining(place);
+}
+
+/** Bits for standing right beside its context. */
+export function adjoining({ beside }: Placement): number {
+  return MOST_ADJOINING * (beside?.context ?? 0);
+}
+
+/** How much context counts at a place, 0 to 1. */
+export function contextCounts({ pairs, share }: Placement, stands: boolean): number {
   const isOther = pairs !== null && stands && share < EDITED;
-  const counts = isOther ? share ** 2 : Math.min(1, CONTEXT_GROWTH * share);
-  return passage + counts * (before + after) + adjoining;
+  return isOther ? share ** 2 : Math.min(1, CONTEXT_GROWTH * share);
 }
 
 const CONTEXT_GROWTH = 1.5;
@@ -72,33 +78,28 @@ export function isMet(query: Query, at: number, page: Int32Array, place: number)
   return place >= 0 && page[place] === query.ids[at];
 }
 
-function met(query: Query, pairs: Alignment, page: Int32Array, from: number, to: number): number {
-  let bits = 0;
-  for (let at = from; at < to; at++) {
-    if (isMet(query, at, page, pairs[at] ?? -1)) bits += query.bits[at] ?? 0;
-  }
-  return bits;
+/** Bits of the query's words [from, to) that are 1 in `met`. */
+function sumOf({ bits }: Query, met: Uint8Array, from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) if (met[at] === 1) sum += bits[at] ?? 0;
+  return sum;
 }
 
-/** Bits of the query's words [from, to) that stand in order among the page's words [first, end). */
-function metAmong(
+/** Notes in `met` which of the query's words [from, to) stand in order among the page's words [first, end). */
+function meetAmong(
+  met: Uint8Array,
   query: Query,
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
   words: WordIndex,
-  first: number,
-  end: number,
-): number {
-  if (from === to) return 0;
+  [first, end]: readonly [number, number],
+): void {
+  if (from === to) return;
   const ids = query.ids.subarray(from, to);
   const bits = query.bits.subarray(from, to);
   const band = { from: first - ids.length, to: end };
   const pairs = align(ids, bits, words, band, first, end);
-  let sum = 0;
-  for (let at = 0; at < pairs.length; at++) {
-    if (isMet(query, from + at, words.ids, pairs[at] ?? -1)) sum += bits[at] ?? 0;
-  }
-  return sum;
+  for (let at = 0; at < pairs.length; at++)
+    met[from + at] = Number(isMet(query, from + at, words.ids, pairs[at] ?? -1));
 }
 
 /** Bits of the passage's met words that have the same neighbour on the page. */
@@ -132,8 +133,16 @@ function hasSeveralNumbers({ numeral }: Query): boolean {
   return numeral.indexOf(1) !== numeral.lastIndexOf(1);
 }
 
-function context({ contextBits }: Query, before: number, after: number) {
-  return { before, after, contextShare: contextBits > 0 ? (before + after) / contextBits : UNKNOWN_CONTEXT };
+function context(query: Query, met: Uint8Array) {
+  const { contextBits, first, end } = query;
+  const before = sumOf(query, met, 0, first);
+  const after = sumOf(query, met, end, met.length);
+  return {
+    met,
+    before,
+    after,
+    contextShare: contextBits > 0 ? (before + after) / contextBits : UNKNOWN_CONTEXT,
+  };
 }
 
 /** Weighs a place where the passage stands letter for letter by the words around it. */
@@ -145,23 +154,21 @@ export function weighOccurrence(query: Query, searched: SearchableText, occurren
   const after = lowerBound(words.starts, end);
   const span = query.first + SLACK;
   const afterSpan = query.ids.length - query.end + SLACK;
+  const met = new Uint8Array(query.ids.length).fill(1, query.first, query.end);
+  meetAmong(met, query, [0, query.first], words, [before - span, before]);
+  meetAmong(met, query, [query.end, met.length], words, [after, after + afterSpan]);
   return {
     start,
     end,
     pairs: null,
+    beside: occurrence,
     passage: query.passageBits,
     share: 1,
     together: query.passageBits,
     quoted: 1,
     numbers: 1,
     severalNumbers: hasSeveralNumbers(query),
-    ...context(
-      query,
-      metAmong(query, 0, query.first, words, before - span, before),
-      metAmong(query, query.end, query.ids.length, words, after, after + afterSpan),
-    ),
-    adjoining: MOST_ADJOINING * occurrence.context,
-    bothSides: occurrence.bothSides,
+    ...context(query, met),
   };
 }
 
@@ -184,24 +191,20 @@ export function placeInBand(query: Query, searched: SearchableText, band: Band):
   const page = searched.words.ids;
   const pairs = align(query.ids, query.bits, searched.words, band);
   drawTogether(pairs, query.ids, page, query.first, query.end);
-  const passage = met(query, pairs, page, query.first, query.end);
+  const met = Uint8Array.from(query.ids, (_, at) => Number(isMet(query, at, page, pairs[at] ?? -1)));
+  const passage = sumOf(query, met, query.first, query.end);
   const span = metSpan(query, searched, pairs);
   return {
     ...span,
     pairs,
+    beside: null,
     passage,
     share: query.passageBits > 0 ? passage / query.passageBits : 0,
     together: togetherBits(query, pairs, page),
     quoted: shareOf(query.quoted, query, pairs, page),
     numbers: shareOf(query.numeral, query, pairs, page),
     severalNumbers: hasSeveralNumbers(query),
-    ...context(
-      query,
-      met(query, pairs, page, 0, query.first),
-      met(query, pairs, page, query.end, query.ids.length),
-    ),
-    adjoining: 0,
-    bothSides: 0,
+    ...context(query, met),
   };
 }
 

@@ -7,13 +7,21 @@ import type { Placement } from './placement';
 import { makeQuery } from './query';
 import type { Query } from './query';
 import type { SearchableText } from '../searchable';
+import { countMet, tellingEvidence, toldBy } from './telling';
+
+/** A place that comes into question beside others. */
+export interface Candidate {
+  readonly place: Placement;
+  /** The evidence for it, as far as it tells it from the others. */
+  readonly bits: number;
+  /** See `toldBy`. */
+  readonly told: number | null;
+}
 
 export interface Ranked {
   readonly query: Query;
   /** No two of them are the same place. */
-  readonly placements: readonly Placement[];
-  /** See `standsIn`. */
-  readonly stands: boolean;
+  readonly candidates: readonly Candidate[];
   /** The passage stood in more places when it was marked: one of them was cut, and it may have been its own. */
   readonly fewer: boolean;
 }
@@ -81,10 +89,15 @@ export function rank(
     if (placement.passage > 0 && !isNeighbour(query, searched, placement)) placements.push(placement);
   }
   const stands = standsIn(placements);
+  const kept = withoutOverlaps(placements, stands);
+  const counts = countMet(query, kept);
   return {
     query,
-    placements: withoutOverlaps(placements, stands),
-    stands,
+    candidates: kept.map((place) => ({
+      place,
+      bits: tellingEvidence(query, place, stands, counts),
+      told: toldBy(query, place, counts, kept.length),
+    })),
     fewer: occurrences.length < (target.occurrences ?? 0),
   };
 }

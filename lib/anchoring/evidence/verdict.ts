@@ -3,6 +3,7 @@
  * speaks for and against it; the weights were fitted on seeded edits of news pages (see `bench/README.md`).
  */
 import type { ChainChoice } from './chain';
+import type { Beside } from './exact';
 import type { Placement } from './placement';
 
 /** `unsure`: a likely place that the user should look at. */
@@ -55,30 +56,37 @@ function logOdds(place: Placement, choice: ChainChoice, closed: boolean): number
   );
 }
 
-/** Share of its context from which on a place has all of it, but for a word, and from which on it has any. */
-const OWN_CONTEXT = 0.9;
+/**
+ * Shares of its context with which a place has any of it; more than any other place in the article has by chance; so much
+ * that it is itself whatever its numbers say; and all of it, but for a word.
+ */
 const SOME_CONTEXT = 0.2;
+const AT_HOME = 0.4;
+const IN_ITS_PLACE = 0.7;
+const OWN_CONTEXT = 0.85;
+
+/** Share of its context on one side that adjoins it letter for letter, so that it has this side. */
+const ADJOINING = 0.1;
+/** … or so much that another passage has not this side by chance. */
+const CLOSELY = 0.4;
 
 /** Whether the passage stands letter for letter in its context: nothing was deleted there, whatever else the page says. */
 export function hasOwnContext({ pairs, contextShare }: Placement): boolean {
   return pairs === null && contextShare > OWN_CONTEXT;
 }
 
-function isClear(place: Placement, { margin }: ChainChoice): boolean {
+function isClear(place: Placement, { margin, ahead }: ChainChoice): boolean {
   if (place.contextShare < SOME_CONTEXT) return margin >= CLEAR_ALONE;
-  return margin >= (hasOwnContext(place) ? CLEAR_UNEDITED : CLEAR);
+  const isItsOwn = hasOwnContext(place) && ahead >= CLEAR_UNEDITED;
+  return margin >= (isItsOwn ? CLEAR_UNEDITED : CLEAR);
 }
 
-/** What is left of a passage when the greater part of it is not there: nobody marked that. */
+/** What is left of a passage over several blocks when the greater part of it is not there: nobody marked that. */
 const HALF = 0.5;
+/** What is left of any when the words that are met may be those of another. */
+const LEAST = 0.4;
 /** How much of an edited passage must be met where its surroundings are none of its own. */
 const MOST = 0.65;
-/** Share of its context that no other passage has: by chance, in the same article, a quarter is met. */
-const AT_HOME = 0.4;
-/** Share of it on either side that stands right beside the passage, letter for letter. */
-const ADJOINING = 0.1;
-/** Share of its context with which it is itself, whatever its numbers say. */
-const IN_ITS_PLACE = 0.7;
 
 /**
  * Whether it may be the next report of a series, which has nearly the same words, but none of the numbers. One number
@@ -89,15 +97,34 @@ function isNextReport({ numbers, severalNumbers, contextShare }: Placement, clos
   return numbers === 0 && contextShare < (severalNumbers ? IN_ITS_PLACE : AT_HOME);
 }
 
-/** Where an equal passage was cut, its neighbour has one side of its context, or some of both a little further on. */
-function isAtHome({ pairs, contextShare, bothSides }: Placement): boolean {
-  return contextShare >= AT_HOME && (pairs !== null || bothSides >= ADJOINING);
+/** The one side on which a passage has its context right beside it; null where it has both, or neither. */
+function onlySide({ before, after }: Beside): 'before' | 'after' | null {
+  if (before >= ADJOINING === after >= ADJOINING) return null;
+  return before >= ADJOINING ? 'before' : 'after';
+}
+
+/**
+ * Whether it may well be another one of equal passages: they are told apart by what stands right beside them. Where one
+ * was cut, its neighbour has one side of its context, or some of both a little further on; where one was moved, it has
+ * neither side, or one, and another equal passage has the other.
+ */
+function isOtherEqual({ beside, contextShare }: Placement, { fewer, equals }: Circumstances): boolean {
+  if (fewer && contextShare < AT_HOME) return true;
+  if (!beside) return false;
+  const side = onlySide(beside);
+  if (!side && beside.before >= ADJOINING) return false;
+  if (fewer) return true;
+  if (!side && contextShare < IN_ITS_PLACE) return equals.length > 0;
+  return equals.some((other) => {
+    const its = onlySide(other);
+    return its !== null && its !== side && other[its] >= CLOSELY;
+  });
 }
 
 /** Whether it may well be another passage of the kind. A name is said of others, too. */
-function isElsewhere(place: Placement, { closed, fewer }: Circumstances): boolean {
+function isElsewhere(place: Placement, circumstances: Circumstances): boolean {
   const { pairs, passage, share, contextShare } = place;
-  if (isNextReport(place, closed) || (fewer && !isAtHome(place))) return true;
+  if (isNextReport(place, circumstances.closed) || isOtherEqual(place, circumstances)) return true;
   if (contextShare >= SOME_CONTEXT) return false;
   return pairs === null ? passage < UNMISTAKABLE : share < MOST;
 }
@@ -114,6 +141,8 @@ interface Circumstances {
   readonly bare: boolean;
   /** See `Ranked`. */
   readonly fewer: boolean;
+  /** What adjoins the other places in which the passage stands letter for letter. */
+  readonly equals: readonly Beside[];
   /** Share, 0 to 1, of a passage over several blocks that was met, however far apart; 1 for any other one. */
   readonly part: number;
 }
@@ -127,7 +156,11 @@ export function judge(
   const { closed, bare, part } = circumstances;
   const score = chance(place, choice, closed);
   const isCertain =
-    score >= FOUND && part >= HALF && isClear(place, choice) && !isElsewhere(place, circumstances);
+    score >= FOUND &&
+    place.share >= LEAST &&
+    part >= HALF &&
+    isClear(place, choice) &&
+    !isElsewhere(place, circumstances);
   if (isCertain) return { status: 'found', score };
   // One of several good places: the passage is not gone, and it is for the user to say which.
   const isOneOfSeveral = chance(place, { ...choice, margin: Infinity }, closed) >= FOUND;

@@ -11,6 +11,8 @@ const FIRST = 'The night ferry sails twice a week from May, the company said.';
 const SECOND = 'A return ticket costs 38 crowns for residents of the island.';
 const THIRD = 'The subsidy of four million crowns runs out in six years.';
 const article = (texts: readonly string[]): string => texts.map((text) => `<p>${text}</p>`).join('');
+const withRows = (rows: readonly string[]): string =>
+  article([...ARTICLE.slice(0, 3), ...rows, ...ARTICLE.slice(3)]);
 
 let painted: readonly PlacedMark[] = [];
 const painter: Painter = {
@@ -311,6 +313,24 @@ describe('text that comes late', () => {
     expect(status()).toBe('gone');
     document.body.insertAdjacentHTML('beforeend', article([SECOND]));
     await vi.waitFor(() => expect(status()).toBe('found'));
+  });
+
+  it('of a row that is cut does not take the row of another mark, where the table is drawn anew in another order', async () => {
+    const rows = ['Ardal', 'Benning', 'Corvo', 'Farrow', 'Gilles'].map(
+      (party, at) => `${party} won ${11 + 9 * at} seats, ${2 + 4 * at} fewer than in the last vote.`,
+    );
+    document.body.innerHTML = withRows(rows);
+    marks.set(rows.map((_, at) => annotate(paragraph(3 + at), `row ${at}`)));
+    await vi.waitFor(() => expect(texts()).toEqual(rows));
+    const [, benning = '', corvo = '', farrow = '', gilles = ''] = rows;
+    document.body.innerHTML = withRows([corvo, benning, farrow, gilles]);
+    await vi.waitFor(() => expect(texts().toSorted()).toEqual(rows.slice(1)));
+    changed.mockClear();
+    marks.settle(0);
+    await nextTask();
+    await nextTask();
+    expect(texts().toSorted()).toEqual(rows.slice(1));
+    expect(status('row 0')).not.toBe('found');
   });
 
   it('is waited for while the page loads', async () => {

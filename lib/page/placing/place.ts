@@ -69,6 +69,15 @@ export class Place {
     );
   }
 
+  /** [start, end) of it in any index of the page as it is. */
+  spanIn(index: PageIndex): { start: number; end: number } {
+    const { startContainer, startOffset, endContainer, endOffset } = this.#spot;
+    return {
+      start: index.offsetOf(startContainer, startOffset, 'start'),
+      end: index.offsetOf(endContainer, endOffset, 'end'),
+    };
+  }
+
   /**
    * The place as it is in a later index of the same text: itself where the page left it alone, another one where its
    * nodes were moved, null where its text was read anew.

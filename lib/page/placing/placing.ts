@@ -238,7 +238,11 @@ export class Placing {
     const others = seats.filter(({ place, fresh }) => !place || !fresh);
     if (others.length === 0) return;
     while (!index.prepareWords(this.#mayGoOn)) yield;
-    const located = yield* locateInSteps(index, this.seats.targetsOf(others, hidden));
+    const located = yield* locateInSteps(
+      index,
+      this.seats.sought(others, hidden),
+      this.seats.takenBeside(others, index, hidden),
+    );
     let changed = false;
     for (const [at, seat] of others.entries()) {
       const found = located[at];

@@ -1,7 +1,9 @@
 /** The marks of a page with their places: who has one, who lost it, who waits for one. */
 import { fold } from '../../anchoring/text/fold';
 import { isAnothers, isDoubtful } from '../../anchoring/evidence/clashes';
-import { certainly, type Located } from '../../anchoring/locate';
+import type { Taken } from '../../anchoring/evidence/clashes';
+import { certainly } from '../../anchoring/locate';
+import type { Located, Sought } from '../../anchoring/locate';
 import type { PageIndex } from '../../anchoring/text/page-index';
 import { rangesBySelectors } from '../../anchoring/range-selector';
 import { Shifts } from '../../anchoring/evidence/shifts';
@@ -198,8 +200,18 @@ export class Seats {
     return changed;
   }
 
-  /** What to look for, with the positions where the marks that have their places lead to expect it. */
-  targetsOf(seats: readonly Seat[], hidden: boolean): Target[] {
+  /** The places that all but these marks have in an index: in that of hidden text, which has all text, those in shown text, too. */
+  takenBeside(seats: readonly Seat[], index: PageIndex, hidden: boolean): Taken[] {
+    const lookedFor = new Set(seats);
+    return this.all().flatMap((seat) => {
+      const { place, wanted } = seat;
+      if (!place || place.unsure || (place.hidden && !hidden) || lookedFor.has(seat)) return [];
+      return [{ ...place.spanIn(index), original: wanted.target.position }];
+    });
+  }
+
+  /** What to look for, and where the marks that have their places lead to expect it. */
+  sought(seats: readonly Seat[], hidden: boolean): Sought[] {
     const shifts = new Shifts();
     const standing = this.all().flatMap(({ place, wanted: { target } }) =>
       place?.hidden === hidden && target.position ? [{ from: target.position.start, to: place.start }] : [],
@@ -207,9 +219,10 @@ export class Seats {
     for (const { from, to } of standing.toSorted((one, other) => one.from - other.from)) shifts.add(from, to);
     return seats.map(({ lost, wanted: { target } }) => {
       const { position } = target;
-      if (!position) return target;
-      const start = Math.max(0, lost?.start ?? shifts.expected(position.start));
-      return { ...target, position: { start, end: start + position.end - position.start } };
+      return {
+        target,
+        expected: position && Math.max(0, lost?.start ?? shifts.expected(position.start)),
+      };
     });
   }
 

@@ -1,0 +1,151 @@
+/** Rows, entries and closing lines: passages that are told apart by little, and change places. */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Target } from '../annotation/model';
+import { describeSpan } from './describe';
+import { locate } from './locate';
+import { searchable } from './searchable';
+
+const TOP = [
+  'Counting went on until the small hours in the halls of the capital.',
+  'Nobody had expected so many to come, and two halls ran out of paper.',
+];
+const END = [
+  'The new chamber meets for the first time on the last Monday of May.',
+  'Until then the old government stays where it is, the speaker said.',
+];
+const PARTIES = ['Ardal', 'Benning', 'Corvo', 'Farrow', 'Gilles', 'Jordan', 'Kessel', 'Lomax'] as const;
+const row = (party: string, seats: number, fewer: number): string =>
+  `${party} won ${seats} seats, ${fewer} fewer than in the last vote.`;
+const ROWS = PARTIES.map((party, at) => row(party, 11 + 7 * at, 2 + 3 * at));
+
+/** A page of blocks, each one line. */
+const page = (...blocks: readonly (readonly string[])[]): string => blocks.flat().join('\n');
+
+/** The n-th place of a passage, described. */
+function targetOf(text: string, passage: string, nth = 0): Target {
+  let start = text.indexOf(passage);
+  for (let left = nth; left > 0; left--) start = text.indexOf(passage, start + 1);
+  const described = describeSpan(searchable(text), start, start + passage.length);
+  if (!described.ok) throw new Error(described.reason);
+  return described.target;
+}
+
+/** What the marks on `passages` of one page are on another: their statuses and texts. */
+function found(before: string, passages: readonly string[], after: string): string[] {
+  const targets = passages.map((passage) => targetOf(before, passage));
+  return locate(searchable(after), targets).map(
+    ({ status, start, end }) => `${status}: ${after.slice(Math.max(0, start), Math.max(0, end))}`,
+  );
+}
+
+const orders = fc.shuffledSubarray(ROWS, { minLength: ROWS.length });
+
+describe('rows of one kind', () => {
+  const before = page(TOP, ROWS, END);
+
+  it('keep their marks in whatever order they come', () => {
+    fc.assert(
+      fc.property(orders, (order) => {
+        expect(found(before, ROWS, page(TOP, order, END))).toEqual(ROWS.map((each) => `found: ${each}`));
+      }),
+    );
+  });
+
+  it('never take the mark of one that was cut', () => {
+    fc.assert(
+      fc.property(orders, fc.constantFrom(...ROWS), (order, cut) => {
+        const after = page(
+          TOP,
+          order.filter((each) => each !== cut),
+          END,
+        );
+        expect(found(before, ROWS, after)[ROWS.indexOf(cut)]).toBe('gone: ');
+      }),
+    );
+  });
+
+  it('keep their marks where their numbers change and they stay', () => {
+    const after = PARTIES.map((party, at) => row(party, 12 + 5 * at, 1 + at));
+    expect(found(before, ROWS, page(TOP, after, END)).map((each) => each.split(' ')[1])).toEqual(PARTIES);
+  });
+
+  it('that bear a name take their marks along, and leave no other name to them', () => {
+    const after = PARTIES.map((party, at) => row(party, 12 + 5 * at, 1 + at)).toReversed();
+    const names = found(before, ROWS, page(TOP, after, END)).map((each) => /found: (\w+)/.exec(each)?.[1]);
+    for (const [at, name] of names.entries()) expect([undefined, PARTIES[at]]).toContain(name);
+  });
+});
+
+const SECTIONS = [
+  [
+    'Harbour plan rejected',
+    'The council turned down the plan for a new harbour on Monday, after two years of measuring and drawing.',
+    'The engineers had asked for eleven million crowns. "We are sorry," said one of them, and went home.',
+  ],
+  [
+    'Teachers on strike',
+    'Schools in the northern valleys stayed shut for a third day, and the exams were put off until the autumn.',
+    'The minister offered four per cent at noon. The union wants nine, and a smaller class for every beginner.',
+  ],
+  [
+    'Storm warning',
+    'Wind of up to ninety miles an hour is expected along the coast from Thursday evening until Friday night.',
+    'Ferries to the outer islands are cancelled. The road over the pass will be closed to lorries and caravans.',
+  ],
+  [
+    'Museum of the sea',
+    'The old grain store at the river has become a museum, with a whale in the hall and a ship in the cellar.',
+    'It took nine years to build. Half of the money came from the town, the rest from people all over the country.',
+  ],
+] as const;
+const LINE = 'Police are investigating.';
+
+describe('a line with which several sections end', () => {
+  const sections = SECTIONS.map((section) => [...section, LINE]);
+  const before = page(TOP, ...sections, END);
+  const targets = sections.map((_, nth) => targetOf(before, LINE, nth));
+
+  it('keeps its mark with its section, or asks, in whatever order the sections come', () => {
+    const order = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 });
+    fc.assert(
+      fc.property(order, (chosen) => {
+        const after = page(TOP, ...chosen.map((at) => sections[at] ?? []), END);
+        const strayed = locate(searchable(after), targets).filter(
+          ({ status, start }, at) =>
+            status === 'found' && !after.slice(0, start).endsWith(`${SECTIONS[at]?.[2]}\n`),
+        );
+        expect(strayed).toEqual([]);
+      }),
+    );
+  });
+
+  it('is asked for where it was moved away from all that stood beside it', () => {
+    for (const [at, target] of targets.entries()) {
+      const others = sections.map((section, nth) => (nth === at ? section.slice(0, -1) : section));
+      const [place] = locate(searchable(page([LINE], TOP, ...others, END)), [target]);
+      expect(place?.status).not.toBe('found');
+    }
+  });
+
+  it('is found where more is put in above it', () => {
+    const after = page(TOP, SECTIONS[0].slice(1), TOP, ...sections, END);
+    const places = locate(searchable(after), targets);
+    expect(places.map(({ status }) => status)).toEqual(['found', 'found', 'found', 'found']);
+  });
+});
+
+describe('a headline', () => {
+  const old = 'Parliament rejects harbour budget over school closures';
+  const rest = SECTIONS.flat();
+
+  it('is asked for where all but two of its words are others', () => {
+    const after = page(['Minister resigns as harbour budget grows again'], rest);
+    expect(found(page([old], rest), [old], after)[0]).toMatch(/^(unsure|gone)/);
+  });
+
+  it('is found where two of its words are others', () => {
+    const next = 'Parliament rejects harbour budget after school protests';
+    expect(found(page([old], rest), [old], page([next], rest))).toEqual([`found: ${next}`]);
+  });
+});
