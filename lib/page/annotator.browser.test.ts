@@ -18,6 +18,8 @@ const select = (selector: string): void => {
   if (element) document.getSelection()?.selectAllChildren(element);
 };
 
+const reply = (toolbar: boolean) => succeed({ identity: [location.href], annotations: [], toolbar });
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 describe('the annotator', () => {
@@ -70,7 +72,7 @@ describe('the annotator', () => {
     const late = Promise.withResolvers<void>();
     vi.spyOn(memory.bridge, 'load').mockImplementationOnce(async () => {
       await late.promise;
-      return succeed({ identity: [location.href], annotations: [], toolbar: true });
+      return reply(true);
     });
     select('#two');
     annotator = startAnnotator(window, memory.bridge, livePage(window));
@@ -82,11 +84,21 @@ describe('the annotator', () => {
     expect(host() !== null).toBe(isOffered);
   });
 
+  it('offers the toolbar for what is selected when it is turned on again', async () => {
+    vi.spyOn(memory.bridge, 'load').mockResolvedValueOnce(reply(false)).mockResolvedValueOnce(reply(true));
+    await annotator.refresh();
+    select('#two');
+    await pause(400);
+    expect(host()).toBeNull();
+    await annotator.refresh();
+    expect(host()).not.toBeNull();
+  });
+
   it('keeps a mark when the answer to an older question comes after the newer one', async () => {
     const late = Promise.withResolvers<void>();
     const asking = vi.spyOn(memory.bridge, 'load').mockImplementationOnce(async () => {
       await late.promise;
-      return succeed({ identity: [location.href], annotations: [], toolbar: true });
+      return reply(true);
     });
     const older = annotator.refresh();
     expect(asking).toHaveBeenCalledOnce();

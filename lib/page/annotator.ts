@@ -75,7 +75,8 @@ export function startAnnotator(
     skip: (element) => overlay.owns(element) || subject.skips(element),
     settled: () => capture.soon(null),
     loaded: () => {
-      if (!session.toolbar) overlay.hideToolbar();
+      if (session.toolbar) offerMissed();
+      else overlay.hideToolbar();
       closeLostCard(parts);
       walk.refresh();
     },
@@ -124,7 +125,8 @@ export function startAnnotator(
     },
     lifetime.signal,
   );
-  watchUser({ ...parts, hover, act: (action) => act(parts, action) }, whileAlive, lifetime.signal);
+  const user = { ...parts, hover, act: (action: ToolbarAction) => act(parts, action) };
+  const offerMissed = watchUser(user, whileAlive, lifetime.signal);
   void session.ready();
 
   return {

@@ -25,15 +25,19 @@ export interface UserParts {
 /** Runs work only while this copy belongs to a living extension. */
 export type WhileAlive = <A extends readonly unknown[]>(work: (...args: A) => void) => (...args: A) => void;
 
-export function watchUser(parts: UserParts, whileAlive: WhileAlive, signal: AbortSignal): void {
+/** What the user does is heard until `signal`. @returns what to call when it may have become known whether the toolbar is wanted */
+export function watchUser(parts: UserParts, whileAlive: WhileAlive, signal: AbortSignal): () => void {
   const { window, hover } = parts;
+  const offers = new Set<() => void>();
   watchDocuments(
     window,
     (document, lifetime) => {
       const view = document.defaultView;
       if (!view) return;
       hover.watch(document, lifetime);
-      watchDocument(parts, view, whileAlive, lifetime);
+      const offerMissed = watchDocument(parts, view, whileAlive, lifetime);
+      offers.add(offerMissed);
+      lifetime.addEventListener('abort', () => void offers.delete(offerMissed));
     },
     signal,
   );
@@ -43,32 +47,34 @@ export function watchUser(parts: UserParts, whileAlive: WhileAlive, signal: Abor
     whileAlive(() => undefined),
     { signal },
   );
+  return () => {
+    for (const offerMissed of offers) offerMissed();
+  };
 }
 
+/** @returns what offers the toolbar for a selection that stands since it was not wanted, or not known to be */
 function watchDocument(
   parts: UserParts,
   view: Window & typeof globalThis,
   whileAlive: WhileAlive,
   signal: AbortSignal,
-): void {
+): () => void {
   const { session, overlay, actions, walk, act } = parts;
-  let selected: Range | null = null;
+  /** What is selected, where the toolbar was not offered for it. */
+  let missed: { readonly range: Range; readonly by: 'touch' | 'other' } | null = null;
   const offer = whileAlive((range: Range, by: 'touch' | 'other') => {
-    if (selected !== range || !session.toolbar || session.isOutside(range)) return;
+    // A selection often brings us here, and then stands still before it is known whether the toolbar is wanted.
+    missed = session.toolbar ? null : { range, by };
+    if (missed || session.isOutside(range)) return;
     actions.keep(range);
     overlay.showToolbar(() => boxOfRange(range), by === 'touch', act);
   });
   watchSelection(
     view,
     {
-      selected: (range, by) => {
-        selected = range;
-        // A selection often brings us here, and then stands still before it is known whether the toolbar is wanted.
-        if (session.toolbar) offer(range, by);
-        else void session.ready().then(() => offer(range, by));
-      },
+      selected: offer,
       unselected: whileAlive(() => {
-        selected = null;
+        missed = null;
         overlay.hideToolbar();
       }),
     },
@@ -91,6 +97,9 @@ function watchDocument(
     }),
     { signal, capture: true },
   );
+  return () => {
+    if (missed) offer(missed.range, missed.by);
+  };
 }
 
 /** What on a page does something of its own when it is clicked. */
