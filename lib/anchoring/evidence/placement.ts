@@ -191,7 +191,8 @@ export function placeInBand(query: Query, searched: SearchableText, band: Band):
   const page = searched.words.ids;
   const pairs = align(query.ids, query.bits, searched.words, band);
   drawTogether(pairs, query.ids, page, query.first, query.end);
-  const met = Uint8Array.from(query.ids, (_, at) => Number(isMet(query, at, page, pairs[at] ?? -1)));
+  const met = new Uint8Array(query.ids.length);
+  for (let at = 0; at < met.length; at++) met[at] = Number(isMet(query, at, page, pairs[at] ?? -1));
   const passage = sumOf(query, met, query.first, query.end);
   const span = metSpan(query, searched, pairs);
   return {

@@ -10,7 +10,10 @@ import type { Query } from './query';
 export type MetCounts = Uint8Array;
 
 export function countMet({ ids }: Query, placements: readonly Placement[]): MetCounts {
-  return Uint8Array.from(ids, (_, at) => placements.filter(({ met }) => met[at] === 1).length);
+  const counts = new Uint8Array(ids.length);
+  for (const { met } of placements)
+    for (let at = 0; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + (met[at] ?? 0);
+  return counts;
 }
 
 /** The evidence for a place, in bits, of which a word gives the less in the more of the places it is met. */
