@@ -204,6 +204,16 @@ export function drawTogether(
   for (let at = middle + 1; at < end; at++) draw(at, at - 1, -1);
   drawEdge(pairs, ids, page, { from: middle, edge: first - 1, step: -1 });
   drawEdge(pairs, ids, page, { from: middle, edge: end, step: 1 });
+  leaveOutPassed(pairs, first, end);
+}
+
+/** Leaves out the words of the context that were paired with places which the passage [first, end) has drawn to itself. */
+function leaveOutPassed(pairs: Alignment, first: number, end: number): void {
+  const own = pairs.subarray(first, end).filter((place) => place >= 0);
+  const [from, to] = [own.at(0), own.at(-1)];
+  if (from === undefined || to === undefined) return;
+  for (let at = 0; at < first; at++) if ((pairs[at] ?? -1) >= from) pairs[at] = -1;
+  for (let at = end; at < pairs.length; at++) if ((pairs[at] ?? -1) <= to) pairs[at] = -1;
 }
 
 /**
