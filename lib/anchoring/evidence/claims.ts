@@ -25,7 +25,7 @@ function takenBy({ folded }: SearchableText, { start, end }: Placement, { positi
   return { start: span.start, end: span.end, original: position };
 }
 
-/** The places that are certainly the target's, if only one of them is. */
+/** Where the target stands letter for letter, or edited with all that tells it from others of its kind: such a place is no other's. */
 export function claimedBy(searched: SearchableText, target: Target, { candidates }: Ranked): Taken[] {
   return candidates.filter((each) => isCertain(each)).map(({ place }) => takenBy(searched, place, target));
 }
