@@ -51,9 +51,12 @@ export function StatusPart(props: StatusPartProps) {
           <output>{headline(t, standing)}</output>
         </h2>
       </div>
-      {standing.type === 'syncing' && <Running standing={standing} />}
-      <p class="sync-soft">
-        {completeAt === null ? (
+      {standing.type === 'syncing' && <progress class="sync-status-bar" aria-label={t('sync_is_syncing')} />}
+      {/* One line in either case: what stands below is not to move away from a press when a run begins. */}
+      <p class="sync-soft sync-status-detail">
+        {standing.type === 'syncing' ? (
+          t('sync_progress', standing.merged, standing.published)
+        ) : completeAt === null ? (
           t('sync_completeNever')
         ) : (
           <>
@@ -73,17 +76,6 @@ function headline(t: Translate, standing: Standing): string {
   return standing.type === 'waiting'
     ? t('sync_is_waiting', standing.count)
     : t(`sync_is_${standing.type}` as const);
-}
-
-/** It changes many times a second: nothing to be read out. */
-function Running({ standing }: { readonly standing: Standing & { readonly type: 'syncing' } }) {
-  const t = useMessages();
-  return (
-    <div class="sync-trial">
-      <progress aria-label={t('sync_is_syncing')} />
-      <p class="sync-soft">{t('sync_progress', standing.merged, standing.published)}</p>
-    </div>
-  );
 }
 
 function Elsewhere(props: StatusPartProps & { readonly standing: Standing & { readonly type: 'moved' } }) {

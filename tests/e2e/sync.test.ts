@@ -353,7 +353,7 @@ describe('two people who share what has a tag', () => {
     await finishWithCode({ driver: here.driver, sync: ada }, 'Finish');
     await ada.waitForText('Everything is in sync');
     await tagged(here, PASSAGES.quote);
-    await ada.clickNamed('Sync now');
+    await syncNow({ driver: here.driver, sync: ada });
     ben = await device('chromium', 'sync.html?collection');
     await joinBy(ben, await codeOf(ada, 'Show the invitation'), 'Ben');
     const { page, card } = await openCard(ben, PASSAGES.quote);
@@ -387,8 +387,7 @@ describe('two people who share what has a tag', () => {
     await until(async () => (await notes(guest)).includes('Rang the auditors.'), { what: 'the note' });
     const before = team.files();
     await writeNote(guest, 'For myself.');
-    await guest.sync.clickNamed('Sync now');
-    await guest.sync.waitForText('Everything is in sync');
+    await syncNow(guest);
     expect(team.files()).toEqual(before);
     expect(await notes(guest)).toEqual(['For myself.']);
   });

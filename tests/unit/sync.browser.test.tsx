@@ -291,6 +291,19 @@ describe('syncing that is set up', () => {
     }
   });
 
+  it('leaves everything below where it is when a run begins and ends', async () => {
+    const { root, show } = await open({ view: syncView() });
+    const below = (): number =>
+      control(root, 'Sync over metered connections, too').getBoundingClientRect().top;
+    const before = below();
+    for (const merged of [0, 1_000_000]) {
+      show(syncView({ status: { progress: { merged, published: merged } } }));
+      await vi.waitFor(() => expect(root.textContent).toContain(`Taken in: ${merged} · Sent: ${merged}`));
+      expect(below()).toBe(before);
+    }
+    expect(await faults(root)).toEqual([]);
+  });
+
   it('has no faults, with everything there is to say', async () => {
     const usage = { bytes: 61_000, limit: 80_000, items: 120 };
     const problems = PROBLEMS.map((type) => ({ type, device: 'bbbb' }));

@@ -25,45 +25,39 @@ export abstract class ExtensionView implements ViewHandle {
   }
 
   async waitForText(text: string): Promise<void> {
-    let seen = '';
-    const shows = async (): Promise<boolean> => {
-      seen = await this.text();
-      return seen.includes(text);
-    };
-    await until(shows, { what: `“${text}” in the ${this.#name}` }).catch((error: unknown) => {
-      throw new Error(`${String(error)}\nIt shows: ${seen}`, { cause: error });
-    });
+    await this.#until(async () => (await this.text()).includes(text), `“${text}”`);
   }
 
   waitFor(selector: string): Promise<Box> {
-    return until(() => this.evaluate(boxOf, selector), { what: `${selector} in the ${this.#name}` });
+    return this.#until(() => this.evaluate(boxOf, selector), selector);
+  }
+
+  /** Waits as `until` does; where it is in vain, what the view shows stands in the error. */
+  #until<T>(ask: () => Promise<T | null | undefined | false>, what: string): Promise<T> {
+    return until(ask, { what: `${what} in the ${this.#name}` }).catch(async (error: unknown) => {
+      const shown = await this.text().catch(() => 'nothing, it is gone');
+      throw new Error(`${String(error)}\nIt shows: ${shown}`, { cause: error });
+    });
   }
 
   async click(selector: string): Promise<void> {
     // What still moves cannot be hit.
-    const box = await until(
-      async () => {
-        const before = await this.waitFor(selector);
-        await pause(60);
-        const after = await this.evaluate(boxOf, selector);
-        return after && before.x === after.x && before.y === after.y && after;
-      },
-      { what: `${selector} in the ${this.#name} to stand still` },
-    );
+    const box = await this.#until(async () => {
+      const before = await this.waitFor(selector);
+      await pause(60);
+      const after = await this.evaluate(boxOf, selector);
+      return after && before.x === after.x && before.y === after.y && after;
+    }, `a ${selector} that stands still`);
     await this.clickAt(centreOf(box));
   }
 
   async clickNamed(name: string): Promise<void> {
-    await until(() => this.evaluate(markNamed, name), {
-      what: `a control named “${name}” in the ${this.#name}`,
-    });
+    await this.#until(() => this.evaluate(markNamed, name), `a control named “${name}”`);
     await this.click('[data-driver]');
   }
 
   async fillNamed(name: string, text: string): Promise<void> {
-    await until(() => this.evaluate(markField, name), {
-      what: `a field named “${name}” in the ${this.#name}`,
-    });
+    await this.#until(() => this.evaluate(markField, name), `a field named “${name}”`);
     await this.fill('[data-driver]', text);
   }
 
