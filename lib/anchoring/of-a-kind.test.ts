@@ -149,3 +149,32 @@ describe('a headline', () => {
     expect(found(page([old], rest), [old], page([next], rest))).toEqual([`found: ${next}`]);
   });
 });
+
+describe('what somebody is quoted with', () => {
+  const SAID =
+    '“Nobody warned us that the lower gate would be locked,” harbour master Ines Corvo told the inquiry.';
+  const OTHER = '“The pumps were old when I came here,” harbour master Ines Corvo told the inquiry.';
+  const REWORDED =
+    '“Nobody told us that the lower gate would be locked,” harbour master Ines Corvo told the inquiry.';
+
+  it('is not put on what the same person says elsewhere', () => {
+    const [mark] = found(page(TOP, [SAID], END), [SAID], page(TOP, [OTHER], END));
+    expect(mark).not.toMatch(/^found/u);
+  });
+
+  it('is still there where a word of it is another', () => {
+    expect(found(page(TOP, [SAID], END), [SAID], page(TOP, [REWORDED], END))).toEqual([`found: ${REWORDED}`]);
+  });
+});
+
+describe('a sentence of which the end is said elsewhere', () => {
+  const LONG = 'For a worked example of the new rules, see the tables that come with the harbour guide.';
+  const SHORT = 'For a worked example of the new rules, see the tables that follow.';
+  const NEXT =
+    'Two more clerks were hired. They work on the guide, on letters, and on what nobody else wants to do.';
+
+  it('ends where it ends now', () => {
+    const after = page(TOP, [`${SHORT} ${NEXT}`, 'A third may come in spring.'], END);
+    expect(found(page(TOP, [LONG], END), [LONG], after)).toEqual([`found: ${SHORT}`]);
+  });
+});

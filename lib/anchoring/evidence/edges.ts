@@ -25,11 +25,26 @@ interface Core {
   readonly unmetAfter: number;
 }
 
+/** Met words of the query that hang together. */
+interface Chain {
+  readonly bits: number;
+  /** The last of them. */
+  readonly at: number;
+  /** The first and the last of them that are the passage's; -1 where none is. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Met words in a row that may be left out of a chain, since they stand apart. */
+const SKIPPED = 3;
+
 /** Bits that a page word too much between two met words costs; an insertion as a whole costs no more than most. */
 const STRAY = 1.2;
 const MOST_STRAY = 12;
 /** Bits for a border between blocks that the passage has not. */
 const BORDER = 4;
+/** … and for one between sentences. */
+const SENTENCE = 4;
 
 /** Page words taken in at an edge for each word of the passage that was not met there, and on top of these. */
 const GROWTH = 2;
@@ -43,6 +58,7 @@ const LEAST_OF_BLOCK = 0.3;
 
 const SENTENCE_ENDED = /(?:^|[.!?…。！？]["'”’»)\]]*\s*|\n\s*)$/u;
 const SENTENCE_ENDS = /[.!?…。！？]["'”’»)\]]*$/u;
+const ENDS_WITHIN = /[.!?…。！？]["'”’»)\]]*\s/u;
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 const WORD_OR_BLANK = /[\p{L}\p{N}\p{M}\s]/u;
 
@@ -82,9 +98,11 @@ class Edging {
   #strayBits(from: number, to: number): number {
     const more = this.#placeOf(to) - this.#placeOf(from) - (to - from);
     if (more <= 0) return 0;
-    const border = this.#between(this.#placeOf(from), this.#placeOf(to)).includes('\n');
-    const own = this.target.exact.includes('\n');
-    return Math.min(MOST_STRAY, more * STRAY) + (border && !own ? BORDER : 0);
+    const between = this.#between(this.#placeOf(from), this.#placeOf(to));
+    const { exact } = this.target;
+    const border = between.includes('\n') && !exact.includes('\n');
+    const sentence = ENDS_WITHIN.test(between) && !ENDS_WITHIN.test(exact);
+    return Math.min(MOST_STRAY, more * STRAY) + (border ? BORDER : 0) + (sentence ? SENTENCE : 0);
   }
 
   /**
@@ -93,25 +111,15 @@ class Edging {
    */
   #core(): Core {
     const { query } = this;
-    let best = { bits: -Infinity, first: 0, last: 0 };
-    let chain = { bits: 0, first: -1, last: -1 };
-    let touches = false;
+    let best: Chain = { bits: -Infinity, at: -1, first: query.first, last: query.first };
+    const chains: Chain[] = [];
     for (let at = 0; at < query.ids.length; at++) {
       if (!this.#isMet(at)) continue;
-      const carried = chain.last < 0 ? -1 : chain.bits - this.#strayBits(chain.last, at);
-      const goesOn = carried > 0;
-      chain = {
-        bits: (goesOn ? carried : 0) + (query.bits[at] ?? 0),
-        first: goesOn ? chain.first : at,
-        last: at,
-      };
-      touches = (goesOn && touches) || (at >= query.first && at < query.end);
-      if (touches && chain.bits > best.bits) best = chain;
+      const chain = this.#chainTo(at, chains.slice(-SKIPPED - 1));
+      chains.push(chain);
+      if (chain.last >= 0 && chain.bits > best.bits) best = chain;
     }
-    let { first, last } = this.#withoutLostBlocks({
-      first: Math.max(best.first, query.first),
-      last: Math.min(best.last, query.end - 1),
-    });
+    let { first, last } = this.#withoutLostBlocks(best);
     while (!this.#isMet(first) && first < last) first++;
     while (!this.#isMet(last) && last > first) last--;
     return {
@@ -120,6 +128,21 @@ class Edging {
       unmetBefore: first - query.first,
       unmetAfter: query.end - 1 - last,
     };
+  }
+
+  /** The heaviest chain that ends with the met word `at`: it goes on from one of those before, or begins here. */
+  #chainTo(at: number, before: readonly Chain[]): Chain {
+    const { query } = this;
+    const isOwn = at >= query.first && at < query.end;
+    const own = query.bits[at] ?? 0;
+    let chain: Chain = { bits: own, at, first: isOwn ? at : -1, last: isOwn ? at : -1 };
+    for (const earlier of before) {
+      const bits = earlier.bits - this.#strayBits(earlier.at, at) + own;
+      if (bits <= chain.bits) continue;
+      const first = earlier.first < 0 && isOwn ? at : earlier.first;
+      chain = { bits, at, first, last: isOwn ? at : earlier.last };
+    }
+    return chain;
   }
 
   /**

@@ -24,6 +24,8 @@ export interface Placement {
   readonly together: number;
   /** Share, 0 to 1, of what the passage quotes that was met; 1 where it quotes nothing. */
   readonly quoted: number;
+  /** Whether that is more than a word or two in quotation marks. */
+  readonly quotesSpeech: boolean;
   /** Share, 0 to 1, of the numbers in the passage that were met; 1 where it has none. */
   readonly numbers: number;
   readonly severalNumbers: boolean;
@@ -129,6 +131,13 @@ function shareOf(which: Uint8Array, query: Query, pairs: Alignment, page: Int32A
   return all > 0 ? metBits / all : 1;
 }
 
+/** Words between quotation marks that make speech of them. */
+const SPEECH = 4;
+
+function quotesSpeech({ quoted, first, end }: Query): boolean {
+  return quoted.subarray(first, end).reduce((sum, each) => sum + each, 0) >= SPEECH;
+}
+
 function hasSeveralNumbers({ numeral }: Query): boolean {
   return numeral.indexOf(1) !== numeral.lastIndexOf(1);
 }
@@ -166,6 +175,7 @@ export function weighOccurrence(query: Query, searched: SearchableText, occurren
     share: 1,
     together: query.passageBits,
     quoted: 1,
+    quotesSpeech: quotesSpeech(query),
     numbers: 1,
     severalNumbers: hasSeveralNumbers(query),
     ...context(query, met),
@@ -203,6 +213,7 @@ export function placeInBand(query: Query, searched: SearchableText, band: Band):
     share: query.passageBits > 0 ? passage / query.passageBits : 0,
     together: togetherBits(query, pairs, page),
     quoted: shareOf(query.quoted, query, pairs, page),
+    quotesSpeech: quotesSpeech(query),
     numbers: shareOf(query.numeral, query, pairs, page),
     severalNumbers: hasSeveralNumbers(query),
     ...context(query, met),

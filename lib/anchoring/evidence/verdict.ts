@@ -10,7 +10,7 @@ import type { Placement } from './placement';
 export type LocateStatus = 'found' | 'unsure' | 'gone';
 
 /** From this chance on a place is taken, or shown and asked for. */
-const FOUND = 0.78;
+const FOUND = 0.7;
 const UNSURE = 0.4;
 
 /**
@@ -85,8 +85,10 @@ function isClear(place: Placement, { margin, ahead }: ChainChoice): boolean {
 const HALF = 0.5;
 /** What is left of any when the words that are met may be those of another. */
 const LEAST = 0.4;
+/** … and of what it quotes. */
+const LEAST_QUOTED = 0.3;
 /** How much of an edited passage must be met where its surroundings are none of its own. */
-const MOST = 0.65;
+const MOST = 0.5;
 
 /**
  * Whether it may be the next report of a series, which has nearly the same words, but none of the numbers. One number
@@ -123,7 +125,9 @@ function isOtherEqual({ beside, contextShare }: Placement, { fewer, equals }: Ci
 
 /** Whether it may well be another passage of the kind. A name is said of others, too. */
 function isElsewhere(place: Placement, circumstances: Circumstances): boolean {
-  const { pairs, passage, share, contextShare } = place;
+  const { pairs, passage, share, contextShare, quoted, quotesSpeech } = place;
+  // The same speaker, the same verb, and other words between the marks: somebody would be made to say them.
+  if (quotesSpeech && quoted < LEAST_QUOTED) return true;
   if (isNextReport(place, circumstances.closed) || isOtherEqual(place, circumstances)) return true;
   if (contextShare >= SOME_CONTEXT) return false;
   return pairs === null ? passage < UNMISTAKABLE : share < MOST;

@@ -20,22 +20,31 @@ export function createNamer(
   readerId: string,
   identityOf: (url: string) => ArticleIdentity | null,
 ): (entry: Entry) => Incoming | null {
-  // The same passage twice, with another note each: the second has to have a name of its own.
+  // What was said under a name so far.
   const saidUnder = new Map<string, string>();
-  const nameOf = (annotation: ImportedAnnotation, identity: Incoming['identity']): string => {
-    if (annotation.id !== undefined) return annotation.id;
-    if (annotation.sourceId !== undefined) return named('source', readerId, annotation.sourceId);
-    const { target, createdAt, note, tags } = annotation;
+  /** The first name that is free, or stands for the very same. */
+  const freeFor = (said: string, nameNth: (nth: number) => string): string => {
+    for (let nth = 1; ; nth++) {
+      const name = nameNth(nth);
+      const other = saidUnder.get(name);
+      if (other !== undefined && other !== said) continue;
+      saidUnder.set(name, said);
+      return name;
+    }
+  };
+  const nameOf = (annotation: ImportedAnnotation, [address]: Incoming['identity']): string => {
+    const { id, sourceId, target, createdAt, note, tags } = annotation;
+    const own = id ?? (sourceId === undefined ? undefined : named('source', readerId, sourceId));
+    if (own !== undefined) {
+      // Two records of one name (files put together, a row that was copied and rewritten) are both the user's.
+      return freeFor(saidBy(annotation, address), (nth) =>
+        nth === 1 ? own : named('again', own, String(nth)),
+      );
+    }
+    // The same passage twice, with another note each: the second has to have a name of its own.
     const said = JSON.stringify([note, tags]);
     const where = [target?.exact ?? '', target?.prefix ?? '', target?.suffix ?? '', target ? '' : said];
-    for (let nth = 1; ; nth++) {
-      const name = named('passage', identity[0], ...where, String(createdAt ?? ''), String(nth));
-      const other = saidUnder.get(name);
-      if (other === undefined || other === said) {
-        saidUnder.set(name, said);
-        return name;
-      }
-    }
+    return freeFor(said, (nth) => named('passage', address, ...where, String(createdAt ?? ''), String(nth)));
   };
   return ({ article, annotations }) => {
     const url = article.url ?? `urn:uuid:${named('work', article.title ?? '', article.byline ?? '')}`;
@@ -54,6 +63,14 @@ export function createNamer(
       ),
     };
   };
+}
+
+/** What a record says, and of what, in a few letters; not when it was said. */
+function saidBy(annotation: ImportedAnnotation, address: string): string {
+  const { kind, target, note, tags, quote, claim, reanchored, rejected, creator, deletedAt } = annotation;
+  const isDeleted = deletedAt !== undefined && deletedAt !== null;
+  const words = [kind, target?.exact, note, tags, quote, claim, reanchored, rejected, creator, isDeleted];
+  return named('said', address, JSON.stringify(words));
 }
 
 function named(...parts: readonly string[]): string {

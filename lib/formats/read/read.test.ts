@@ -399,6 +399,36 @@ Highlight:It fell.",false
   });
 });
 
+const own = (separator: string) => {
+  const columns = ['kind', 'passage', 'speaker', 'claimant', 'status', 'note', 'tags', 'url', 'id'];
+  const row = ['quote', 'The wall stands.', 'Ann', '', '', '', '', URL_A, ''];
+  return [columns, row].map((cells) => `${cells.join(separator)}\r\n`).join('');
+};
+
+describe('a table of our own', () => {
+  test.each(['sep=,\r\n', 'sep=;\r\n', 'SEP=|\n', '\uFEFFsep=\t\r\n', '\r\n'])(
+    'is read where %j stands before it',
+    async (hint) => {
+      const sign = /=(.)/u.exec(hint)?.[1] ?? ',';
+      const found = await readAll(fileOf(`${hint}${own(sign)}`));
+      expect(entries(found).map(({ article, annotations }) => [article.url, annotations[0]?.kind])).toEqual([
+        [URL_A, 'quote'],
+      ]);
+    },
+  );
+
+  test('is known for one that holds nothing yet', async () => {
+    const [head = ''] = own(',').split('\r\n');
+    expect(await readAll(fileOf(`${head}\r\n`))).toEqual([]);
+  });
+
+  test('is not seen in a line of text with commas', async () => {
+    await expect(recognise(fileOf('The wall, she said, stands.\n'))).rejects.toThrow(
+      'neither JSON nor a table',
+    );
+  });
+});
+
 describe('a table that nobody knows', () => {
   const csv = `Quote;Said by;Link;When;Comment\nThe wall stands.;Ann Lee;${URL_A};2026-02-11T08:00:00Z;Why?\n;;not an address;;x\n;;;;`;
 
@@ -448,6 +478,12 @@ const entryOf = (exact: string, note = '', url: string | null = URL_A): Entry =>
   ],
 });
 
+const withId = (exact: string, note: string, url = URL_A, updatedAt = 1): Entry => {
+  const entry = entryOf(exact, note, url);
+  for (const each of entry.annotations) Object.assign(each, { id: 'the same', updatedAt });
+  return entry;
+};
+
 const ids = (list: readonly Entry[], naming = namer()) =>
   list.map((each) => naming(each)?.annotations[0]?.id);
 
@@ -480,6 +516,25 @@ describe('names', () => {
     expect(namer('wallabag')(counted)?.annotations[0]?.id).not.toBe(
       namer('clipper')(counted)?.annotations[0]?.id,
     );
+  });
+
+  describe('that the file gives twice', () => {
+    test('are kept for what says the same, whenever it was said', () => {
+      expect(ids([withId('One.', 'a'), withId('One.', 'a', URL_A, 9)])).toEqual(['the same', 'the same']);
+    });
+
+    test('are given to one record only where another says, or stands in, something else', () => {
+      const list = [
+        withId('One.', 'a'),
+        withId('Two.', 'a'),
+        withId('One.', 'b'),
+        withId('One.', 'a', 'https://b.example/'),
+      ];
+      const named = ids(list);
+      expect(named[0]).toBe('the same');
+      expect(new Set(named).size).toBe(list.length);
+      expect(ids(list)).toEqual(named);
+    });
   });
 
   test('are not given where the address is none', () => {

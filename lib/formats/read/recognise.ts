@@ -6,7 +6,7 @@ import { kindle } from './kindle';
 import { omnivore } from './omnivore';
 import { pullquote } from './pullquote';
 import { ReadError, type Reader, type SourceFile } from './reader';
-import { columnsOf } from './sources/table';
+import { tableHead } from './sources/table';
 import { headOf } from './sources/text';
 import { archiveOf } from './sources/zip';
 import { tableReader } from './table';
@@ -28,6 +28,8 @@ const JSON_SIGNS: readonly (readonly [Reader, (head: string) => boolean])[] = [
   [clipper, has('[', /"(?:highlights|data)"\s*:\s*\[/u)],
 ];
 
+const NO_TABLE = { columns: [], hasRows: false };
+
 function has(start: string | null, sign: RegExp): (head: string) => boolean {
   return (head) => (start === null || head.startsWith(start)) && sign.test(head);
 }
@@ -47,11 +49,12 @@ export async function recognise(file: SourceFile): Promise<Recognised> {
     throw new ReadError('unknown', 'JSON of a kind that is not known');
   }
   if (/^={5,}\s*$/mu.test(head)) return { type: 'known', reader: kindle };
-  const columns = isText(head) ? await columnsOf(file) : [];
-  if (columns.filter((name) => name !== '').length < 2)
-    throw new ReadError('unknown', 'neither JSON nor a table');
+  const { columns, hasRows } = (isText(head) ? await tableHead(file) : null) ?? NO_TABLE;
   const reader = tableReader(columns);
-  return reader ? { type: 'known', reader } : { type: 'table', columns };
+  if (reader) return { type: 'known', reader };
+  if (!hasRows || columns.filter((name) => name !== '').length < 2)
+    throw new ReadError('unknown', 'neither JSON nor a table');
+  return { type: 'table', columns };
 }
 
 /** Whether the first line is one that a program could have written as the head of a table. */

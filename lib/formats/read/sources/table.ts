@@ -24,14 +24,33 @@ export interface TableRow {
   readonly surplus: number;
 }
 
-/** The names of the columns, by the file's first row; empty where it is no table: where no row of several cells follows. */
-export async function columnsOf(file: Blob): Promise<string[]> {
-  const head = await headOf(file);
-  const { data, errors } = Papa.parse<string[]>(head, { preview: 2, delimiter: separatorOf(head) });
+export interface TableHead {
+  /** The names of the columns, by the file's first row. */
+  readonly columns: string[];
+  /** Whether anything follows. A text of one line may look like a head. */
+  readonly hasRows: boolean;
+}
+
+/** The head of a table; null where it is none: where the row that follows is not one of several cells. */
+export async function tableHead(file: Blob): Promise<TableHead | null> {
+  const { text, separator } = withoutHint(await headOf(file));
+  const { data, errors } = Papa.parse<string[]>(text, {
+    preview: 2,
+    delimiter: separator,
+    skipEmptyLines: true,
+  });
   const [names = [], first = []] = data;
+  const hasRows = data.length > 1;
   // A quoted cell that does not end here may be of any length.
-  const isTable = first.length > 1 || errors.some(({ type }) => type === 'Quotes');
-  return isTable ? names.map((name) => name.trim()) : [];
+  const isTable = !hasRows || first.length > 1 || errors.some(({ type }) => type === 'Quotes');
+  return isTable ? { columns: names.map((name) => name.trim()), hasRows } : null;
+}
+
+/** What Excel is told of the sign between cells may stand in a line of its own, which Excel does not show or count. */
+function withoutHint(text: string): { readonly text: string; readonly separator: string } {
+  const [hint, sign] = /^sep=([^\r\n])(?:\r\n|\r|\n)/iu.exec(text) ?? [];
+  const rest = text.slice(hint?.length ?? 0);
+  return { text: rest, separator: sign ?? separatorOf(rest) };
 }
 
 /** Which of the usual signs stands between the cells of the first line. */
@@ -57,9 +76,10 @@ export async function* rowsOf(file: Blob): AsyncGenerator<TableRow, void> {
   let number = 0;
   for await (const cells of cellsOf(file)) {
     number++;
+    if (cells.length === 1 && cells[0]?.trim() === '') continue;
     if (names === null) {
       names = cells.map((name) => name.trim());
-    } else if (cells.length > 1 || cells[0]?.trim() !== '') {
+    } else {
       const row = new Map(names.map((name, at) => [name, cells[at] ?? '']));
       yield { number, row, surplus: Math.max(0, cells.length - names.length) };
     }
@@ -72,7 +92,11 @@ async function* cellsOf(file: Blob): AsyncGenerator<string[], void> {
   // The last row of a piece may go on in the next one.
   for await (const piece of textOf(file)) {
     rest += piece;
-    parser ??= new Papa.Parser({ delimiter: separatorOf(rest), newline: lineEndOf(rest) });
+    if (!parser) {
+      const { text, separator } = withoutHint(rest);
+      rest = text;
+      parser = new Papa.Parser({ delimiter: separator, newline: lineEndOf(rest) });
+    }
     const { data, cursor } = parse(parser, rest, true);
     rest = rest.slice(cursor);
     if (rest.length > MAX_ROW) {
