@@ -20,31 +20,22 @@ export function createNamer(
   readerId: string,
   identityOf: (url: string) => ArticleIdentity | null,
 ): (entry: Entry) => Incoming | null {
-  // What was said under a name so far.
+  // What the first record of each name says: another one that says something else is the user's, too (the same passage
+  // with another note, files put together, a row that was copied and rewritten), and has to have a name of its own.
   const saidUnder = new Map<string, string>();
-  /** The first name that is free, or stands for the very same. */
-  const freeFor = (said: string, nameNth: (nth: number) => string): string => {
-    for (let nth = 1; ; nth++) {
-      const name = nameNth(nth);
-      const other = saidUnder.get(name);
-      if (other !== undefined && other !== said) continue;
-      saidUnder.set(name, said);
-      return name;
-    }
+  const nameFor = (name: string, said: string): string => {
+    const first = saidUnder.get(name);
+    if (first === undefined) saidUnder.set(name, said);
+    return first === undefined || first === said ? name : named('again', name, said);
   };
   const nameOf = (annotation: ImportedAnnotation, [address]: Incoming['identity']): string => {
     const { id, sourceId, target, createdAt, note, tags } = annotation;
-    const own = id ?? (sourceId === undefined ? undefined : named('source', readerId, sourceId));
-    if (own !== undefined) {
-      // Two records of one name (files put together, a row that was copied and rewritten) are both the user's.
-      return freeFor(saidBy(annotation, address), (nth) =>
-        nth === 1 ? own : named('again', own, String(nth)),
-      );
-    }
-    // The same passage twice, with another note each: the second has to have a name of its own.
+    if (id !== undefined) return nameFor(id, saidBy(annotation, address));
+    if (sourceId !== undefined)
+      return nameFor(named('source', readerId, sourceId), saidBy(annotation, address));
     const said = JSON.stringify([note, tags]);
     const where = [target?.exact ?? '', target?.prefix ?? '', target?.suffix ?? '', target ? '' : said];
-    return freeFor(said, (nth) => named('passage', address, ...where, String(createdAt ?? ''), String(nth)));
+    return nameFor(named('passage', address, ...where, String(createdAt ?? '')), said);
   };
   return ({ article, annotations }) => {
     const url = article.url ?? `urn:uuid:${named('work', article.title ?? '', article.byline ?? '')}`;
