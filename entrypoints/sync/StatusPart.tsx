@@ -37,11 +37,10 @@ const ICON: Readonly<Record<Standing['type'], IconName>> = {
 
 /** How syncing stands, and what starts and stops it. */
 export function StatusPart(props: StatusPartProps) {
-  const { services, view, now, takesFocus } = props;
+  const { services, view, takesFocus } = props;
   const t = useMessages();
   const heading = useArrivalFocus<HTMLHeadingElement>(takesFocus);
   const standing = standingOf(view);
-  const { completeAt } = view.status;
   return (
     <section class="sync-part sync-status" data-standing={standing.type} aria-labelledby="sync-status">
       <div class="sync-status-line">
@@ -52,17 +51,8 @@ export function StatusPart(props: StatusPartProps) {
         </h2>
       </div>
       {standing.type === 'syncing' && <progress class="sync-status-bar" aria-label={t('sync_is_syncing')} />}
-      {/* One line in either case: what stands below is not to move away from a press when a run begins. */}
       <p class="sync-soft sync-status-detail">
-        {standing.type === 'syncing' ? (
-          t('sync_progress', standing.merged, standing.published)
-        ) : completeAt === null ? (
-          t('sync_completeNever')
-        ) : (
-          <>
-            {t('sync_completeAt')} <Ago time={completeAt} now={now} locale={services.locale} />
-          </>
-        )}
+        <Detail {...props} standing={standing} />
       </p>
       {standing.type === 'moved' && <Elsewhere {...props} standing={standing} />}
       <Failure {...props} standing={standing} />
@@ -76,6 +66,19 @@ function headline(t: Translate, standing: Standing): string {
   return standing.type === 'waiting'
     ? t('sync_is_waiting', standing.count)
     : t(`sync_is_${standing.type}` as const);
+}
+
+/** One line, whatever it says: what stands below is not to move away from a press when a run begins. */
+function Detail({ services, view, now, standing }: StatusPartProps & { readonly standing: Standing }) {
+  const t = useMessages();
+  const { completeAt } = view.status;
+  if (standing.type === 'syncing') return <>{t('sync_progress', standing.merged, standing.published)}</>;
+  if (completeAt === null) return <>{t('sync_completeNever')}</>;
+  return (
+    <>
+      {t('sync_completeAt')} <Ago time={completeAt} now={now} locale={services.locale} />
+    </>
+  );
 }
 
 function Elsewhere(props: StatusPartProps & { readonly standing: Standing & { readonly type: 'moved' } }) {

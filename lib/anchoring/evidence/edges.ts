@@ -64,12 +64,19 @@ const WORD_OR_BLANK = /[\p{L}\p{N}\p{M}\s]/u;
 
 /** What edges are looked for in, so that it need not be passed around in parts. */
 class Edging {
+  /** Borders that the passage has itself cost nothing. */
+  readonly #hasBlocks: boolean;
+  readonly #hasSentences: boolean;
+
   constructor(
     private readonly searched: SearchableText,
     private readonly target: Target,
     private readonly query: Query,
     private readonly pairs: Alignment,
-  ) {}
+  ) {
+    this.#hasBlocks = target.exact.includes('\n');
+    this.#hasSentences = ENDS_WITHIN.test(target.exact);
+  }
 
   edges(): Edges {
     const core = this.#core();
@@ -99,9 +106,8 @@ class Edging {
     const more = this.#placeOf(to) - this.#placeOf(from) - (to - from);
     if (more <= 0) return 0;
     const between = this.#between(this.#placeOf(from), this.#placeOf(to));
-    const { exact } = this.target;
-    const border = between.includes('\n') && !exact.includes('\n');
-    const sentence = ENDS_WITHIN.test(between) && !ENDS_WITHIN.test(exact);
+    const border = !this.#hasBlocks && between.includes('\n');
+    const sentence = !this.#hasSentences && ENDS_WITHIN.test(between);
     return Math.min(MOST_STRAY, more * STRAY) + (border ? BORDER : 0) + (sentence ? SENTENCE : 0);
   }
 
