@@ -1,8 +1,7 @@
 /** Rows, entries and closing lines: passages that are told apart by little, and change places. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Target } from '../annotation/model';
-import { describeSpan } from './describe';
+import { found, page, targetOf } from '../../tests/fixtures/marks-on-text';
 import { locate } from './locate';
 import { searchable } from './searchable';
 
@@ -18,26 +17,6 @@ const PARTIES = ['Ardal', 'Benning', 'Corvo', 'Farrow', 'Gilles', 'Jordan', 'Kes
 const row = (party: string, seats: number, fewer: number): string =>
   `${party} won ${seats} seats, ${fewer} fewer than in the last vote.`;
 const ROWS = PARTIES.map((party, at) => row(party, 11 + 7 * at, 2 + 3 * at));
-
-/** A page of blocks, each one line. */
-const page = (...blocks: readonly (readonly string[])[]): string => blocks.flat().join('\n');
-
-/** The n-th place of a passage, described. */
-function targetOf(text: string, passage: string, nth = 0): Target {
-  let start = text.indexOf(passage);
-  for (let left = nth; left > 0; left--) start = text.indexOf(passage, start + 1);
-  const described = describeSpan(searchable(text), start, start + passage.length);
-  if (!described.ok) throw new Error(described.reason);
-  return described.target;
-}
-
-/** What the marks on `passages` of one page are on another: their statuses and texts. */
-function found(before: string, passages: readonly string[], after: string): string[] {
-  const targets = passages.map((passage) => targetOf(before, passage));
-  return locate(searchable(after), targets).map(
-    ({ status, start, end }) => `${status}: ${after.slice(Math.max(0, start), Math.max(0, end))}`,
-  );
-}
 
 const orders = fc.shuffledSubarray(ROWS, { minLength: ROWS.length });
 
@@ -147,34 +126,5 @@ describe('a headline', () => {
   it('is found where two of its words are others', () => {
     const next = 'Parliament rejects harbour budget after school protests';
     expect(found(page([old], rest), [old], page([next], rest))).toEqual([`found: ${next}`]);
-  });
-});
-
-describe('what somebody is quoted with', () => {
-  const SAID =
-    '“Nobody warned us that the lower gate would be locked,” harbour master Ines Corvo told the inquiry.';
-  const OTHER = '“The pumps were old when I came here,” harbour master Ines Corvo told the inquiry.';
-  const REWORDED =
-    '“Nobody told us that the lower gate would be locked,” harbour master Ines Corvo told the inquiry.';
-
-  it('is not put on what the same person says elsewhere', () => {
-    const [mark] = found(page(TOP, [SAID], END), [SAID], page(TOP, [OTHER], END));
-    expect(mark).not.toMatch(/^found/u);
-  });
-
-  it('is still there where a word of it is another', () => {
-    expect(found(page(TOP, [SAID], END), [SAID], page(TOP, [REWORDED], END))).toEqual([`found: ${REWORDED}`]);
-  });
-});
-
-describe('a sentence of which the end is said elsewhere', () => {
-  const LONG = 'For a worked example of the new rules, see the tables that come with the harbour guide.';
-  const SHORT = 'For a worked example of the new rules, see the tables that follow.';
-  const NEXT =
-    'Two more clerks were hired. They work on the guide, on letters, and on what nobody else wants to do.';
-
-  it('ends where it ends now', () => {
-    const after = page(TOP, [`${SHORT} ${NEXT}`, 'A third may come in spring.'], END);
-    expect(found(page(TOP, [LONG], END), [LONG], after)).toEqual([`found: ${SHORT}`]);
   });
 });

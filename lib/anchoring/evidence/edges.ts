@@ -5,6 +5,7 @@
  */
 import type { Target } from '../../annotation/model';
 import type { Alignment } from './align';
+import { closesSentence, hasBorder, opensSentence, partsSentences } from './borders';
 import { fold, sourceSpan } from '../text/fold';
 import { isMet } from './placement';
 import type { Query } from './query';
@@ -44,21 +45,20 @@ const MOST_STRAY = 12;
 /** Bits for a border between blocks that the passage has not. */
 const BORDER = 4;
 /** … and for one between sentences. */
-const SENTENCE = 4;
+const SENTENCE = 8;
 
 /** Page words taken in at an edge for each word of the passage that was not met there, and on top of these. */
 const GROWTH = 2;
 const GROWTH_MORE = 2;
 
-/** Page words that an edit may have added to the end of a sentence. */
+/** Page words that an edit may have added to the end of a sentence … */
 const MOST_ADDED = 6;
+/** … and on either side of one that was marked whole: half of what it says now would be another statement. */
+const MOST_ADDED_TO_WHOLE = 40;
 
 /** Share of its bits that is met of a block that is still there. */
 const LEAST_OF_BLOCK = 0.3;
 
-const SENTENCE_ENDED = /(?:^|[.!?…。！？]["'”’»)\]]*\s*|\n\s*)$/u;
-const SENTENCE_ENDS = /[.!?…。！？]["'”’»)\]]*$/u;
-const ENDS_WITHIN = /[.!?…。！？]["'”’»)\]]*\s/u;
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 const WORD_OR_BLANK = /[\p{L}\p{N}\p{M}\s]/u;
 
@@ -67,6 +67,8 @@ class Edging {
   /** Borders that the passage has itself cost nothing. */
   readonly #hasBlocks: boolean;
   readonly #hasSentences: boolean;
+  /** Whether it was marked to the end of a sentence. */
+  readonly #closes: boolean;
 
   constructor(
     private readonly searched: SearchableText,
@@ -75,7 +77,8 @@ class Edging {
     private readonly pairs: Alignment,
   ) {
     this.#hasBlocks = target.exact.includes('\n');
-    this.#hasSentences = ENDS_WITHIN.test(target.exact);
+    this.#hasSentences = hasBorder(target.exact);
+    this.#closes = closesSentence(target);
   }
 
   edges(): Edges {
@@ -107,7 +110,7 @@ class Edging {
     if (more <= 0) return 0;
     const between = this.#between(this.#placeOf(from), this.#placeOf(to));
     const border = !this.#hasBlocks && between.includes('\n');
-    const sentence = !this.#hasSentences && ENDS_WITHIN.test(between);
+    const sentence = !this.#hasSentences && hasBorder(between);
     return Math.min(MOST_STRAY, more * STRAY) + (border ? BORDER : 0) + (sentence ? SENTENCE : 0);
   }
 
@@ -177,34 +180,50 @@ class Edging {
   }
 
   /** The place of the nearest met word of the context before (after) the passage; -1 (Infinity) where there is none. */
-  #contextBefore(): number {
-    for (let at = this.query.first - 1; at >= 0; at--) if (this.#isMet(at)) return this.#placeOf(at);
+  #contextBefore(counts = (at: number): boolean => this.#isMet(at)): number {
+    for (let at = this.query.first - 1; at >= 0; at--) if (counts(at)) return this.#placeOf(at);
     return -1;
   }
 
-  #contextAfter(): number {
-    for (let at = this.query.end; at < this.query.ids.length; at++)
-      if (this.#isMet(at)) return this.#placeOf(at);
+  #contextAfter(counts = (at: number): boolean => this.#isMet(at)): number {
+    for (let at = this.query.end; at < this.query.ids.length; at++) if (counts(at)) return this.#placeOf(at);
     return Infinity;
   }
 
-  /** Whether the passage was marked to the end of a sentence. */
-  #closes(): boolean {
-    const { exact, suffix } = this.target;
-    return SENTENCE_ENDS.test(exact.trimEnd()) || /^\s*(?:\n|$)/u.test(suffix);
+  /** Whether a word of the context is met together with the one before or after it: a single one is met by chance. */
+  #isMetInPair(at: number): boolean {
+    const beside = (other: number): boolean =>
+      this.#isMet(other) && this.#placeOf(other) - this.#placeOf(at) === other - at;
+    return this.#isMet(at) && (beside(at - 1) || beside(at + 1));
   }
 
-  /** The place where the sentence of `last` ends; `last` itself where that is far, or beyond a word of the context. */
+  /** Whether the passage's first word, at `start` of the text, has its capital still: what stands before is no part of it. */
+  #beginsAsItDid(start: number): boolean {
+    const { exact } = this.target;
+    return this.searched.text[start] === exact[exact.search(WORD)];
+  }
+
+  /** The place where the sentence of `first` begins; `first` itself where that is far, or beyond a word of the context. */
+  #sentenceStart(first: number): number {
+    const before = this.#contextBefore((at) => this.#isMetInPair(at));
+    const limit = Math.max(before + 1, first - MOST_ADDED_TO_WHOLE, 0);
+    for (let at = first; at >= limit; at--) if (this.#isBorder(at - 1)) return at;
+    return first;
+  }
+
+  /** … and where that of `last` ends. */
   #sentenceEnd(last: number): number {
-    const words = this.searched.words.starts.length;
-    const limit = Math.min(this.#contextAfter() - 1, last + MOST_ADDED, words - 1);
+    const [after, added] = this.query.isWhole
+      ? [this.#contextAfter((at) => this.#isMetInPair(at)), MOST_ADDED_TO_WHOLE]
+      : [this.#contextAfter(), MOST_ADDED];
+    const limit = Math.min(after - 1, last + added, this.searched.words.starts.length - 1);
     for (let at = last; at <= limit; at++) if (this.#isBorder(at)) return at;
     return last;
   }
 
-  /** Whether a sentence or a block ends with the word at `place`. */
+  /** Whether a sentence or a block ends with the word at `place`; so does what stands before the first word. */
   #isBorder(place: number): boolean {
-    if (place + 1 >= this.searched.words.starts.length) return true;
+    if (place < 0 || place + 1 >= this.searched.words.starts.length) return true;
     const gap = this.#between(place, place + 1);
     return gap.includes('\n') || partsSentences(gap);
   }
@@ -216,11 +235,13 @@ class Edging {
     if (unmetBefore === 0) {
       // A passage that began in the middle of a word does so again.
       if (query.firstStart < 0) return Math.min(word.end, word.start - query.firstStart);
-      return extendBack(text, word.start, target.exact);
+      const goesOn = this.query.isWhole && !this.#beginsAsItDid(word.start);
+      const opened = goesOn ? this.#sentenceStart(first) : first;
+      return extendBack(text, this.#word(opened).start, target.exact);
     }
     const limit = Math.max(this.#contextBefore() + 1, first - (unmetBefore * GROWTH + GROWTH_MORE), 0);
     const wanted = first - unmetBefore;
-    const opens = SENTENCE_ENDED.test(target.prefix);
+    const opens = opensSentence(target);
     let chosen = first;
     for (let at = first - 1; at >= limit; at--) {
       const gap = this.#between(at, at + 1);
@@ -228,6 +249,7 @@ class Edging {
       if (opens && partsSentences(gap)) break;
       if (at >= wanted || opens) chosen = at;
     }
+    if (this.query.isWhole) chosen = this.#sentenceStart(chosen);
     return extendBack(text, extendOut(text, this.#word(chosen).start, -1), target.exact);
   }
 
@@ -238,7 +260,7 @@ class Edging {
     if (unmetAfter === 0) {
       const beyond = query.lastEnd - query.exact.length;
       if (beyond > 0) return Math.max(word.start, word.end - beyond);
-      const closed = this.#closes() ? this.#sentenceEnd(last) : last;
+      const closed = this.#closes ? this.#sentenceEnd(last) : last;
       return extendForth(text, this.#word(closed).end, target.exact);
     }
     const limit = Math.min(
@@ -247,7 +269,7 @@ class Edging {
       this.searched.words.starts.length - 1,
     );
     const wanted = last + unmetAfter;
-    const closes = this.#closes();
+    const closes = this.#closes;
     let chosen = last;
     for (let at = last + 1; at <= limit; at++) {
       const gap = this.#between(at - 1, at);
@@ -255,13 +277,9 @@ class Edging {
       if (closes && partsSentences(gap)) break;
       if (at <= wanted || closes) chosen = at;
     }
+    if (this.query.isWhole) chosen = this.#sentenceEnd(chosen);
     return extendForth(text, extendOut(text, this.#word(chosen).end, 1), target.exact);
   }
-}
-
-/** Whether a sentence ends in what stands between two words. */
-function partsSentences(gap: string): boolean {
-  return gap.trim() !== '' && SENTENCE_ENDED.test(gap.trimEnd());
 }
 
 /** The words of the query that each block of the passage has. */

@@ -4,6 +4,7 @@ import type { Alignment } from './align';
 import type { Band } from './candidates';
 import type { Beside, Occurrence } from './exact';
 import { lowerBound } from '../text/growable';
+import { isNumeral } from './query';
 import type { Query } from './query';
 import type { SearchableText } from '../searchable';
 import type { WordIndex } from '../text/words';
@@ -24,11 +25,12 @@ export interface Placement {
   readonly together: number;
   /** Share, 0 to 1, of what the passage quotes that was met; 1 where it quotes nothing. */
   readonly quoted: number;
-  /** Whether that is more than a word or two in quotation marks. */
-  readonly quotesSpeech: boolean;
-  /** Share, 0 to 1, of the numbers in the passage that were met; 1 where it has none. */
+  /** Share, 0 to 1, of the numbers in the passage that were met; 1 where it has none … */
   readonly numbers: number;
-  readonly severalNumbers: boolean;
+  /** … and whether others stand in their place. */
+  readonly hasOtherNumbers: boolean;
+  /** Share, 0 to 1, of the words between the first and the last that were met which are the passage's. */
+  readonly density: number;
   /** Bits of the words of its context, before and after, that were met in order. */
   readonly before: number;
   readonly after: number;
@@ -131,17 +133,6 @@ function shareOf(which: Uint8Array, query: Query, pairs: Alignment, page: Int32A
   return all > 0 ? metBits / all : 1;
 }
 
-/** Words between quotation marks that make speech of them. */
-const SPEECH = 4;
-
-function quotesSpeech({ quoted, first, end }: Query): boolean {
-  return quoted.subarray(first, end).reduce((sum, each) => sum + each, 0) >= SPEECH;
-}
-
-function hasSeveralNumbers({ numeral }: Query): boolean {
-  return numeral.indexOf(1) !== numeral.lastIndexOf(1);
-}
-
 function context(query: Query, met: Uint8Array) {
   const { contextBits, first, end } = query;
   const before = sumOf(query, met, 0, first);
@@ -175,25 +166,56 @@ export function weighOccurrence(query: Query, searched: SearchableText, occurren
     share: 1,
     together: query.passageBits,
     quoted: 1,
-    quotesSpeech: quotesSpeech(query),
     numbers: 1,
-    severalNumbers: hasSeveralNumbers(query),
+    hasOtherNumbers: false,
+    density: 1,
     ...context(query, met),
   };
 }
 
-/** From the first to the last word of the passage that was met. */
-function metSpan(query: Query, searched: SearchableText, pairs: Alignment): { start: number; end: number } {
-  const { words } = searched;
-  let first = -1;
-  let last = -1;
+/** The words of the page from the first to the last of the passage's that were met. */
+interface MetSpan {
+  /** Places of both; -1 where none was met. */
+  readonly first: number;
+  readonly last: number;
+  /** How many of the words between them, and they themselves, were met. */
+  readonly words: number;
+  /** Words of the passage before the first (after the last) one that was met. */
+  readonly lostBefore: number;
+  readonly lostAfter: number;
+}
+
+function metSpan(query: Query, page: Int32Array, pairs: Alignment): MetSpan {
+  let [from, to, words] = [-1, -1, 0];
   for (let at = query.first; at < query.end; at++) {
-    const place = pairs[at] ?? -1;
-    if (!isMet(query, at, words.ids, place)) continue;
-    if (first < 0) first = place;
-    last = place;
+    if (!isMet(query, at, page, pairs[at] ?? -1)) continue;
+    if (from < 0) from = at;
+    to = at;
+    words++;
   }
-  return { start: words.starts[first] ?? 0, end: words.ends[last] ?? 0 };
+  return {
+    first: pairs[from] ?? -1,
+    last: pairs[to] ?? -1,
+    words,
+    lostBefore: from - query.first,
+    lostAfter: query.end - 1 - to,
+  };
+}
+
+/** Whether a number that the passage has not stands among its words, or where those stood that were lost at its ends. */
+function hasOtherNumbers(
+  { ids, first, end, numeral }: Query,
+  { words, folded }: SearchableText,
+  span: MetSpan,
+): boolean {
+  if (!numeral.includes(1)) return false;
+  const own = ids.subarray(first, end);
+  const to = Math.min(span.last + span.lostAfter, words.ids.length - 1);
+  for (let place = Math.max(0, span.first - span.lostBefore); place <= to; place++) {
+    const word = folded.text.slice(words.starts[place], words.ends[place]);
+    if (isNumeral(word) && !own.includes(words.ids[place] ?? -1)) return true;
+  }
+  return false;
 }
 
 /** Aligns the query in a band of the page. */
@@ -204,18 +226,19 @@ export function placeInBand(query: Query, searched: SearchableText, band: Band):
   const met = new Uint8Array(query.ids.length);
   for (let at = 0; at < met.length; at++) met[at] = Number(isMet(query, at, page, pairs[at] ?? -1));
   const passage = sumOf(query, met, query.first, query.end);
-  const span = metSpan(query, searched, pairs);
+  const span = metSpan(query, page, pairs);
   return {
-    ...span,
+    start: searched.words.starts[span.first] ?? 0,
+    end: searched.words.ends[span.last] ?? 0,
     pairs,
     beside: null,
     passage,
     share: query.passageBits > 0 ? passage / query.passageBits : 0,
     together: togetherBits(query, pairs, page),
     quoted: shareOf(query.quoted, query, pairs, page),
-    quotesSpeech: quotesSpeech(query),
     numbers: shareOf(query.numeral, query, pairs, page),
-    severalNumbers: hasSeveralNumbers(query),
+    hasOtherNumbers: hasOtherNumbers(query, searched, span),
+    density: span.words / (span.last - span.first + 1),
     ...context(query, met),
   };
 }

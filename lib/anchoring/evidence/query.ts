@@ -1,5 +1,6 @@
 /** A target made ready to be looked for on one page: its words with their weights, context and passage in a row. */
 import type { Target } from '../../annotation/model';
+import { closesSentence, opensSentence } from './borders';
 import { fold } from '../text/fold';
 import { lowerBound } from '../text/growable';
 import { isIn, quotations } from './quotations';
@@ -17,10 +18,16 @@ export interface Query {
   /** The passage is [first, end) of these words. Words that it cuts in two belong to it whole. */
   readonly first: number;
   readonly end: number;
-  /** 1 for each of these words that the passage has between quotation marks. */
+  /** 1 for each of these words that the passage has between quotation marks … */
   readonly quoted: Uint8Array;
-  /** 1 for each word of the passage that has a digit. */
+  /** … and whether they are more than a word or two. */
+  readonly quotesSpeech: boolean;
+  /** 1 for each word of the passage that has a digit … */
   readonly numeral: Uint8Array;
+  /** … and whether there is more than one. */
+  readonly hasSeveralNumbers: boolean;
+  /** Whether the passage is one sentence or more, from border to border. */
+  readonly isWhole: boolean;
   /** The folded passage, and what stood before and after it. */
   readonly exact: string;
   readonly before: string;
@@ -56,6 +63,14 @@ function contextAfter({ suffix, sentenceAfter }: Target): string {
   return fold(isLonger ? suffix.slice(0, at) + sentenceAfter : suffix).text;
 }
 
+/** Words between quotation marks that make speech of them. */
+const SPEECH = 4;
+
+/** Whether a word has a digit. */
+export function isNumeral(word: string): boolean {
+  return /\p{Nd}/u.test(word);
+}
+
 /** `exact`: the target's folded passage, without blanks at the edges. */
 export function makeQuery({ words }: SearchableText, target: Target, exact: string): Query {
   const before = contextBefore(target);
@@ -81,7 +96,7 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
     bits[at] = words.bits(word, id);
     if (at < first || at >= end) continue;
     quoted[at] = Number(isIn(spoken, start - before.length));
-    numeral[at] = Number(/\p{Nd}/u.test(word));
+    numeral[at] = Number(isNumeral(word));
   }
   const passageBits = sum(bits, first, end);
   return {
@@ -90,7 +105,10 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
     first,
     end,
     quoted,
+    quotesSpeech: sum(quoted, first, end) >= SPEECH,
     numeral,
+    hasSeveralNumbers: sum(numeral, first, end) > 1,
+    isWhole: opensSentence(target) && closesSentence(target),
     exact,
     before,
     after,
@@ -101,7 +119,7 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
   };
 }
 
-function sum(values: Float64Array, from: number, to: number): number {
+function sum(values: Float64Array | Uint8Array, from: number, to: number): number {
   let total = 0;
   for (let at = from; at < to; at++) total += values[at] ?? 0;
   return total;

@@ -1,16 +1,18 @@
 /**
  * From evidence to a verdict. The chance that a place is the passage's is estimated by logistic regression over what
- * speaks for and against it; the weights were fitted on seeded edits of news pages (see `bench/README.md`).
+ * speaks for and against it; the weights were fitted on seeded edits of news pages and on documents that people edited
+ * (see `bench/README.md`).
  */
 import type { ChainChoice } from './chain';
 import type { Beside } from './exact';
 import type { Placement } from './placement';
+import type { Query } from './query';
 
 /** `unsure`: a likely place that the user should look at. */
 export type LocateStatus = 'found' | 'unsure' | 'gone';
 
 /** From this chance on a place is taken, or shown and asked for. */
-const FOUND = 0.7;
+const FOUND = 0.5;
 const UNSURE = 0.4;
 
 /**
@@ -23,36 +25,34 @@ const CLEAR_ALONE = 13;
 
 /** Grows from 0 to 1; a half at `half`. */
 function saturated(bits: number, half: number): number {
-  return bits === Infinity ? 1 : bits / (bits + half);
+  return bits / (bits + half);
 }
 
-/** Bits that a passage must have to be no other, wherever it stands letter for letter … */
+/** Bits that a passage must have to be no other, wherever all of its words stand … */
 const UNMISTAKABLE = 25;
-/** … or nearly so: this share of it. */
+/** … or nearly all: this share of them. */
 const UNMISTAKABLE_EDITED = 40;
 const NEARLY_ALL = 0.9;
 
-function isUnmistakable({ pairs, passage, share }: Placement): boolean {
-  return pairs === null ? passage >= UNMISTAKABLE : passage >= UNMISTAKABLE_EDITED && share >= NEARLY_ALL;
+function isUnmistakable({ passage, share }: Placement): boolean {
+  return share === 1 ? passage >= UNMISTAKABLE : passage >= UNMISTAKABLE_EDITED && share >= NEARLY_ALL;
 }
 
 /** What speaks for and against a place, each with its weight in units of log-odds. */
-function logOdds(place: Placement, choice: ChainChoice, closed: boolean): number {
-  const { share, quoted, contextShare } = place;
-  const together = saturated(place.together, 15);
+function logOdds({ passageBits }: Query, place: Placement, margin: number, closed: boolean): number {
+  const { passage, before, after, contextShare } = place;
+  // Where there is no other place, it is better than none by what was met here.
+  const better = Math.min(margin, passage + before + after);
   return (
-    -20.2 +
-    // Of the passage: how much was met (the first half of it tells more than the second), how much of it in one
-    // piece, and whether it is still there what it quotes.
-    (17.9 - 9.9 * share) * share +
-    10 * together +
-    3.7 * Math.min(1, 2 * quoted) +
-    // Of its context: more where the passage says little.
-    (11.2 - 8.2 * together) * contextShare +
+    -11.8 +
+    // Of the passage: how much was met, and how little else stands among it; both the less, the less it says.
+    9.6 * place.share * saturated(passageBits, 10) +
+    5.1 * place.density * saturated(passage, 20) +
+    5.1 * contextShare +
     // By how much it is better than other places, where its neighbours stand included.
-    3 * saturated(Math.max(0, choice.margin), 6) +
+    5.3 * saturated(Math.max(0, better), 6) +
     // The page shows that something was deleted where the passage was.
-    (closed && !isUnmistakable(place) ? -4 : 0)
+    (closed && !isUnmistakable(place) ? -3.4 : 0)
   );
 }
 
@@ -85,18 +85,28 @@ function isClear(place: Placement, { margin, ahead }: ChainChoice): boolean {
 const HALF = 0.5;
 /** What is left of any when the words that are met may be those of another. */
 const LEAST = 0.4;
-/** … and of what it quotes. */
-const LEAST_QUOTED = 0.3;
-/** How much of an edited passage must be met where its surroundings are none of its own. */
-const MOST = 0.5;
+/** … and of what it quotes; with less than this, something else is said there. */
+const LEAST_QUOTED = 0.4;
+const OTHERWISE_QUOTED = 0.2;
+/** What is left of one that was only shortened: hardly a word stands there that is not its own. */
+const LEAST_SHORTENED = 0.3;
+
+function isThere({ share, density }: Placement): boolean {
+  return share >= (density >= NEARLY_ALL ? LEAST_SHORTENED : LEAST);
+}
 
 /**
- * Whether it may be the next report of a series, which has nearly the same words, but none of the numbers. One number
+ * Whether it may be the next report of a series, which has nearly the same words, but others for the numbers. One number
  * alone changes with the news, too: a toll, a price.
  */
-function isNextReport({ numbers, severalNumbers, contextShare }: Placement, closed: boolean): boolean {
-  if (closed && severalNumbers) return numbers < HALF;
-  return numbers === 0 && contextShare < (severalNumbers ? IN_ITS_PLACE : AT_HOME);
+function isNextReport(
+  { hasSeveralNumbers }: Query,
+  { numbers, hasOtherNumbers, contextShare }: Placement,
+  closed: boolean,
+): boolean {
+  if (!hasOtherNumbers) return false;
+  if (closed && hasSeveralNumbers) return numbers < HALF;
+  return numbers === 0 && contextShare < (hasSeveralNumbers ? IN_ITS_PLACE : SOME_CONTEXT);
 }
 
 /** The one side on which a passage has its context right beside it; null where it has both, or neither. */
@@ -110,9 +120,14 @@ function onlySide({ before, after }: Beside): 'before' | 'after' | null {
  * was cut, its neighbour has one side of its context, or some of both a little further on; where one was moved, it has
  * neither side, or one, and another equal passage has the other.
  */
-function isOtherEqual({ beside, contextShare }: Placement, { fewer, equals }: Circumstances): boolean {
+function isOtherEqual(
+  { beside, contextShare }: Placement,
+  { closed, fewer, equals }: Circumstances,
+): boolean {
   if (fewer && contextShare < AT_HOME) return true;
   if (!beside) return false;
+  // It was deleted where it stood, or moved: none of them is there for it.
+  if (closed && equals.length > 0) return true;
   const side = onlySide(beside);
   if (!side && beside.before >= ADJOINING) return false;
   if (fewer) return true;
@@ -123,18 +138,22 @@ function isOtherEqual({ beside, contextShare }: Placement, { fewer, equals }: Ci
   });
 }
 
-/** Whether it may well be another passage of the kind. A name is said of others, too. */
-function isElsewhere(place: Placement, circumstances: Circumstances): boolean {
-  const { pairs, passage, share, contextShare, quoted, quotesSpeech } = place;
-  // The same speaker, the same verb, and other words between the marks: somebody would be made to say them.
-  if (quotesSpeech && quoted < LEAST_QUOTED) return true;
-  if (isNextReport(place, circumstances.closed) || isOtherEqual(place, circumstances)) return true;
-  if (contextShare >= SOME_CONTEXT) return false;
-  return pairs === null ? passage < UNMISTAKABLE : share < MOST;
+/** Bits that must be met of a passage where its surroundings are none of its own: a part of a sentence is said again. */
+function leastAlone({ isWhole }: Query, { pairs }: Placement): number {
+  if (pairs === null) return UNMISTAKABLE;
+  return isWhole ? 0 : UNMISTAKABLE_EDITED;
 }
 
-function chance(place: Placement, choice: ChainChoice, closed: boolean): number {
-  return 1 / (1 + Math.exp(-logOdds(place, choice, closed)));
+/** Whether it may well be another passage of the kind. A name is said of others, too. */
+function isElsewhere(query: Query, place: Placement, circumstances: Circumstances): boolean {
+  const { passage, contextShare, quoted } = place;
+  if (query.quotesSpeech && quoted < LEAST_QUOTED) return true;
+  if (isNextReport(query, place, circumstances.closed) || isOtherEqual(place, circumstances)) return true;
+  return contextShare < SOME_CONTEXT && passage < leastAlone(query, place);
+}
+
+function chance(query: Query, place: Placement, margin: number, closed: boolean): number {
+  return 1 / (1 + Math.exp(-logOdds(query, place, margin, closed)));
 }
 
 /** What is known besides of the place that was taken. */
@@ -153,21 +172,24 @@ interface Circumstances {
 
 /** The status of the place that was taken, and the chance, 0 to 1, that it is the passage's. */
 export function judge(
+  query: Query,
   place: Placement,
   choice: ChainChoice,
   circumstances: Circumstances,
 ): { status: LocateStatus; score: number } {
   const { closed, bare, part } = circumstances;
-  const score = chance(place, choice, closed);
+  const score = chance(query, place, choice.margin, closed);
   const isCertain =
     score >= FOUND &&
-    place.share >= LEAST &&
+    isThere(place) &&
     part >= HALF &&
     isClear(place, choice) &&
-    !isElsewhere(place, circumstances);
+    !isElsewhere(query, place, circumstances);
   if (isCertain) return { status: 'found', score };
+  // The same speaker, the same verb, and other words between the marks: somebody would be made to say them.
+  if (query.quotesSpeech && place.quoted < OTHERWISE_QUOTED) return { status: 'gone', score };
   // One of several good places: the passage is not gone, and it is for the user to say which.
-  const isOneOfSeveral = chance(place, { ...choice, margin: Infinity }, closed) >= FOUND;
+  const isOneOfSeveral = chance(query, place, Infinity, closed) >= FOUND;
   // Little is known of it but its words, and here they stand.
   const standsHere = bare && place.pairs === null && !closed;
   return { status: score >= UNSURE || isOneOfSeveral || standsHere ? 'unsure' : 'gone', score };
