@@ -86,6 +86,10 @@ describe('drawTogether', () => {
     expect(pairs('x a b y', 'x a z c b y', [1, 3])).toEqual([0, 1, 4, 5]);
   });
 
+  it('takes the replaced word along with the edge that it draws', () => {
+    expect(pairs('a a a a b a b a', 'a b b b b a', [0, 7])).toEqual([-1, -1, -1, 0, 1, 2, 3, 5]);
+  });
+
   it('keeps pairs in order', () => {
     const ids = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 12 });
     fc.assert(

@@ -217,7 +217,7 @@ function leaveOutPassed(pairs: Alignment, first: number, end: number): void {
 }
 
 /**
- * As above, beyond a word that was replaced or dropped: where all the rest of the passage, from there to its edge, was met
+ * As above, beyond a word that was replaced: where all the rest of the passage, from there to its edge, was met
  * further away, but stands beside what was met before that word, too, it is that.
  */
 function drawEdge(
@@ -234,7 +234,7 @@ function drawEdge(
     let at = rest;
     while (at !== edge && isMet(at) && page[at + shift] === ids[at]) at += step;
     if (at !== edge) continue;
-    for (at = rest; at !== edge; at += step) pairs[at] = at + shift;
+    for (at = met + step; at !== edge; at += step) pairs[at] = at + shift;
     return;
   }
 }

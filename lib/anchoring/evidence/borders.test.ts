@@ -34,7 +34,8 @@ describe('a passage', () => {
     ['with a full stop in quotation marks', 'They said “no.”', ' Then', true],
     ['before a line break', 'A headline', '\nThen', true],
     ['before a word', 'They left', ' early', false],
-    ['before its full stop', 'They left', '. Then', false],
+    ['before its full stop', 'They left', '. Then', true],
+    ['before the rest of a number', 'Version 2', '.0 of it', false],
   ])('%s closes a sentence, or not', (_, exact, suffix, closes) => {
     expect(closesSentence(target('', exact, suffix))).toBe(closes);
   });

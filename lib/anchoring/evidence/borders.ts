@@ -4,7 +4,7 @@ import type { Target } from '../../annotation/model';
 const ENDED = /(?:[.!?…。！？]["'”’»)\]]*\s*|\n\s*)$/u;
 const ENDS = /[.!?…。！？]["'”’»)\]]*$/u;
 const ENDS_WITHIN = /[.!?…。！？]["'”’»)\]]*\s/u;
-const ENDS_AFTER = /^\s*(?:\n|$)/u;
+const ENDS_AFTER = /^(?:[.!?…。！？]["'”’»)\]]*(?:\s|$)|\s*(?:\n|$))/u;
 
 /** Whether a sentence ends in what stands between two words. */
 export function partsSentences(gap: string): boolean {
