@@ -1,18 +1,10 @@
 /** Rows, entries and closing lines: passages that are told apart by little, and change places. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { found, page, targetOf } from '../../tests/fixtures/marks-on-text';
+import { END, found, page, targetOf, TOP } from '../../tests/fixtures/marks-on-text';
 import { locate } from './locate';
 import { searchable } from './searchable';
 
-const TOP = [
-  'Counting went on until the small hours in the halls of the capital.',
-  'Nobody had expected so many to come, and two halls ran out of paper.',
-];
-const END = [
-  'The new chamber meets for the first time on the last Monday of May.',
-  'Until then the old government stays where it is, the speaker said.',
-];
 const PARTIES = ['Ardal', 'Benning', 'Corvo', 'Farrow', 'Gilles', 'Jordan', 'Kessel', 'Lomax'] as const;
 const row = (party: string, seats: number, fewer: number): string =>
   `${party} won ${seats} seats, ${fewer} fewer than in the last vote.`;

@@ -1,15 +1,6 @@
 /** Sentences that newsrooms reword: shortened, lengthened, with other numbers, or replaced by something else. */
 import { describe, expect, it } from 'vitest';
-import { found, page } from '../../tests/fixtures/marks-on-text';
-
-const TOP = [
-  'Counting went on until the small hours in the halls of the capital.',
-  'Nobody had expected so many to come, and two halls ran out of paper.',
-];
-const END = [
-  'The new chamber meets for the first time on the last Monday of May.',
-  'Until then the old government stays where it is, the speaker said.',
-];
+import { END, found, page, TOP } from '../../tests/fixtures/marks-on-text';
 
 /** What becomes of the mark on `passage`, which is all that stands between, when `after` stands there. */
 function becomes(passage: string, after: readonly string[], marked = passage): string | undefined {

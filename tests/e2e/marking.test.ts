@@ -109,6 +109,7 @@ describeBrowsers('marking', 'all', (stage) => {
   it('selects by keyboard, and the toolbar comes without taking the focus', async () => {
     const page = await sample();
     await page.select('Engineers');
+    await page.waitForToolbar();
     await page.press('Escape');
     await until(async () => (await page.toolbar()) === null, { what: 'the toolbar to go' });
     const focus = await page.inspect(() => document.activeElement?.localName);

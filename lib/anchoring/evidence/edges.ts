@@ -53,7 +53,7 @@ const GROWTH_MORE = 2;
 
 /** Page words that an edit may have added to the end of a sentence … */
 const MOST_ADDED = 6;
-/** … and on either side of one that was marked whole: half of what it says now would be another statement. */
+/** … or on either side, to one that was marked whole: half of what it says now would be another statement. */
 const MOST_ADDED_TO_WHOLE = 40;
 
 /** Share of its bits that is met of a block that is still there. */
@@ -235,8 +235,8 @@ class Edging {
     if (unmetBefore === 0) {
       // A passage that began in the middle of a word does so again.
       if (query.firstStart < 0) return Math.min(word.end, word.start - query.firstStart);
-      const goesOn = this.query.isWhole && !this.#beginsAsItDid(word.start);
-      const opened = goesOn ? this.#sentenceStart(first) : first;
+      const hasMoreBefore = query.isWhole && !this.#beginsAsItDid(word.start);
+      const opened = hasMoreBefore ? this.#sentenceStart(first) : first;
       return extendBack(text, this.#word(opened).start, target.exact);
     }
     const limit = Math.max(this.#contextBefore() + 1, first - (unmetBefore * GROWTH + GROWTH_MORE), 0);
@@ -249,7 +249,7 @@ class Edging {
       if (opens && partsSentences(gap)) break;
       if (at >= wanted || opens) chosen = at;
     }
-    if (this.query.isWhole) chosen = this.#sentenceStart(chosen);
+    if (query.isWhole) chosen = this.#sentenceStart(chosen);
     return extendBack(text, extendOut(text, this.#word(chosen).start, -1), target.exact);
   }
 
@@ -269,15 +269,14 @@ class Edging {
       this.searched.words.starts.length - 1,
     );
     const wanted = last + unmetAfter;
-    const closes = this.#closes;
     let chosen = last;
     for (let at = last + 1; at <= limit; at++) {
       const gap = this.#between(at - 1, at);
       if (gap.includes('\n')) break;
-      if (closes && partsSentences(gap)) break;
-      if (at <= wanted || closes) chosen = at;
+      if (this.#closes && partsSentences(gap)) break;
+      if (at <= wanted || this.#closes) chosen = at;
     }
-    if (this.query.isWhole) chosen = this.#sentenceEnd(chosen);
+    if (query.isWhole) chosen = this.#sentenceEnd(chosen);
     return extendForth(text, extendOut(text, this.#word(chosen).end, 1), target.exact);
   }
 }

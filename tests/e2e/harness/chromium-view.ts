@@ -50,7 +50,13 @@ export class ChromiumView extends ExtensionView {
     if (!this.#page.isClosed()) await this.#page.close();
   }
 
-  protected clickAt({ x, y }: Point): Promise<void> {
-    return this.#page.mouse.click(x, y);
+  /** A click may close its own view, before the browser has said that the button was pressed. */
+  protected async clickAt({ x, y }: Point): Promise<void> {
+    try {
+      await this.#page.mouse.click(x, y);
+    } catch (error) {
+      const isClosed = error instanceof Error && error.message.endsWith('Target closed');
+      if (!isClosed) throw error;
+    }
   }
 }
