@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import type { Json, PageHandle, Run, SelectOptions, ViewHandle } from './driver.ts';
 import {
   boxIn,
+  boxOf,
   cardAnnotation,
   centreOf,
   firstFrame,
@@ -169,10 +170,13 @@ export abstract class PuppeteerPage implements PageHandle {
     return (await this.ui(boxIn, CARD_FRAME)) && this.cardView();
   }
 
-  async waitForCard(): Promise<ViewHandle> {
-    const card = await until(() => this.card(), { what: 'the card of a mark' });
-    await card.waitFor('main');
-    return card;
+  /** The frame of a card that has just closed is there for a moment more, and then shows nothing. */
+  waitForCard(): Promise<ViewHandle> {
+    const shown = async (): Promise<ViewHandle | null> => {
+      const card = await this.card();
+      return card && (await card.evaluate(boxOf, 'main')) ? card : null;
+    };
+    return until(shown, { what: 'the card of a mark' });
   }
 
   cardAnnotation(): Promise<string | null> {
