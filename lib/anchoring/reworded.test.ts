@@ -34,6 +34,29 @@ describe('a sentence that was marked whole', () => {
     expect(becomes(long, [`${short} ${next}`, 'A third may come in spring.'])).toBe(`found: ${short}`);
   });
 
+  it('is marked without what became a sentence of its own, and says mostly something else', () => {
+    const long = 'While the gate is shut the tide is held back, otherwise it runs into the lower town.';
+    const first = 'While the gate is shut the tide is held back.';
+    const second =
+      'With a storm from the west and a gate that stands open, water runs past the mill, over the quay and into the town.';
+    expect(becomes(long, [`${first} ${second}`])).toBe(`found: ${first}`);
+    expect(becomes(`${second.slice(0, -1)}, and ${first}`, [`A storm is near. ${second}`])).toBe(
+      `found: ${second}`,
+    );
+  });
+
+  it('is marked over both sentences where it was only parted', () => {
+    const parted =
+      'The harbour council turned down the plan. It asked the master of the port for another one by May.';
+    expect(becomes(parted.replace('. It', ', and it'), [parted])).toBe(`found: ${parted}`);
+  });
+
+  it('does not end with a stop in the middle of a name', () => {
+    const before = 'Ask the clerk of the harbour office for a paper form.';
+    const after = 'Ask the clerk of the harbour office for help at harbour.example or by post.';
+    expect(becomes(before, [after])).toBe(`found: ${after}`);
+  });
+
   it('is found where a third of it is left, and nothing was added', () => {
     const long =
       'Session notes are kept in the archive of the council, where anybody with a card may read them after a year.';

@@ -90,6 +90,11 @@ describe('drawTogether', () => {
     expect(pairs('a a a a b a b a', 'a b b b b a', [0, 7])).toEqual([-1, -1, -1, 0, 1, 2, 3, 5]);
   });
 
+  it('leaves what follows in its place where the last word of the passage was dropped', () => {
+    expect(pairs('x a b y', 'x a y', [1, 3])).toEqual([0, 1, -1, 2]);
+    expect(pairs('y b a x', 'y a x', [1, 3])).toEqual([0, -1, 1, 2]);
+  });
+
   it('keeps pairs in order', () => {
     const ids = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 12 });
     fc.assert(

@@ -227,8 +227,10 @@ function drawEdge(
   { from, edge, step }: { readonly from: number; readonly edge: number; readonly step: 1 | -1 },
 ): void {
   const isMet = (at: number): boolean => page[pairs[at] ?? -1] === ids[at];
-  for (let met = from; met !== edge && met + step !== edge; met += step) {
+  for (let met = from; met !== edge; met += step) {
     const rest = met + 2 * step;
+    // Nothing is drawn where the word at the edge is the one that was replaced, or all of them were met.
+    if (rest === edge || met + step === edge) return;
     if (!isMet(met) || isMet(met + step)) continue;
     const shift = (pairs[met] ?? 0) - met;
     let at = rest;

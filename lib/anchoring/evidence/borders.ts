@@ -3,15 +3,10 @@ import type { Target } from '../../annotation/model';
 
 const ENDED = /(?:[.!?…。！？]["'”’»)\]]*\s*|\n\s*)$/u;
 const ENDS = /[.!?…。！？]["'”’»)\]]*$/u;
-const ENDS_WITHIN = /[.!?…。！？]["'”’»)\]]*\s/u;
+const ENDS_WITHIN = /[.!?…]["'”’»)\]]*\s|[。！？]/u;
 const ENDS_AFTER = /^(?:[.!?…。！？]["'”’»)\]]*(?:\s|$)|\s*(?:\n|$))/u;
 
-/** Whether a sentence ends in what stands between two words. */
-export function partsSentences(gap: string): boolean {
-  return ENDED.test(gap.trimEnd());
-}
-
-/** Whether a sentence ends in `text`, and another one begins. */
+/** Whether a sentence ends in `text`, from word to word or what stands between two, and another one begins. */
 export function hasBorder(text: string): boolean {
   return ENDS_WITHIN.test(text);
 }
