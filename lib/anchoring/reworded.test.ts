@@ -93,6 +93,14 @@ describe('a sentence with numbers', () => {
     expect(found(page(TOP, [before], END), [before], moved)[0]).toBe(`found: ${after}`);
   });
 
+  it('is found where all of them are others, if its words are its own, and half of what stands around it', () => {
+    const before =
+      'Keepers of the northern lighthouse counted 412 storks in 9 villages on their walk through the marshes.';
+    const after = before.replace('412', '388').replace('9', '7');
+    const news = ['Nobody can say why so few of them came.', 'A cold spring may be to blame for it.'];
+    expect(found(page(TOP, [before], END), [before], page(TOP, [after], news))[0]).toBe(`found: ${after}`);
+  });
+
   it('is asked for where all of them are others, and so is what stands around it', () => {
     const before = 'Shares of the grocer rose 3 percent to 41 crowns in early trading.';
     const after = 'Shares of the grocer rose 5 percent to 46 crowns in early trading.';

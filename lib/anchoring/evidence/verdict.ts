@@ -97,16 +97,17 @@ function isThere({ share, density }: Placement): boolean {
 
 /**
  * Whether it may be the next report of a series, which has nearly the same words, but others for the numbers. One number
- * alone changes with the news, too: a toll, a price.
+ * alone changes with the news, too: a toll, a price. So do several in a sentence whose words are no other's on the page.
  */
 function isNextReport(
   { hasSeveralNumbers }: Query,
-  { numbers, hasOtherNumbers, contextShare }: Placement,
+  { numbers, hasOtherNumbers, contextShare, passage }: Placement,
   closed: boolean,
 ): boolean {
   if (!hasOtherNumbers) return false;
   if (closed && hasSeveralNumbers) return numbers < HALF;
-  return numbers === 0 && contextShare < (hasSeveralNumbers ? IN_ITS_PLACE : SOME_CONTEXT);
+  const least = passage >= UNMISTAKABLE_EDITED ? HALF : IN_ITS_PLACE;
+  return numbers === 0 && contextShare < (hasSeveralNumbers ? least : SOME_CONTEXT);
 }
 
 /** The one side on which a passage has its context right beside it; null where it has both, or neither. */
