@@ -1,7 +1,7 @@
 /** An aligned passage, and the page's text where it stands. */
 import type { Target } from '../../annotation/model';
 import type { Alignment } from './align';
-import { closesSentence, hasBorder, opensSentence } from './borders';
+import { closesSentence, hasBorder, isParted, opensSentence } from './borders';
 import { isMet } from './placement';
 import type { Query } from './query';
 import type { SearchableText } from '../searchable';
@@ -73,8 +73,7 @@ export class AlignedPassage {
   /** Whether a sentence or a block ends with the word at `place`; so does what stands before the first word. */
   isBorder(place: number): boolean {
     if (place < 0 || place >= this.lastPlace) return true;
-    const gap = this.between(place, place + 1);
-    return gap.includes('\n') || hasBorder(gap);
+    return isParted(this.between(place, place + 1));
   }
 }
 

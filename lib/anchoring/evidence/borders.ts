@@ -11,6 +11,11 @@ export function hasBorder(text: string): boolean {
   return ENDS_WITHIN.test(text);
 }
 
+/** … or a block ends there. */
+export function isParted(text: string): boolean {
+  return text.includes('\n') || hasBorder(text);
+}
+
 /** Whether a passage was marked from the beginning of a sentence; no, where nobody knows what stood before it. */
 export function opensSentence({ prefix, position }: Target): boolean {
   return prefix === '' ? position?.start === 0 : ENDED.test(prefix);

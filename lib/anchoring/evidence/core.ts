@@ -3,7 +3,7 @@
  * block or in a sentence that says something else was met by chance, and is left out.
  */
 import type { AlignedPassage, WordSpan } from './aligned';
-import { hasBorder } from './borders';
+import { hasBorder, isParted } from './borders';
 import type { Query } from './query';
 import { fold } from '../text/fold';
 import { findWords } from '../text/words';
@@ -167,6 +167,8 @@ function partsOf(passage: AlignedPassage, { first, last }: WordSpan): Part[] {
  */
 function withoutOtherSentences(passage: AlignedPassage, span: WordSpan): WordSpan {
   if (passage.hasSentences || passage.hasBlocks) return span;
+  const within = passage.between(passage.placeOf(span.first), passage.placeOf(span.last));
+  if (!isParted(within)) return span;
   const parts = partsOf(passage, span);
   const least = Math.max(...parts.map(({ bits }) => bits)) * AS_GOOD;
   const kept = parts.filter(({ bits, met, words }) => bits >= least || met >= words * LEAST_OF_SENTENCE);
