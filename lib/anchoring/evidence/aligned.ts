@@ -1,7 +1,7 @@
 /** An aligned passage, and the page's text where it stands. */
 import type { Target } from '../../annotation/model';
 import type { Alignment } from './align';
-import { closesSentence, hasBorder, isParted, opensSentence } from './borders';
+import { hasBorder, isParted } from './borders';
 import { isMet } from './placement';
 import type { Query } from './query';
 import type { SearchableText } from '../searchable';
@@ -26,9 +26,6 @@ export class AlignedPassage {
   /** Borders that the passage has itself cost nothing. */
   readonly hasBlocks: boolean;
   readonly hasSentences: boolean;
-  /** Whether it was marked from, and to, the border of a sentence. */
-  readonly opens: boolean;
-  readonly closes: boolean;
 
   constructor(
     private readonly searched: SearchableText,
@@ -38,8 +35,6 @@ export class AlignedPassage {
   ) {
     this.hasBlocks = target.exact.includes('\n');
     this.hasSentences = hasBorder(target.exact.slice(0, lastWordEnd(target.exact)));
-    this.opens = opensSentence(target);
-    this.closes = closesSentence(target);
   }
 
   get text(): string {

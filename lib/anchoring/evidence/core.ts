@@ -173,8 +173,8 @@ function withoutOtherSentences(passage: AlignedPassage, span: WordSpan): WordSpa
   const least = Math.max(...parts.map(({ bits }) => bits)) * AS_GOOD;
   const kept = parts.filter(({ bits, met, words }) => bits >= least || met >= words * LEAST_OF_SENTENCE);
   return {
-    first: (passage.opens ? kept[0]?.first : undefined) ?? span.first,
-    last: (passage.closes ? kept.at(-1)?.last : undefined) ?? span.last,
+    first: (passage.query.opens ? kept[0]?.first : undefined) ?? span.first,
+    last: (passage.query.closes ? kept.at(-1)?.last : undefined) ?? span.last,
   };
 }
 

@@ -86,8 +86,8 @@ function startOf(passage: AlignedPassage, { first, unmetBefore }: Core): number 
   for (let at = first - 1; at >= limit; at--) {
     const gap = passage.between(at, at + 1);
     if (gap.includes('\n')) break;
-    if (passage.opens && hasBorder(gap)) break;
-    if (at >= wanted || passage.opens) chosen = at;
+    if (query.opens && hasBorder(gap)) break;
+    if (at >= wanted || query.opens) chosen = at;
   }
   if (query.isWhole) chosen = sentenceStart(passage, chosen);
   return extendBack(text, extendOut(text, passage.word(chosen).start, -1), target.exact);
@@ -99,7 +99,7 @@ function endOf(passage: AlignedPassage, { last, unmetAfter }: Core): number {
   if (unmetAfter === 0) {
     const beyond = query.lastEnd - query.exact.length;
     if (beyond > 0) return Math.max(word.start, word.end - beyond);
-    const closed = passage.closes ? sentenceEnd(passage, last) : last;
+    const closed = query.closes ? sentenceEnd(passage, last) : last;
     return extendForth(text, passage.word(closed).end, target.exact);
   }
   const most = unmetAfter * GROWTH + GROWTH_MORE;
@@ -109,8 +109,8 @@ function endOf(passage: AlignedPassage, { last, unmetAfter }: Core): number {
   for (let at = last + 1; at <= limit; at++) {
     const gap = passage.between(at - 1, at);
     if (gap.includes('\n')) break;
-    if (passage.closes && hasBorder(gap)) break;
-    if (at <= wanted || passage.closes) chosen = at;
+    if (query.closes && hasBorder(gap)) break;
+    if (at <= wanted || query.closes) chosen = at;
   }
   if (query.isWhole) chosen = sentenceEnd(passage, chosen);
   return extendForth(text, extendOut(text, passage.word(chosen).end, 1), target.exact);

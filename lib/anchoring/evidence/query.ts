@@ -26,7 +26,10 @@ export interface Query {
   readonly numeral: Uint8Array;
   /** … and whether there is more than one. */
   readonly hasSeveralNumbers: boolean;
-  /** Whether the passage is one sentence or more, from border to border. */
+  /** Whether the passage was marked from, and to, the border of a sentence … */
+  readonly opens: boolean;
+  readonly closes: boolean;
+  /** … and so is one sentence or more. */
   readonly isWhole: boolean;
   /** The folded passage, and what stood before and after it. */
   readonly exact: string;
@@ -99,6 +102,7 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
     numeral[at] = Number(isNumeral(word));
   }
   const passageBits = sum(bits, first, end);
+  const [opens, closes] = [opensSentence(target), closesSentence(target)];
   return {
     ids,
     bits,
@@ -108,7 +112,9 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
     quotesSpeech: sum(quoted, first, end) >= SPEECH,
     numeral,
     hasSeveralNumbers: sum(numeral, first, end) > 1,
-    isWhole: opensSentence(target) && closesSentence(target),
+    opens,
+    closes,
+    isWhole: opens && closes,
     exact,
     before,
     after,
