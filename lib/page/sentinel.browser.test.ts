@@ -70,6 +70,14 @@ describe('the sentinel', () => {
     expect(wake).toHaveBeenCalledOnce();
   });
 
+  it('brings the annotator for what was selected before it came itself', async () => {
+    const { bridge, wake } = bridgeThat({ toolbar: true, siteKnown: false });
+    select();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    startSentinel(page, bridge);
+    await vi.waitFor(() => expect(wake).toHaveBeenCalledOnce());
+  });
+
   it('hears of a selection in a shadow tree', async () => {
     const { bridge, wake } = bridgeThat({ toolbar: true, siteKnown: false });
     startSentinel(page, bridge);

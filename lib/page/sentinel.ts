@@ -28,7 +28,8 @@ export function startSentinel(window: Window & typeof globalThis, bridge: Sentin
   const { document, location } = window;
   const loadedAt = location.href;
   let toolbar = false;
-  let early = false;
+  // The user may have been faster than we, who come when a page has loaded, or when access is given to an open one.
+  let early = true;
   const documents = new Set([document]);
 
   function ask(canonical: string[] = []): void {
@@ -45,7 +46,7 @@ export function startSentinel(window: Window & typeof globalThis, bridge: Sentin
   }
 
   function look(): void {
-    // The user may be faster than the answer.
+    // Nor does the user wait for the answer.
     early = !toolbar;
     if (early || ![...documents].some(hasSelection) || !bridge.isAlive()) return;
     toolbar = false;
