@@ -11,6 +11,9 @@ export interface Band {
   readonly to: number;
 }
 
+/** The words [from, to) of a query. */
+type Part = readonly [from: number, to: number];
+
 /** Windows that are looked at closely. */
 const MOST_WINDOWS = 6;
 /** A window with less than this share of the best one's votes is no rival to it. */
@@ -21,15 +24,19 @@ const FALLBACK_WORDS = 4;
 const FALLBACK_PLACES = 500;
 /** Votes of a query, so that a very long passage costs no more than it must. */
 const MOST_VOTES = 20_000;
+/** Diagonals of a bucket, by the length of the passage … */
 const NARROWEST = 12;
 const WIDEST = 64;
+/** … or fewer than the words of a row, so that it has no part of the next one. */
+const OWN_WIDTH = 3;
+const MOST_ROOM = 6;
 
-/** The words of the query that vote: all rare ones, or the rarest there are. */
-function voters(query: Query, words: WordIndex): number[] {
+/** Of the words [from, to) of the query those that vote: all rare ones, or the rarest there are. */
+function voters(query: Query, words: WordIndex, [from, to]: Part): number[] {
   const count = (at: number): number => words.count(query.ids[at] ?? -1);
   const known: number[] = [];
   const rare: number[] = [];
-  for (let at = 0; at < query.ids.length; at++) {
+  for (let at = from; at < to; at++) {
     if (count(at) === 0) continue;
     known.push(at);
     if (count(at) <= MOST_PLACES) rare.push(at);
@@ -52,7 +59,7 @@ function firstBucket(query: Query, width: number): number {
 }
 
 /** Lets the words vote. The buckets that were voted for, in the order of their first votes. */
-function vote(query: Query, words: WordIndex, width: number): number[] {
+function vote(query: Query, words: WordIndex, part: Part, width: number): number[] {
   const first = firstBucket(query, width);
   const size = Math.ceil(words.ids.length / width) - first + 2;
   if (given.length < size) {
@@ -62,7 +69,7 @@ function vote(query: Query, words: WordIndex, width: number): number[] {
   const { grouped, groups } = words;
   const buckets: number[] = [];
   let votes = 0;
-  for (const at of voters(query, words)) {
+  for (const at of voters(query, words, part)) {
     const id = query.ids[at] ?? -1;
     const bits = query.bits[at] ?? 0;
     const end = Math.min(groups[id + 1] ?? 0, (groups[id] ?? 0) + MOST_VOTES + 1 - votes);
@@ -79,9 +86,14 @@ function vote(query: Query, words: WordIndex, width: number): number[] {
 }
 
 /** The buckets with most votes, together with those of the next one, and all that are rivals to them. */
-function rivals(query: Query, words: WordIndex, width: number): { bucket: number; bits: number }[] {
+function rivals(
+  query: Query,
+  words: WordIndex,
+  part: Part,
+  width: number,
+): { bucket: number; bits: number }[] {
   const first = firstBucket(query, width);
-  const buckets = vote(query, words, width);
+  const buckets = vote(query, words, part, width);
   let most = 0;
   for (const bucket of buckets) most = Math.max(most, (given[bucket] ?? 0) + (given[bucket + 1] ?? 0));
   // Sorting them all would cost more than aligning the few.
@@ -94,20 +106,32 @@ function rivals(query: Query, words: WordIndex, width: number): { bucket: number
   return best.toSorted((one, other) => other.bits - one.bits || one.bucket - other.bucket);
 }
 
+/** The band of a bucket and the next one, with room for a few words put in or left out. */
+function bandOf(query: Query, words: WordIndex, bucket: number, width: number): Band {
+  const room = Math.min(width >> 1, MOST_ROOM);
+  // A query may reach over the page's beginning or end, or both: its words there are dropped, on diagonals in the page.
+  const last = words.ids.length - query.ids.length;
+  return {
+    from: Math.min(bucket * width - room, last),
+    to: Math.max((bucket + 2) * width + room, 0),
+  };
+}
+
 /** The best few bands, the best first; overlapping ones only once. */
 export function findBands(query: Query, words: WordIndex): Band[] {
   const width = Math.max(NARROWEST, Math.min(WIDEST, (query.end - query.first) >> 2));
   const taken: number[] = [];
-  for (const { bucket } of rivals(query, words, width)) {
+  for (const { bucket } of rivals(query, words, [0, query.ids.length], width)) {
     if (taken.length === MOST_WINDOWS) break;
     // A bucket beside one that was taken votes for the same place.
     if (taken.some((other) => Math.abs(other - bucket) <= 1)) continue;
     taken.push(bucket);
   }
-  // A query may reach over the page's beginning or end, or both: its words there are dropped, on diagonals in the page.
-  const last = words.ids.length - query.ids.length;
-  return taken.map((bucket) => ({
-    from: Math.min(bucket * width - (NARROWEST >> 1), last),
-    to: Math.max((bucket + 2) * width + (NARROWEST >> 1), 0),
-  }));
+  return taken.map((bucket) => bandOf(query, words, bucket, width));
+}
+
+/** The band in which most of the passage's own words stand close together, whatever surrounds them; null where none does. */
+export function findOwnBand(query: Query, words: WordIndex): Band | null {
+  const [best] = rivals(query, words, [query.first, query.end], OWN_WIDTH);
+  return best ? bandOf(query, words, best.bucket, OWN_WIDTH) : null;
 }

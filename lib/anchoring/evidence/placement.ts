@@ -19,6 +19,8 @@ export interface Placement {
   readonly beside: Beside | null;
   /** Bits of the passage's words that were met in order. */
   readonly passage: number;
+  /** … and of those that are no numbers, which change with the news. */
+  readonly wordBits: number;
   /** Share of the passage's bits that they are, 0 to 1. */
   readonly share: number;
   /** Bits of those of them that stand side by side with another one, as in the passage. */
@@ -86,6 +88,13 @@ export function isMet(query: Query, at: number, page: Int32Array, place: number)
 function sumOf({ bits }: Query, met: Uint8Array, from: number, to: number): number {
   let sum = 0;
   for (let at = from; at < to; at++) if (met[at] === 1) sum += bits[at] ?? 0;
+  return sum;
+}
+
+/** Bits of the passage's words that are 1 in `met`, its numbers left aside. */
+function wordsOf({ bits, first, end, numeral }: Query, met: Uint8Array): number {
+  let sum = 0;
+  for (let at = first; at < end; at++) if (met[at] === 1 && numeral[at] === 0) sum += bits[at] ?? 0;
   return sum;
 }
 
@@ -163,6 +172,7 @@ export function weighOccurrence(query: Query, searched: SearchableText, occurren
     pairs: null,
     beside: occurrence,
     passage: query.passageBits,
+    wordBits: wordsOf(query, met),
     share: 1,
     together: query.passageBits,
     quoted: 1,
@@ -233,6 +243,7 @@ export function placeInBand(query: Query, searched: SearchableText, band: Band):
     pairs,
     beside: null,
     passage,
+    wordBits: wordsOf(query, met),
     share: query.passageBits > 0 ? passage / query.passageBits : 0,
     together: togetherBits(query, pairs, page),
     quoted: shareOf(query.quoted, query, pairs, page),
@@ -298,5 +309,5 @@ export function widened(
   const worth = Math.max(least, place.passage + (blocks ? WORTH_BLOCKS : WORTH_WORDS));
   if (reach(query, searched.words, band) <= worth) return place;
   const wider = placeInBand(query, searched, band);
-  return wider.passage > worth ? wider : place;
+  return wider.passage > worth && wider.wordBits > place.wordBits ? wider : place;
 }

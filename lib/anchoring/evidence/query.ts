@@ -39,9 +39,10 @@ export interface Query {
   readonly firstStart: number;
   /** Where its last word ends, beyond the length of `exact` where it ends in the middle of that word. */
   readonly lastEnd: number;
-  /** Sums of `bits` over the passage and over its context. */
+  /** Sums of `bits` over the passage, over its context, and over what of that is before it. */
   readonly passageBits: number;
   readonly contextBits: number;
+  readonly beforeBits: number;
 }
 
 /** Units by which a sentence is recognised in a prefix or suffix. */
@@ -122,6 +123,7 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
     lastEnd: (ends[passageEnd - 1] ?? before.length + exact.length) - before.length,
     passageBits,
     contextBits: sum(bits, 0, bits.length) - passageBits,
+    beforeBits: sum(bits, 0, first),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The places that come into question for one target, the best first. */
 import type { Target } from '../../annotation/model';
-import { findBands } from './candidates';
+import { findBands, findOwnBand } from './candidates';
 import type { Needle, Occurrence } from './exact';
 import { evidence, placeInBand, standsIn, weighOccurrence } from './placement';
 import type { Placement } from './placement';
@@ -61,6 +61,33 @@ function isNeighbour(
   return before.includes(said) || after.includes(said);
 }
 
+/** Met so far in one of the other places, and not all over it, a passage needs no closer look at where its words stand … */
+const WELL_MET = 0.9;
+const TOGETHER = 0.5;
+/** … together: they must be this share of it, … */
+const LEAST_OWN = 0.7;
+/** … and more than all others have by so many bits, or so many times as dense as where it is thought to be parted. */
+const MORE_OWN = 2;
+const DENSER = 1.5;
+
+/**
+ * The places, and the one with most of the passage's own words, if it has more of them than the others, or has them
+ * together: among rows that changed places, those beside which its old neighbours stand now drown the one that bears its name.
+ */
+function withOwn(query: Query, searched: SearchableText, places: readonly Placement[]): readonly Placement[] {
+  const together = places.filter(({ density }) => density >= TOGETHER);
+  if (together.some(({ share }) => share >= WELL_MET)) return places;
+  const band = findOwnBand(query, searched.words);
+  const own = band && placeInBand(query, searched, band);
+  if (!own || own.share < LEAST_OWN || isNeighbour(query, searched, own)) return places;
+  const most = together.reduce((sum, { wordBits }) => Math.max(sum, wordBits), 0);
+  const whole = places.filter(
+    (place) =>
+      !isSamePlace(own, place) || place.wordBits > own.wordBits || place.density * DENSER >= own.density,
+  );
+  return own.wordBits > most + MORE_OWN || whole.length < places.length ? [...whole, own] : places;
+}
+
 function rating(place: Placement, stands: boolean): number {
   return evidence(place, stands) + (place.pairs ? 0 : SAME_PLACE);
 }
@@ -72,6 +99,17 @@ function withoutOverlaps(placements: readonly Placement[], stands: boolean): Pla
     if (kept.push(each) === MOST_KEPT) break;
   }
   return kept;
+}
+
+/** Share of what tells a passage from others of its kind with less than which a place has not its name. */
+const NAMED = 0.5;
+
+/** Whether `chosen` is a row with other numbers, and another one, with more of the passage, bears its name. */
+export function isNamedElsewhere({ candidates }: Ranked, { place, told }: Candidate): boolean {
+  if (!place.hasOtherNumbers || (told ?? 1) >= NAMED) return false;
+  return candidates.some(
+    (other) => other.place.pairs !== null && other.told === 1 && other.place.share > place.share,
+  );
 }
 
 /** Weighs every place that comes into question. @param near where the passage stood, in the folded text */
@@ -88,8 +126,9 @@ export function rank(
     const placement = placeInBand(query, searched, band);
     if (placement.passage > 0 && !isNeighbour(query, searched, placement)) placements.push(placement);
   }
-  const stands = standsIn(placements);
-  const kept = withoutOverlaps(placements, stands);
+  const places = withOwn(query, searched, placements);
+  const stands = standsIn(places);
+  const kept = withoutOverlaps(places, stands);
   const counts = countMet(query, kept);
   return {
     query,

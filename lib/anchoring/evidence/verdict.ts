@@ -69,6 +69,8 @@ const OWN_CONTEXT = 0.85;
 const ADJOINING = 0.1;
 /** … or so much that another passage has not this side by chance. */
 const CLOSELY = 0.4;
+/** … or nearly all of that side. */
+const WHOLE_SIDE = 0.8;
 
 /** Whether the passage stands letter for letter in its context: nothing was deleted there, whatever else the page says. */
 export function hasOwnContext({ pairs, contextShare }: Placement): boolean {
@@ -139,6 +141,23 @@ function isOtherEqual(
   });
 }
 
+const SIDES = ['before', 'after'] as const;
+
+/** Whether less than half of its context on that side is met. */
+function lacks({ beforeBits, contextBits }: Query, place: Placement, side: 'before' | 'after'): boolean {
+  return place[side] < HALF * (side === 'before' ? beforeBits : contextBits - beforeBits);
+}
+
+/**
+ * Whether a passage that was edited here may well be the one that stands elsewhere letter for letter: with a side of its
+ * context that is not here, or while most of it is not here.
+ */
+function isUneditedElsewhere(query: Query, place: Placement, { equals }: Circumstances): boolean {
+  if (place.pairs === null || equals.length === 0) return false;
+  if (place.share < HALF && query.passageBits >= UNMISTAKABLE) return true;
+  return equals.some((other) => SIDES.some((side) => other[side] >= WHOLE_SIDE && lacks(query, place, side)));
+}
+
 /** Bits that must be met of a passage where its surroundings are none of its own: a part of a sentence is said again. */
 function leastAlone({ isWhole }: Query, { pairs }: Placement): number {
   if (pairs === null) return UNMISTAKABLE;
@@ -149,6 +168,7 @@ function leastAlone({ isWhole }: Query, { pairs }: Placement): number {
 function isElsewhere(query: Query, place: Placement, circumstances: Circumstances): boolean {
   const { passage, contextShare, quoted } = place;
   if (query.quotesSpeech && quoted < LEAST_QUOTED) return true;
+  if (circumstances.namedElsewhere || isUneditedElsewhere(query, place, circumstances)) return true;
   if (isNextReport(query, place, circumstances.closed) || isOtherEqual(place, circumstances)) return true;
   return contextShare < SOME_CONTEXT && passage < leastAlone(query, place);
 }
@@ -165,6 +185,8 @@ interface Circumstances {
   readonly bare: boolean;
   /** See `Ranked`. */
   readonly fewer: boolean;
+  /** See `isNamedElsewhere`. */
+  readonly namedElsewhere: boolean;
   /** What adjoins the other places in which the passage stands letter for letter. */
   readonly equals: readonly Beside[];
   /** Share, 0 to 1, of a passage over several blocks that was met, however far apart; 1 for any other one. */
