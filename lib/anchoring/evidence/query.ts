@@ -39,10 +39,11 @@ export interface Query {
   readonly firstStart: number;
   /** Where its last word ends, beyond the length of `exact` where it ends in the middle of that word. */
   readonly lastEnd: number;
-  /** Sums of `bits` over the passage, over its context, and over what of that is before it. */
+  /** Sums of `bits` over the passage, over what stood before and after it, and over both. */
   readonly passageBits: number;
-  readonly contextBits: number;
   readonly beforeBits: number;
+  readonly afterBits: number;
+  readonly contextBits: number;
 }
 
 /** Units by which a sentence is recognised in a prefix or suffix. */
@@ -102,7 +103,7 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
     quoted[at] = Number(isIn(spoken, start - before.length));
     numeral[at] = Number(isNumeral(word));
   }
-  const passageBits = sum(bits, first, end);
+  const [beforeBits, afterBits] = [sum(bits, 0, first), sum(bits, end, bits.length)];
   const [opens, closes] = [opensSentence(target), closesSentence(target)];
   return {
     ids,
@@ -121,9 +122,10 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
     after,
     firstStart: (starts[passageFirst] ?? before.length) - before.length,
     lastEnd: (ends[passageEnd - 1] ?? before.length + exact.length) - before.length,
-    passageBits,
-    contextBits: sum(bits, 0, bits.length) - passageBits,
-    beforeBits: sum(bits, 0, first),
+    passageBits: sum(bits, first, end),
+    beforeBits,
+    afterBits,
+    contextBits: beforeBits + afterBits,
   };
 }
 

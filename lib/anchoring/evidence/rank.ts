@@ -61,12 +61,12 @@ function isNeighbour(
   return before.includes(said) || after.includes(said);
 }
 
-/** Met so far in one of the other places, and not all over it, a passage needs no closer look at where its words stand … */
+/** Share of the passage that a place has which needs no rival, if so much of what stands there is the passage's. */
 const WELL_MET = 0.9;
 const TOGETHER = 0.5;
-/** … together: they must be this share of it, … */
+/** Share of the passage that its own words must make up where they stand together … */
 const LEAST_OWN = 0.7;
-/** … and more than all others have by so many bits, or so many times as dense as where it is thought to be parted. */
+/** … by so many bits more than anywhere else, or so many times as dense as the same place when it is thought to be parted. */
 const MORE_OWN = 2;
 const DENSER = 1.5;
 

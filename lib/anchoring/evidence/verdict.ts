@@ -144,8 +144,8 @@ function isOtherEqual(
 const SIDES = ['before', 'after'] as const;
 
 /** Whether less than half of its context on that side is met. */
-function lacks({ beforeBits, contextBits }: Query, place: Placement, side: 'before' | 'after'): boolean {
-  return place[side] < HALF * (side === 'before' ? beforeBits : contextBits - beforeBits);
+function lacks(query: Query, place: Placement, side: 'before' | 'after'): boolean {
+  return place[side] < HALF * query[`${side}Bits`];
 }
 
 /**
