@@ -50,7 +50,7 @@ describe('rows of one kind', () => {
 
 describe('rows of which the order and all numbers change', () => {
   const before = page(TOP, ROWS, END);
-  // Of a fixed seed: a mark in a thousand goes astray still.
+  // Of a fixed seed: a few marks in a thousand go astray still.
   const changed = fc
     .sample(
       fc.tuple(fc.shuffledSubarray([...PARTIES.keys()], { minLength: 8 }), fc.integer({ min: 1, max: 9 })),
