@@ -11,7 +11,7 @@ import type { Random } from './random';
 import { copyOf, parsedPage, show } from './show';
 import type { Given } from './tally';
 import type { PullquoteTimes } from './tools/pullquote';
-import { locateTimed, pullquote } from './tools/pullquote';
+import { locateTimed, pullquote, visitTimed } from './tools/pullquote';
 import { describeOn, locateOn } from './trial';
 import { readTokens } from './truth';
 import type { Json, LongPageOptions, PageSummary, TimeOptions, Timing, Tool } from './types';
@@ -152,7 +152,7 @@ export class LongPage {
     while (runs.length < WARM_UP + wantedRuns(runs) && (runs.length === 0 || spent < budgetMs)) {
       const { given, ms } = await locateOn(page.root, text, this.#tool, descriptions, limitMs);
       const layoutMs = show(copyOf(page.root));
-      const parts = this.#tool === pullquote ? locateTimed(descriptions) : null;
+      const parts = this.#tool === pullquote ? ownTimes(page.root, descriptions) : null;
       runs.push({ given, ms, layoutMs, parts });
       spent += ms;
     }
@@ -160,11 +160,20 @@ export class LongPage {
   }
 }
 
+type OwnTimes = PullquoteTimes & { readonly visitMs: number };
+
+/** On the page that was laid out last; what a visit takes in all, on another copy of it. */
+function ownTimes(root: Element, descriptions: readonly (Json | null)[]): OwnTimes {
+  const parts = locateTimed(descriptions);
+  show(copyOf(root));
+  return { ...parts, visitMs: visitTimed(descriptions) };
+}
+
 interface Run {
   readonly given: readonly Given[];
   readonly ms: number;
   readonly layoutMs: number;
-  readonly parts: PullquoteTimes | null;
+  readonly parts: OwnTimes | null;
 }
 
 function wantedRuns(runs: readonly Run[]): number {
@@ -176,14 +185,17 @@ function timingOf(described: number, runs: readonly Run[]): Timing {
   const share = (holds: (one: Given) => boolean): number =>
     given.filter(holds).length / Math.max(1, given.length);
   const parts = runs.flatMap((run) => run.parts ?? []);
+  const own = (of: (times: OwnTimes) => number): number | null =>
+    parts.length === 0 ? null : median(parts.map(of));
   return {
     described,
     ms: median(runs.map(({ ms }) => ms)),
     runs: runs.length,
     placed: share((one) => 'start' in one),
     untried: share((one) => 'untried' in one && one.untried),
-    indexMs: parts.length === 0 ? null : median(parts.map(({ indexMs }) => indexMs)),
-    locateMs: parts.length === 0 ? null : median(parts.map(({ locateMs }) => locateMs)),
+    indexMs: own(({ indexMs }) => indexMs),
+    locateMs: own(({ locateMs }) => locateMs),
+    visitMs: own(({ visitMs }) => visitMs),
     layoutMs: median(runs.map(({ layoutMs }) => layoutMs)),
   };
 }

@@ -36,6 +36,8 @@ export interface SpeedRow {
   /** Ours alone: the parts of `ms`. */
   readonly indexMs: number | null;
   readonly locateMs: number | null;
+  /** Ours alone: all that a visit takes, the page read and all marks located in it, also where `ms` needs less. */
+  readonly visitMs: number | null;
   /** Style and layout of the page anew, beside the tool's runs. */
   readonly layoutMs: number;
   readonly indexMsPer100k: number | null;
@@ -68,7 +70,7 @@ export async function runSpeed(
 }
 
 function rowOf(tool: string, label: string, per100k: number, timing: Timing): SpeedRow {
-  const { described, ms, runs, placed, untried, indexMs, locateMs, layoutMs } = timing;
+  const { described, ms, runs, placed, untried, indexMs, locateMs, visitMs, layoutMs } = timing;
   return {
     tool,
     case: label,
@@ -80,6 +82,7 @@ function rowOf(tool: string, label: string, per100k: number, timing: Timing): Sp
     runs,
     indexMs,
     locateMs,
+    visitMs,
     layoutMs,
     indexMsPer100k: indexMs === null ? null : indexMs / per100k,
     layoutMsPer100k: layoutMs / per100k,
@@ -96,7 +99,26 @@ function withRatios(rows: readonly SpeedRow[]): SpeedRow[] {
 
 const number = (value: number | null, digits = 1): string => (value === null ? '' : value.toFixed(digits));
 
+/** How many times as long 1,000 marks take as 100. */
+function tenfoldTable(rows: readonly SpeedRow[]): string {
+  const head = ['1,000 marks to 100', 'tool', 'ms', 'visit'];
+  const lines = rows.flatMap((many) => {
+    const few = rows.find(
+      ({ tool, case: label }) => tool === many.tool && label === many.case.replace('-1000-', '-100-'),
+    );
+    if (!few || few === many) return [];
+    const visits = many.visitMs === null || few.visitMs === null ? null : many.visitMs / few.visitMs;
+    return [[many.case.replace('-1000-', '-'), many.tool, number(many.ms / few.ms), number(visits)]];
+  });
+  return tableOf([head, ...lines]);
+}
+
+/** A line a row, and how the time grows with the marks. */
 export function speedTable(rows: readonly SpeedRow[]): string {
+  return `${timesTable(rows)}\n\n${tenfoldTable(rows)}`;
+}
+
+function timesTable(rows: readonly SpeedRow[]): string {
   const head = [
     'case',
     'tool',
@@ -108,6 +130,7 @@ export function speedTable(rows: readonly SpeedRow[]): string {
     'runs',
     'index',
     'locate',
+    'visit',
     'layout',
     'index/100k',
     'layout/100k',
@@ -125,6 +148,7 @@ export function speedTable(rows: readonly SpeedRow[]): string {
       String(row.runs),
       number(row.indexMs),
       number(row.locateMs),
+      number(row.visitMs),
       number(row.layoutMs),
       number(row.indexMsPer100k),
       number(row.layoutMsPer100k),

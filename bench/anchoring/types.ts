@@ -148,6 +148,8 @@ export interface Timing {
   /** Ours alone: the parts of `ms`. */
   readonly indexMs: number | null;
   readonly locateMs: number | null;
+  /** Ours alone: all that a visit takes, the page read and all marks located in it. */
+  readonly visitMs: number | null;
   /** Style and layout of the page anew. */
   readonly layoutMs: number;
 }

@@ -83,6 +83,28 @@ describe('rows of which the order and all numbers change', () => {
   });
 });
 
+describe('a sentence with a number that stands twice', () => {
+  const OWN =
+    'The clerks counted 340 votes for the harbour plan in the old town hall on Monday evening, and went home by the last tram.';
+  const NOW =
+    'The clerks counted 352 ballots for the harbour plan in the old town hall on Monday evening, and went home by the last train.';
+  const LATER = OWN.replace('on Monday', 'on a rainy Monday');
+  const AROUND = [
+    'The doors were shut at six, and nobody was let in after that, whatever they said.',
+    'A recount was asked for by both sides within the hour, and refused by the mayor.',
+  ] as const;
+  const REPEATED = [
+    'From our archive, as we had it first, with a photograph of the crowd in the rain.',
+    'Readers wrote to us about it for weeks, and most of them were against the plan.',
+  ] as const;
+
+  it('keeps its mark where it stood when its number changes, also if less of the other one changes', () => {
+    const before = page(TOP, [AROUND[0], OWN, AROUND[1]], END, [REPEATED[0], OWN, REPEATED[1]]);
+    const after = page(TOP, [AROUND[0], NOW, AROUND[1]], END, [REPEATED[0], LATER, REPEATED[1]]);
+    expect(found(before, [OWN], after)).toEqual([`found: ${NOW}`]);
+  });
+});
+
 describe('an entry before which one of its kind was put in', () => {
   const ENTRIES = [
     'Ferries to Corran leave from the old pier at a quarter past every hour.',

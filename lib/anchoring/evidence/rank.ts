@@ -103,10 +103,20 @@ function withoutOverlaps(placements: readonly Placement[], stands: boolean): Pla
 
 /** Share of what tells a passage from others of its kind with less than which a place has not its name. */
 const NAMED = 0.5;
+/** Share of the passage with which a place is of its kind; so many of them are rows. */
+const OF_A_KIND = 0.4;
+const ROWS = 3;
+/** Share of it with which one of two places is the same sentence, edited, rather than a row of another name. */
+const MORE_THAN_A_ROW = 0.78;
 
-/** Whether `chosen` is a row with other numbers, and another one, with more of the passage, bears its name. */
+/**
+ * Whether `chosen` is a row with other numbers, and another one, with more of the passage, bears its name. Where a sentence
+ * only stands twice, its surroundings tell which of the two it is.
+ */
 export function isNamedElsewhere({ candidates }: Ranked, { place, told }: Candidate): boolean {
   if (!place.hasOtherNumbers || (told ?? 1) >= NAMED) return false;
+  const ofAKind = candidates.filter((each) => each.place.share >= OF_A_KIND).length;
+  if (ofAKind < ROWS && place.share >= MORE_THAN_A_ROW) return false;
   return candidates.some(
     (other) => other.place.pairs !== null && other.told === 1 && other.place.share > place.share,
   );
