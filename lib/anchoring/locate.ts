@@ -15,7 +15,7 @@ import { findOccurrences, makeNeedle } from './evidence/exact';
 import type { Needle, Occurrence } from './evidence/exact';
 import { foldedOffset, sourceSpan } from './text/fold';
 import { widened } from './evidence/placement';
-import { isNamedElsewhere, rank } from './evidence/rank';
+import { hasCopy, isNamedElsewhere, rank } from './evidence/rank';
 import type { Ranked } from './evidence/rank';
 import type { SearchableText } from './searchable';
 import { Shifts } from './evidence/shifts';
@@ -149,6 +149,7 @@ function conclude(
     bare: query.contextBits === 0 || target.position === null,
     fewer: ranked.fewer,
     namedElsewhere: isNamedElsewhere(ranked, chosen),
+    copied: hasCopy(ranked, chosen),
     equals: ranked.candidates.flatMap((each) => (each === chosen ? [] : (each.place.beside ?? []))),
   };
   // What little else is met further away says where the passage ends, not that it is there.

@@ -122,6 +122,19 @@ export function isNamedElsewhere({ candidates }: Ranked, { place, told }: Candid
   );
 }
 
+/** Shares of the passage and of its context that a copy of it has, and of the context that the other place has. */
+const COPIED = 0.5;
+const COPIED_CONTEXT = 0.7;
+const AS_MUCH = 0.9;
+
+/** Whether the page has nearly all that surrounds `chosen` once more, with most of the passage in it. */
+export function hasCopy({ candidates }: Ranked, chosen: Candidate): boolean {
+  const least = Math.max(COPIED_CONTEXT, AS_MUCH * chosen.place.contextShare);
+  return candidates.some(
+    (other) => other !== chosen && other.place.share >= COPIED && other.place.contextShare >= least,
+  );
+}
+
 /** Weighs every place that comes into question. @param near where the passage stood, in the folded text */
 export function rank(
   searched: SearchableText,

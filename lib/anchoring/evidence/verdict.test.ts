@@ -4,15 +4,18 @@ import { searchable } from '../searchable';
 import type { Beside } from './exact';
 import type { Placement } from './placement';
 import { makeQuery } from './query';
+import type { Query } from './query';
 import { judge } from './verdict';
 
 const PASSAGE = 'Boats to the outer lighthouse leave at nine, and only in the long days of summer.';
 const text = page(TOP, [PASSAGE], END);
-const query = makeQuery(searchable(text), targetOf(text, PASSAGE), PASSAGE.toLowerCase());
+const queryFor = (passage: string): Query =>
+  makeQuery(searchable(text), targetOf(text, passage), passage.toLowerCase());
+const whole = queryFor(PASSAGE);
 
-/** The verdict on a place with `share` of the passage, all that stood before it, and `after` of what stood after it. */
-function verdict(share: number, after: number, equals: readonly Beside[]): string {
-  const place: Placement = {
+/** A place with `share` of the passage, all that stood before it, and `after` of what stood after it. */
+function placeOf(query: Query, share: number, after: number): Placement {
+  return {
     start: 0,
     end: 1,
     pairs: new Int32Array(query.ids.length),
@@ -30,9 +33,25 @@ function verdict(share: number, after: number, equals: readonly Beside[]): strin
     contextShare: (1 + after) / 2,
     met: new Uint8Array(query.ids.length),
   };
-  const choice = { place: 0, agreement: 1, margin: 30, ahead: 30 };
-  const known = { closed: false, bare: false, fewer: false, namedElsewhere: false, part: 1 };
-  return judge(query, place, choice, { ...known, equals }).status;
+}
+
+const choice = { place: 0, agreement: 1, margin: 30, ahead: 30 };
+const known = {
+  closed: false,
+  bare: false,
+  fewer: false,
+  copied: false,
+  namedElsewhere: false,
+  equals: [],
+  part: 1,
+};
+
+function verdict(share: number, after: number, equals: readonly Beside[]): string {
+  return judge(whole, placeOf(whole, share, after), choice, { ...known, equals }).status;
+}
+
+function besideCopy(agreement: number, copied: boolean): string {
+  return judge(whole, placeOf(whole, 1, 1), { ...choice, agreement }, { ...known, copied }).status;
 }
 
 const ELSEWHERE: Beside = { context: 0.5, before: 0, after: 1 };
@@ -49,5 +68,22 @@ describe('an edited place of a passage that stands elsewhere letter for letter',
   it('is asked for where most of the passage is missing, whatever surrounds the other place', () => {
     expect(verdict(0.45, 0.9, [])).toBe('found');
     expect(verdict(0.45, 0.9, [COPY])).toBe('unsure');
+  });
+});
+
+describe('a place beside a copy of it and of its surroundings', () => {
+  it('is asked for unless its neighbours are where it is', () => {
+    expect(besideCopy(0.9, true)).toBe('found');
+    expect(besideCopy(0.3, true)).toBe('unsure');
+    expect(besideCopy(0.3, false)).toBe('found');
+  });
+});
+
+describe('a place that is likely and no more', () => {
+  it('is taken for a whole sentence, and asked for where a part of one was marked', () => {
+    const part = queryFor('leave at nine, and only in the long days');
+    const place = { ...placeOf(part, 0.52, 0.2), before: 0, contextShare: 0.25 };
+    expect(judge(part, place, choice, known)).toEqual({ status: 'unsure', score: expect.closeTo(0.6) });
+    expect(judge({ ...part, isWhole: true }, place, choice, known).status).toBe('found');
   });
 });

@@ -11,8 +11,12 @@ import type { Query } from './query';
 /** `unsure`: a likely place that the user should look at. */
 export type LocateStatus = 'found' | 'unsure' | 'gone';
 
-/** From this chance on a place is taken, or shown and asked for. */
+/**
+ * From this chance on a place is taken, or shown and asked for. A part of a sentence is said again more easily than a whole
+ * one: of such a place more is wanted.
+ */
 const FOUND = 0.5;
+const FOUND_PART = 0.65;
 const UNSURE = 0.4;
 
 /**
@@ -77,7 +81,12 @@ export function hasOwnContext({ pairs, contextShare }: Placement): boolean {
   return pairs === null && contextShare > OWN_CONTEXT;
 }
 
-function isClear(place: Placement, { margin, ahead }: ChainChoice): boolean {
+/** Agreement with its neighbours from which on they tell a passage from a copy of it and of all that surrounds it. */
+const AGREED = 0.6;
+
+/** Whether it is better than the next place by so much that it is not that one. */
+function isClear(place: Placement, { margin, ahead, agreement }: ChainChoice, copied: boolean): boolean {
+  if (copied && agreement < AGREED) return false;
   if (place.contextShare < SOME_CONTEXT) return margin >= CLEAR_ALONE;
   const isItsOwn = hasOwnContext(place) && ahead >= CLEAR_UNEDITED;
   return margin >= (isItsOwn ? CLEAR_UNEDITED : CLEAR);
@@ -185,6 +194,8 @@ interface Circumstances {
   readonly bare: boolean;
   /** See `Ranked`. */
   readonly fewer: boolean;
+  /** See `hasCopy`. */
+  readonly copied: boolean;
   /** See `isNamedElsewhere`. */
   readonly namedElsewhere: boolean;
   /** What adjoins the other places in which the passage stands letter for letter. */
@@ -203,10 +214,10 @@ export function judge(
   const { closed, bare, part } = circumstances;
   const score = chance(query, place, choice.margin, closed);
   const isCertain =
-    score >= FOUND &&
+    score >= (query.isWhole ? FOUND : FOUND_PART) &&
     isThere(place) &&
     part >= HALF &&
-    isClear(place, choice) &&
+    isClear(place, choice, circumstances.copied) &&
     !isElsewhere(query, place, circumstances);
   if (isCertain) return { status: 'found', score };
   // The same speaker, the same verb, and other words between the marks: somebody would be made to say them.
