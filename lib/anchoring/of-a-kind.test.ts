@@ -134,6 +134,31 @@ describe('an entry before which one of its kind was put in', () => {
   });
 });
 
+describe('a passage that stands twice with all that surrounds it', () => {
+  const OWN = 'The lamps on the quay are to be lit an hour earlier from the first of October.';
+  const ABOVE = [
+    'Late on Friday the town hall was still lit, and a crowd had gathered on the stairs in front of it.',
+    'The council met for the last time before the holidays, and most of its seats were empty.',
+  ];
+  const BELOW = [
+    'Nothing else was decided, since nobody could say what the new boats are going to cost.',
+    'The mayor left by the side door, and was seen on the last train to the mountains an hour later.',
+  ];
+  const BETWEEN = Array.from(
+    { length: 12 },
+    (_, nth) => `Letter ${nth} to the editors is about another matter.`,
+  );
+  const section = (sentence: string): readonly string[] => [...ABOVE, sentence, ...BELOW];
+  const before = page(TOP, section(OWN), BETWEEN, section(OWN), END);
+
+  it('asks where only one of the two was edited and all has moved', () => {
+    const edited = section(OWN.replace('an hour earlier', 'at dusk'));
+    const after = page(TOP, BETWEEN, END, section(OWN), BETWEEN, BETWEEN, edited);
+    const [place] = locate(searchable(after), [targetOf(before, OWN, 1)]);
+    expect(place?.status).toBe('unsure');
+  });
+});
+
 const SECTIONS = [
   [
     'Harbour plan rejected',
