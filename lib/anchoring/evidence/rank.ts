@@ -122,7 +122,7 @@ export function isNamedElsewhere({ candidates }: Ranked, { place, told }: Candid
   );
 }
 
-/** Shares of the passage and of its context that a copy of it has, and of the context that the other place has. */
+/** A copy has at least these shares of the passage and of its context, and nearly as much of the context as the place itself. */
 const COPIED = 0.5;
 const COPIED_CONTEXT = 0.7;
 const AS_MUCH = 0.9;

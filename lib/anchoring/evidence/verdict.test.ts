@@ -87,3 +87,14 @@ describe('a place that is likely and no more', () => {
     expect(judge({ ...part, isWhole: true }, place, choice, known).status).toBe('found');
   });
 });
+
+describe('a sentence that has another number, among others than it stood among', () => {
+  const place = { ...placeOf(whole, 0.95, 0), before: 0, after: 0, numbers: 0, hasOtherNumbers: true };
+  it.each([
+    ['is taken where it has a little of its context', 0.15, false, 'found'],
+    ['is asked for where it has none', 0.05, false, 'unsure'],
+    ['is asked for where those that it stood among show that it was cut', 0.15, true, 'unsure'],
+  ])('%s', (_, contextShare, closed, status) => {
+    expect(judge(whole, { ...place, contextShare }, choice, { ...known, closed }).status).toBe(status);
+  });
+});

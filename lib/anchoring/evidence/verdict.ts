@@ -61,9 +61,10 @@ function logOdds({ passageBits }: Query, place: Placement, margin: number, close
 }
 
 /**
- * Shares of its context with which a place has any of it; more than any other place in the article has by chance; so much
- * that it is itself whatever its numbers say; and all of it, but for a word.
+ * Shares of its context with which a place is not wholly among strangers; has any of it; has more than any other place in the
+ * article has by chance; so much that it is itself whatever its numbers say; and all of it, but for a word.
  */
+const A_LITTLE_CONTEXT = 0.1;
 const SOME_CONTEXT = 0.2;
 const AT_HOME = 0.4;
 const IN_ITS_PLACE = 0.7;
@@ -108,7 +109,8 @@ function isThere({ share, density }: Placement): boolean {
 
 /**
  * Whether it may be the next report of a series, which has nearly the same words, but others for the numbers. One number
- * alone changes with the news, too: a toll, a price. So do several in a sentence whose words are no other's on the page.
+ * alone changes with the news, too: a toll, a price, whose surroundings are written anew with it, and whose old ones do not
+ * close up. So do several in a sentence whose words are no other's on the page.
  */
 function isNextReport(
   { hasSeveralNumbers }: Query,
@@ -118,7 +120,8 @@ function isNextReport(
   if (!hasOtherNumbers) return false;
   if (closed && hasSeveralNumbers) return numbers < HALF;
   const least = passage >= UNMISTAKABLE_EDITED ? HALF : IN_ITS_PLACE;
-  return numbers === 0 && contextShare < (hasSeveralNumbers ? least : SOME_CONTEXT);
+  const alone = passage >= UNMISTAKABLE && !closed ? A_LITTLE_CONTEXT : SOME_CONTEXT;
+  return numbers === 0 && contextShare < (hasSeveralNumbers ? least : alone);
 }
 
 /** The one side on which a passage has its context right beside it; null where it has both, or neither. */
