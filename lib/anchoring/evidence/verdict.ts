@@ -82,8 +82,11 @@ export function hasOwnContext({ pairs, contextShare }: Placement): boolean {
   return pairs === null && contextShare > OWN_CONTEXT;
 }
 
-/** Agreement with its neighbours from which on they tell a passage from a copy of it and of all that surrounds it. */
-const AGREED = 0.6;
+/**
+ * Agreement with its neighbours from which on they tell a passage from a copy of it and of all that surrounds it: a little more
+ * than one of the two has alone.
+ */
+const AGREED = 0.55;
 
 /** Whether it is better than the next place by so much that it is not that one. */
 function isClear(place: Placement, { margin, ahead, agreement }: ChainChoice, copied: boolean): boolean {
