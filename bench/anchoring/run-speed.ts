@@ -33,7 +33,7 @@ export interface SpeedRow {
   readonly placed: number;
   readonly untried: number;
   readonly runs: number;
-  /** Ours alone: the parts of `ms`. */
+  /** Ours alone: the parts of `ms` where the page is read for it. */
   readonly indexMs: number | null;
   readonly locateMs: number | null;
   /** Ours alone: all that a visit takes, the page read and all marks located in it, also where `ms` needs less. */

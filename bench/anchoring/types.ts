@@ -145,7 +145,7 @@ export interface Timing {
   /** Share of the marks that were found, and of those that there was no time for in one run. */
   readonly placed: number;
   readonly untried: number;
-  /** Ours alone: the parts of `ms`. */
+  /** Ours alone: the parts of `ms` where the page is read for it. */
   readonly indexMs: number | null;
   readonly locateMs: number | null;
   /** Ours alone: all that a visit takes, the page read and all marks located in it. */

@@ -61,7 +61,10 @@ export function locateTimed(descriptions: readonly (Json | null)[]): PullquoteTi
   return { indexMs: indexed - began, locateMs: performance.now() - indexed };
 }
 
-/** All that the annotator does to place the marks of a page, in ms: it reads the page also where the ways led to all of them. */
+/**
+ * No less than the annotator does in all to place the marks of a page, in ms: it reads the page also where the ways led to
+ * all of them, but looks there only for those that do not stand where they stood.
+ */
 export function visitTimed(descriptions: readonly (Json | null)[]): number {
   const targets = targetsOf(descriptions.filter((description) => description !== null));
   const began = performance.now();
