@@ -5,9 +5,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import type { TextPair } from './anchoring/pair-types.ts';
+import { documentsOf } from './document-pairs/documents.ts';
 import { firstPair } from './document-pairs/pairing.ts';
-import type { DocumentPair } from './document-pairs/pairing.ts';
-import { documentsOf, registryAddress } from './document-pairs/registry.ts';
+import { registryAddress } from './registry/package.ts';
 import { endProgress, progress } from './runner/progress.ts';
 
 /** Pairs of one package, so that none has too much of a say. */
@@ -26,14 +27,14 @@ async function ownPackages(): Promise<string[]> {
   return [...new Set(names.filter((name) => name !== ''))].toSorted();
 }
 
-async function pairsOf(registry: string, name: string): Promise<DocumentPair[]> {
+async function pairsOf(registry: string, name: string): Promise<TextPair[]> {
   const documents = [...(await documentsOf(registry, name))];
   const readmeFirst = documents.toSorted(
     ([one], [other]) =>
       Number(other.toLowerCase() === 'readme.md') - Number(one.toLowerCase() === 'readme.md') ||
       (one < other ? -1 : 1),
   );
-  const pairs: DocumentPair[] = [];
+  const pairs: TextPair[] = [];
   for (const [path, versions] of readmeFirst) {
     if (pairs.length === MOST_PAIRS) break;
     const pair = firstPair(`${name} ${path}`, versions);
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
   if (values.out === undefined) throw new Error('--out FILE says where the pairs go');
   const names = values.packages?.split(',') ?? (await ownPackages());
   const registry = await registryAddress();
-  const found = new Map<string, DocumentPair[]>();
+  const found = new Map<string, TextPair[]>();
   const failed: string[] = [];
   const queue = names.values();
   const work = async (): Promise<void> => {

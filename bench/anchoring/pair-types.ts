@@ -1,5 +1,14 @@
 /** Two versions of an article, and what became of its sentences. */
 
+/** A line of the file that `bench:anchoring --pairs` reads: plain text with a paragraph a line, or HTML. */
+export interface TextPair {
+  readonly id: string;
+  readonly before: string;
+  readonly after: string;
+  /** BCP 47. */
+  readonly lang: string;
+}
+
 export type Fate = 'same' | 'edited' | 'cut';
 
 /** A sentence by the paragraph that it stands in and its place there, on a page made of paragraphs alone. */

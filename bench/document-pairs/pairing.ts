@@ -1,17 +1,10 @@
 /** Which versions of a document make a pair: edited, and yet the same document. */
+import type { TextPair } from '../anchoring/pair-types.ts';
 import { proseLines } from './prose.ts';
 
 export interface Version {
   readonly version: string;
   readonly markdown: string;
-}
-
-/** A line of the file that `bench:anchoring --pairs` reads. */
-export interface DocumentPair {
-  readonly id: string;
-  readonly before: string;
-  readonly after: string;
-  readonly lang: string;
 }
 
 /** Versions asked for of a package, over all its time. */
@@ -77,7 +70,7 @@ function isPair(before: readonly string[], after: readonly string[]): boolean {
 }
 
 /** The first two versions in a row, in their order, that make a pair; null where none do. */
-export function firstPair(name: string, versions: readonly Version[]): DocumentPair | null {
+export function firstPair(name: string, versions: readonly Version[]): TextPair | null {
   const read = versions.map(({ version, markdown }) => ({ version, lines: proseLines(markdown) }));
   for (const [at, after] of read.entries()) {
     const before = read[at - 1];
