@@ -98,3 +98,17 @@ describe('a sentence that has another number, among others than it stood among',
     expect(judge(whole, { ...place, contextShare }, choice, { ...known, closed }).status).toBe(status);
   });
 });
+
+describe('a part of a sentence among others than it stood among', () => {
+  const part = queryFor('long days of summer');
+  const place = { ...placeOf(part, 1, 0), before: 0, contextShare: 0 };
+  const status = (pairs: Placement['pairs']): string =>
+    judge(part, { ...place, density: 1, pairs }, { ...choice, margin: part.passageBits }, known).status;
+
+  it('is taken where it stands letter for letter and nowhere else, and asked for where it was edited', () => {
+    expect(part.passageBits).toBeGreaterThan(13);
+    expect(part.passageBits).toBeLessThan(25);
+    expect(status(null)).toBe('found');
+    expect(status(new Int32Array(part.ids.length))).toBe('unsure');
+  });
+});

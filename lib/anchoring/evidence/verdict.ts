@@ -173,19 +173,17 @@ function isUneditedElsewhere(query: Query, place: Placement, { equals }: Circums
   return equals.some((other) => SIDES.some((side) => other[side] >= WHOLE_SIDE && lacks(query, place, side)));
 }
 
-/** Bits that must be met of a passage where its surroundings are none of its own: a part of a sentence is said again. */
-function leastAlone({ isWhole }: Query, { pairs }: Placement): number {
-  if (pairs === null) return UNMISTAKABLE;
-  return isWhole ? 0 : UNMISTAKABLE_EDITED;
+/** Whether a part of a sentence was edited and stands among strangers, and says too little to be told from what is said again. */
+function isSaidAgain({ isWhole }: Query, { pairs, contextShare, passage }: Placement): boolean {
+  return !isWhole && pairs !== null && contextShare < SOME_CONTEXT && passage < UNMISTAKABLE_EDITED;
 }
 
-/** Whether it may well be another passage of the kind. A name is said of others, too. */
+/** Whether it may well be another passage of the kind. */
 function isElsewhere(query: Query, place: Placement, circumstances: Circumstances): boolean {
-  const { passage, contextShare, quoted } = place;
-  if (query.quotesSpeech && quoted < LEAST_QUOTED) return true;
+  if (query.quotesSpeech && place.quoted < LEAST_QUOTED) return true;
   if (circumstances.namedElsewhere || isUneditedElsewhere(query, place, circumstances)) return true;
   if (isNextReport(query, place, circumstances.closed) || isOtherEqual(place, circumstances)) return true;
-  return contextShare < SOME_CONTEXT && passage < leastAlone(query, place);
+  return isSaidAgain(query, place);
 }
 
 function chance(query: Query, place: Placement, margin: number, closed: boolean): number {
