@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import type { TextPair } from './anchoring/pair-types.ts';
 import { documentsOf } from './document-pairs/documents.ts';
 import { firstPair } from './document-pairs/pairing.ts';
-import { registryAddress } from './registry/package.ts';
+import { registryAddress } from './pairs/package.ts';
 import { endProgress, progress } from './runner/progress.ts';
 
 /** Pairs of one package, so that none has too much of a say. */

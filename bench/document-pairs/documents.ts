@@ -1,6 +1,6 @@
 /** Documents of a package, version by version. */
-import type { ArchivedFile } from '../registry/archive.ts';
-import { archivesOf, filesAt } from '../registry/package.ts';
+import type { ArchivedFile } from '../pairs/archive.ts';
+import { archivesOf, filesAt } from '../pairs/package.ts';
 import { spreadVersions } from './pairing.ts';
 import type { Version } from './pairing.ts';
 

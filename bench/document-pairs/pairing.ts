@@ -1,5 +1,6 @@
 /** Which versions of a document make a pair: edited, and yet the same document. */
 import type { TextPair } from '../anchoring/pair-types.ts';
+import { wordsKept } from '../pairs/words-kept.ts';
 import { proseLines } from './prose.ts';
 
 export interface Version {
@@ -43,22 +44,7 @@ export function spreadVersions(versions: readonly string[]): string[] {
   return at.flatMap((index) => finished[index]?.version ?? []);
 }
 
-function countsOf(lines: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of lines.join(' ').split(' ')) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-}
-
-/** Share of the words of `before`, with repetitions, that `after` has. */
-function wordsKept(before: readonly string[], after: readonly string[]): number {
-  const there = countsOf(after);
-  let [all, kept] = [0, 0];
-  for (const [word, count] of countsOf(before)) {
-    all += count;
-    kept += Math.min(count, there.get(word) ?? 0);
-  }
-  return kept / all;
-}
+const wordsOf = (lines: readonly string[]): string[] => lines.join(' ').split(' ');
 
 function isPair(before: readonly string[], after: readonly string[]): boolean {
   const long = before.filter((line) => line.split(' ').length >= LONG);
@@ -66,7 +52,12 @@ function isPair(before: readonly string[], after: readonly string[]): boolean {
   const there = new Set(after);
   const kept = long.filter((line) => there.has(line)).length / long.length;
   const isShort = [before, after].every((lines) => lines.join('\n').length <= LONGEST);
-  return isShort && kept >= LEAST_KEPT && kept <= MOST_KEPT && wordsKept(before, after) >= LEAST_WORDS;
+  return (
+    isShort &&
+    kept >= LEAST_KEPT &&
+    kept <= MOST_KEPT &&
+    wordsKept(wordsOf(before), wordsOf(after)) >= LEAST_WORDS
+  );
 }
 
 /** The first two versions in a row, in their order, that make a pair; null where none do. */

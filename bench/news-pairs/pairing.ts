@@ -1,5 +1,6 @@
 /** Which stories are one story, sent once more after it was edited. */
 import type { TextPair } from '../anchoring/pair-types.ts';
+import { wordsKept } from '../pairs/words-kept.ts';
 import type { Story } from './stories.ts';
 
 /** Words of a story from which on it is looked at. */
@@ -31,20 +32,6 @@ function read(story: Story): Read {
   return { story, words, rows: new Set(starts.map((at) => words.slice(at, at + IN_A_ROW).join(' '))) };
 }
 
-/** Share of the words of `before`, with repetitions, that `after` has. */
-function wordsKept(before: Read, after: Read): number {
-  const left = new Map<string, number>();
-  for (const word of after.words) left.set(word, (left.get(word) ?? 0) + 1);
-  let kept = 0;
-  for (const word of before.words) {
-    const count = left.get(word) ?? 0;
-    if (count === 0) continue;
-    kept++;
-    left.set(word, count - 1);
-  }
-  return kept / before.words.length;
-}
-
 /** Every two stories that have rows in common, the earlier one first. */
 function couples(stories: readonly Read[]): Couple[] {
   const having = new Map<string, number[]>();
@@ -71,7 +58,7 @@ function couples(stories: readonly Read[]): Couple[] {
 function isEdited({ before, after, rowsKept }: Couple): boolean {
   const isNear = after.story.sentAt - before.story.sentAt <= LATEST_MS;
   const isOther = before.words.join(' ') !== after.words.join(' ');
-  return isNear && isOther && rowsKept >= ROWS_KEPT && wordsKept(before, after) >= WORDS_KEPT;
+  return isNear && isOther && rowsKept >= ROWS_KEPT && wordsKept(before.words, after.words) >= WORDS_KEPT;
 }
 
 /** Versions of stories, likest first; no story is the earlier of two pairs, or the later of two. */

@@ -23,7 +23,7 @@ const storiesSchema = v.array(
 const PARAGRAPH = /\n {3,}/;
 /** What the agency ends a story with. */
 const SIGNATURE = /\s*\bReuter\b\s*\p{Cc}*\s*$/iu;
-/** "26-FEB-1987 15:01:01.79": UTC as good as any. */
+/** "26-FEB-1987 15:01:01.79": in whatever zone; only the difference counts. */
 const DATE = /(\d{1,2}-[A-Z]{3}-\d{4} \d\d:\d\d:\d\d)/;
 
 function tidied(text: string): string {
