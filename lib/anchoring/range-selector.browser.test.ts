@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { afterEach, describe as suite, expect, it } from 'vitest';
 import type { Target } from '../annotation/model';
 import { describe } from './describe';
@@ -40,6 +41,31 @@ suite('the way to the nodes of a passage', () => {
     });
     open(PAGE);
     expect(found(target)).toBe('twice a week from May.A return ticket costs');
+  });
+
+  it('leads to each of many marks as to it alone, in whatever order they come', () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, at) => `<p>Row <b>${at}a</b> and <i>x</i> <b>${at}b</b> end.</p>`,
+    );
+    open(
+      [0, 10, 20, 30].map((at) => `<section><hr>${rows.slice(at, at + 10).join('\n')}</section>`).join(''),
+    );
+    const targets = rows.flatMap((_, at) => [
+      mark(`${at}a and`, `${at}a and`),
+      mark(`${at}b end`, `${at}b end`),
+    ]);
+    const nowhere = targets.map((target): Target => {
+      const path = target.range?.start.path.replace('section[', 'section[7') ?? '';
+      return { ...target, range: { start: { path, offset: 0 }, end: { path, offset: 2 } } };
+    });
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...targets, ...nowhere]), (some) => {
+        const led = rangesBySelectors(document, some).map((range) => range?.toString() ?? null);
+        expect(led).toEqual(some.map((target) => (nowhere.includes(target) ? null : target.exact)));
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('leads there past scripts and blanks that came since', () => {

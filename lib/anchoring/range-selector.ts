@@ -119,7 +119,8 @@ class Reading {
 
 /**
  * For each target the range that its own selector leads to, if its passage stands there with its context, letter for
- * letter. Null where it does not, which says nothing: the page may be built otherwise than it was.
+ * letter. Null where it does not, which says nothing: the page may be built otherwise than it was. Quickest in the order of
+ * the page.
  */
 export function rangesBySelectors(document: Document, targets: readonly Target[]): (Range | null)[] {
   const root = bodyOf(document);

@@ -27,96 +27,88 @@ export function pathTo(node: Node): string | null {
   return at?.nodeType === 9 /* document */ ? steps.toReversed().join('') : null;
 }
 
-/** Children of one node that are counted: beyond that, to read the page is as quick. */
-const MOST_CHILDREN = 20_000;
+/** Siblings that are passed in all: beyond that, to read the page is as quick. */
+const MOST_PASSED = 20_000;
 
-/**
- * The children of a node by their names, read no further than they were asked for. Elements and texts are read apart: the
- * blanks between elements are never handed to us.
- */
-class Children {
-  /** Both made when needed: most parents of a marked text have nothing else. */
-  #elements: Map<string, Element[]> | null = null;
-  #texts: Text[] | null = null;
-  #nextElement: Element | null;
-  /** Undefined until a text was asked for. */
-  #nextNode: Node | null | undefined;
-  readonly #parent: ParentNode;
-  #left = MOST_CHILDREN;
-
-  constructor(parent: ParentNode) {
-    this.#parent = parent;
-    this.#nextElement = parent.firstElementChild;
-  }
-
-  nth(name: string, nth: number): Node | null {
-    return name === TEXT ? this.#nthText(nth) : this.#nthElement(name, nth);
-  }
-
-  #nthText(nth: number): Text | null {
-    const texts = (this.#texts ??= []);
-    const known = texts[nth - 1];
-    if (known) return known;
-    if (this.#nextNode === undefined) this.#nextNode = this.#parent.firstChild;
-    while (this.#nextNode && this.#left-- > 0) {
-      const child: Node = this.#nextNode;
-      this.#nextNode = child.nextSibling;
-      if (isText(child) && texts.push(child) === nth) return child;
-    }
-    return null;
-  }
-
-  #nthElement(name: string, nth: number): Element | null {
-    const elements = (this.#elements ??= new Map<string, Element[]>());
-    const known = elements.get(name)?.[nth - 1];
-    if (known) return known;
-    while (this.#nextElement && this.#left-- > 0) {
-      const child: Element = this.#nextElement;
-      this.#nextElement = child.nextElementSibling;
-      const own = child.localName;
-      const same = elements.get(own);
-      if (!same) elements.set(own, [child]);
-      else same.push(child);
-      if (own === name && (same?.length ?? 1) === nth) return child;
-    }
-    return null;
-  }
+/** What a node is called among its siblings: `/p[2]` for instance. */
+interface Call {
+  readonly name: string;
+  readonly nth: number;
+  readonly written: string;
 }
 
-/** Follows ways through a document. Marks stand near one another: the first part of a way is mostly known already. */
+interface Step {
+  readonly call: Call;
+  readonly node: Element | Text;
+}
+
+/** What is called at `at` of a way; null where that is none. */
+function callAt(path: string, at: number): Call | null {
+  const bracket = path.indexOf('[', at);
+  const end = path.indexOf(']', bracket);
+  if (path[at] !== '/' || bracket < 0 || end < 0) return null;
+  const nth = Number(path.slice(bracket + 1, end));
+  return nth >= 1 ? { name: path.slice(at + 1, bracket), nth, written: path.slice(at, end + 1) } : null;
+}
+
+/**
+ * Follows ways through a document. In the order of the page each begins as the last one did and leaves that for a sibling
+ * further on, so that no node is passed twice. In any other order it leads there too.
+ */
 export class Guide {
   readonly #document: Document;
-  readonly #known = new Map<string, Children | null>();
+  /** The last way, as far as it led. */
+  readonly #steps: Step[] = [];
+  #left = MOST_PASSED;
 
   constructor(document: Document) {
     this.#document = document;
   }
 
   textAt(path: string): Text | null {
-    const node = this.#nodeAt(path);
+    const steps = this.#steps;
+    let shared = 0;
+    let at = 0;
+    for (let step = steps[0]; step && path.startsWith(step.call.written, at); step = steps[++shared])
+      at += step.call.written.length;
+    let passed = steps[shared];
+    steps.length = shared;
+    while (at < path.length) {
+      const call = callAt(path, at);
+      const node = call && this.#called(call, passed);
+      if (!node) return null;
+      steps.push({ call, node });
+      at += call.written.length;
+      passed = undefined;
+    }
+    const node = steps.at(-1)?.node;
     return node && isText(node) ? node : null;
   }
 
-  #elementAt(path: string): Element | null {
-    const node = this.#nodeAt(path);
-    return node && isElement(node) ? node : null;
+  /** What is called so in the node that the way has led to. @param passed what was called there last time */
+  #called({ name, nth }: Call, passed: Step | undefined): Element | Text | null {
+    const parent = this.#steps.at(-1)?.node ?? this.#document;
+    if (isText(parent)) return null;
+    const from = passed?.call.name === name && passed.call.nth < nth ? passed : null;
+    const count = nth - (from?.call.nth ?? 0);
+    return name === TEXT
+      ? this.#textFrom(from ? from.node.nextSibling : parent.firstChild, count)
+      : this.#elementFrom(from ? from.node.nextElementSibling : parent.firstElementChild, name, count);
   }
 
-  #nodeAt(path: string): Node | null {
-    const [step, bracket] = [path.lastIndexOf('/'), path.lastIndexOf('[')];
-    if (step < 0 || bracket < step || !path.endsWith(']')) return null;
-    const nth = Number(path.slice(bracket + 1, -1));
-    return nth >= 1
-      ? (this.#childrenAt(path.slice(0, step))?.nth(path.slice(step + 1, bracket), nth) ?? null)
-      : null;
+  // Texts and elements are passed apart: the blanks between elements are never handed to us.
+
+  #textFrom(first: Node | null, count: number): Text | null {
+    let left = count;
+    for (let node = first; node && this.#left-- > 0; node = node.nextSibling)
+      if (isText(node) && --left === 0) return node;
+    return null;
   }
 
-  #childrenAt(path: string): Children | null {
-    const known = this.#known.get(path);
-    if (known !== undefined) return known;
-    const parent = path === '' ? this.#document : this.#elementAt(path);
-    const children = parent && new Children(parent);
-    this.#known.set(path, children);
-    return children;
+  #elementFrom(first: Element | null, name: string, count: number): Element | null {
+    let left = count;
+    for (let node = first; node && this.#left-- > 0; node = node.nextElementSibling)
+      if (node.localName === name && --left === 0) return node;
+    return null;
   }
 }

@@ -90,9 +90,11 @@ export class Seats {
 
   /** Before the page is read: finds those marks to which the way to their nodes leads still. */
   foresee(document: Document): void {
-    const seats = this.all().filter(
-      ({ place, early, wanted }) => !place && !early && !isRejected(wanted.target.exact, wanted.rejected),
-    );
+    const seats = this.all()
+      .filter(
+        ({ place, early, wanted }) => !place && !early && !isRejected(wanted.target.exact, wanted.rejected),
+      )
+      .toSorted((one, other) => describedAt(one) - describedAt(other));
     const ranges = rangesBySelectors(
       document,
       seats.map(({ wanted }) => wanted.target),
@@ -240,6 +242,10 @@ export class Seats {
 
 function startOf({ place, lost }: Seat): number {
   return lost?.start ?? place?.start ?? 0;
+}
+
+function describedAt({ wanted }: Seat): number {
+  return wanted.target.position?.start ?? 0;
 }
 
 function newSeat(wanted: Wanted, now: number): Seat {
