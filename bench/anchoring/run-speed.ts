@@ -99,14 +99,14 @@ function withRatios(rows: readonly SpeedRow[]): SpeedRow[] {
 
 const number = (value: number | null, digits = 1): string => (value === null ? '' : value.toFixed(digits));
 
-/** How many times as long 1,000 marks take as 100. */
+/** How many times as long 1,000 marks take as 100, of tools that had the time to look for them all. */
 function tenfoldTable(rows: readonly SpeedRow[]): string {
   const head = ['1,000 marks to 100', 'tool', 'ms', 'visit'];
   const lines = rows.flatMap((many) => {
     const few = rows.find(
       ({ tool, case: label }) => tool === many.tool && label === many.case.replace('-1000-', '-100-'),
     );
-    if (!few || few === many) return [];
+    if (!few || few === many || few.untried > 0 || many.untried > 0) return [];
     const visits = many.visitMs === null || few.visitMs === null ? null : many.visitMs / few.visitMs;
     return [[many.case.replace('-1000-', '-'), many.tool, number(many.ms / few.ms), number(visits)]];
   });
