@@ -2,6 +2,7 @@
 import { MAX_EXACT } from '../annotation/limits';
 import type { Target } from '../annotation/model';
 import { countOccurrences, makeNeedle } from './evidence/exact';
+import { lookAlikesOf } from './evidence/look-alikes';
 import { foldedOffset, sourceSpan } from './text/fold';
 import { sentenceAfter, sentenceBefore } from './sentences';
 import { clipEnd, clipStart } from './clip';
@@ -65,5 +66,13 @@ export function describeSpan(searched: SearchableText, start: number, end: numbe
     sentenceAfter: sentenceAfter(text, position.end),
   };
   const occurrences = countOccurrences(searched, makeNeedle(target));
-  return { ok: true, target: occurrences > 1 ? { ...target, occurrences } : target };
+  const lookAlikes = lookAlikesOf(searched, target, { start: first, end: last });
+  return {
+    ok: true,
+    target: {
+      ...target,
+      ...(occurrences > 1 && { occurrences }),
+      ...(lookAlikes.length > 0 && { lookAlikes }),
+    },
+  };
 }

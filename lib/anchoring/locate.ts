@@ -155,7 +155,8 @@ function conclude(
   // What little else is met further away says where the passage ends, not that it is there.
   const most = NEARLY_ALL * query.passageBits;
   const isGone = judge(query, place, choice, { ...known, part: 1 }).status === 'gone';
-  const wide = widened(query, searched, place, blocks, isGone ? most : 0);
+  const wider = widened(query, searched, place, blocks, isGone ? most : 0);
+  const wide = ranked.isOther(wider) ? place : wider;
   const judged = judge(query, wide.together > most ? wide : place, choice, {
     ...known,
     part: blocks ? Math.max(place.share, wide.share) : 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentenceAfter, sentenceBefore } from './sentences';
+import { sentenceAfter, sentenceBefore, sentencesOver } from './sentences';
 
 const text = 'A heading\nFirst one here. Second one “is quoted.” Third one ends.\nNext block. More of it.';
 const from = (part: string): number => text.indexOf(part);
@@ -43,5 +43,14 @@ describe('sentenceAfter', () => {
   it('reaches into the block after, and no further', () => {
     expect(sentenceAfter(text, past('Third one ends.'))).toBe('Next block.');
     expect(sentenceAfter(text, text.length)).toBe('');
+  });
+});
+
+describe('sentencesOver', () => {
+  it('gives the whole sentences that a stretch has a part of, in one line', () => {
+    expect(sentencesOver(text, from('one here'), past('one here'))).toBe('First one here.');
+    expect(sentencesOver(text, from('here'), past('Second'))).toBe('First one here. Second one “is quoted.”');
+    expect(sentencesOver(text, from('ends'), past('Next'))).toBe('Third one ends.');
+    expect(sentencesOver(text, from('More'), text.length)).toBe('More of it.');
   });
 });

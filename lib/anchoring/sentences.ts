@@ -49,3 +49,17 @@ export function sentenceAfter(text: string, end: number): string {
   }
   return clipEnd(sentence.trim(), 0, LONGEST);
 }
+
+/** The sentences that [start, end) of `text` has a part of, in the line in which it starts. */
+export function sentencesOver(text: string, start: number, end: number): string {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', start);
+  let at = Math.max(lineStart, start - LOOK);
+  const line = text.slice(at, Math.min(lineEnd < 0 ? text.length : lineEnd, start + LOOK));
+  let sentences = '';
+  for (const piece of split(line)) {
+    if (at < end && at + piece.length > start) sentences += piece;
+    at += piece.length;
+  }
+  return sentences.trim();
+}

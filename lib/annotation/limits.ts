@@ -15,3 +15,6 @@ export const MAX_LINE = 1_000;
 export const MAX_TAGS = 100;
 /** The most addresses under which an article is known. */
 export const MAX_ALIASES = 200;
+/** The most sentences of a page that are kept because they are like a passage, and the longest of them, in UTF-16 units. */
+export const MAX_LOOK_ALIKES = 5;
+export const MAX_LOOK_ALIKE = 400;

@@ -5,7 +5,16 @@
  * schemas. Fields added later carry a default, so an older record stays readable.
  */
 import * as v from 'valibot';
-import { MAX_ALIASES, MAX_EXACT, MAX_LINE, MAX_NOTE, MAX_OCCURRENCES, MAX_TAGS } from './limits';
+import {
+  MAX_ALIASES,
+  MAX_EXACT,
+  MAX_LINE,
+  MAX_NOTE,
+  MAX_LOOK_ALIKE,
+  MAX_LOOK_ALIKES,
+  MAX_OCCURRENCES,
+  MAX_TAGS,
+} from './limits';
 
 const MAX_URL = 8_000;
 const MAX_CONTEXT = 2_000;
@@ -53,6 +62,13 @@ export const targetSchema = v.object({
   range: v.optional(rangeSelectorSchema),
   /** How often the passage stood on the page, itself included. Only where that was more than once. */
   occurrences: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MAX_OCCURRENCES))),
+  /** Sentences of the page that are like the passage and are others. Only where there were any. */
+  lookAlikes: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_LOOK_ALIKE))),
+      v.maxLength(MAX_LOOK_ALIKES),
+    ),
+  ),
 });
 export type Target = v.InferOutput<typeof targetSchema>;
 

@@ -117,17 +117,27 @@ function bandOf(query: Query, words: WordIndex, bucket: number, width: number): 
   };
 }
 
-/** The best few bands, the best first; overlapping ones only once. */
-export function findBands(query: Query, words: WordIndex): Band[] {
-  const width = Math.max(NARROWEST, Math.min(WIDEST, (query.end - query.first) >> 2));
+/** The best few bands for a part of the query, the best first; overlapping ones only once. */
+function bestBands(query: Query, words: WordIndex, part: Part, width: number): Band[] {
   const taken: number[] = [];
-  for (const { bucket } of rivals(query, words, [0, query.ids.length], width)) {
+  for (const { bucket } of rivals(query, words, part, width)) {
     if (taken.length === MOST_WINDOWS) break;
     // A bucket beside one that was taken votes for the same place.
     if (taken.some((other) => Math.abs(other - bucket) <= 1)) continue;
     taken.push(bucket);
   }
   return taken.map((bucket) => bandOf(query, words, bucket, width));
+}
+
+/** The bands in which most of the query stands. */
+export function findBands(query: Query, words: WordIndex): Band[] {
+  const width = Math.max(NARROWEST, Math.min(WIDEST, (query.end - query.first) >> 2));
+  return bestBands(query, words, [0, query.ids.length], width);
+}
+
+/** The bands in which most of the passage stands, whatever surrounds it: its own one, and those of what is like it. */
+export function findAlike(query: Query, words: WordIndex): Band[] {
+  return bestBands(query, words, [query.first, query.end], OWN_WIDTH);
 }
 
 /** The band in which most of the passage's own words stand close together, whatever surrounds them; null where none does. */

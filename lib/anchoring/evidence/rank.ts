@@ -2,6 +2,7 @@
 import type { Target } from '../../annotation/model';
 import { findBands, findOwnBand } from './candidates';
 import type { Needle, Occurrence } from './exact';
+import { lookAlikeTest } from './look-alikes';
 import { evidence, placeInBand, standsIn, weighOccurrence } from './placement';
 import type { Placement } from './placement';
 import { makeQuery } from './query';
@@ -24,6 +25,8 @@ export interface Ranked {
   readonly candidates: readonly Candidate[];
   /** The passage stood in more places when it was marked: one of them was cut, and it may have been its own. */
   readonly fewer: boolean;
+  /** Whether what stands there is known to be another sentence. */
+  readonly isOther: (place: Placement) => boolean;
 }
 
 /** Equal passages that are weighed, and places of any kind that are kept. */
@@ -74,12 +77,17 @@ const DENSER = 1.5;
  * The places, and the one with most of the passage's own words, if it has more of them than the others, or has them
  * together: among rows that changed places, those beside which its old neighbours stand now drown the one that bears its name.
  */
-function withOwn(query: Query, searched: SearchableText, places: readonly Placement[]): readonly Placement[] {
+function withOwn(
+  query: Query,
+  searched: SearchableText,
+  places: readonly Placement[],
+  isOther: (place: Placement) => boolean,
+): readonly Placement[] {
   const together = places.filter(({ density }) => density >= TOGETHER);
   if (together.some(({ share }) => share >= WELL_MET)) return places;
   const band = findOwnBand(query, searched.words);
   const own = band && placeInBand(query, searched, band);
-  if (!own || own.share < LEAST_OWN || isNeighbour(query, searched, own)) return places;
+  if (!own || own.share < LEAST_OWN || isOther(own)) return places;
   const most = together.reduce((sum, { wordBits }) => Math.max(sum, wordBits), 0);
   const whole = places.filter(
     (place) =>
@@ -145,11 +153,13 @@ export function rank(
 ): Ranked {
   const query = makeQuery(searched, target, needle.exact);
   const placements = worthWeighing(occurrences, near).map((each) => weighOccurrence(query, searched, each));
+  const isLookAlike = lookAlikeTest(searched, target);
+  const isOther = (place: Placement): boolean => isNeighbour(query, searched, place) || isLookAlike(place);
   for (const band of findBands(query, searched.words)) {
     const placement = placeInBand(query, searched, band);
-    if (placement.passage > 0 && !isNeighbour(query, searched, placement)) placements.push(placement);
+    if (placement.passage > 0 && !isOther(placement)) placements.push(placement);
   }
-  const places = withOwn(query, searched, placements);
+  const places = withOwn(query, searched, placements, isOther);
   const stands = standsIn(places);
   const kept = withoutOverlaps(places, stands);
   const counts = countMet(query, kept);
@@ -161,5 +171,6 @@ export function rank(
       told: toldBy(query, place, counts, kept.length),
     })),
     fewer: occurrences.length < (target.occurrences ?? 0),
+    isOther,
   };
 }

@@ -19,10 +19,11 @@ const target = fc
     position: fc.option(fc.record({ start: place, more: fc.constantFrom(0, 0, 1) })),
     range: fc.option(fc.record({ start: point, end: fc.option(point) })),
     occurrences: fc.option(fc.integer({ min: 2, max: 2_000 })),
+    lookAlikes: fc.option(fc.array(text)),
     later: fc.constantFrom(false, false, false, true),
   })
   // oxlint-disable-next-line no-map-spread -- each is made anew
-  .map(({ exact, before, after, between, units, position, range, occurrences, later }) => ({
+  .map(({ exact, before, after, between, units, position, range, occurrences, lookAlikes, later }) => ({
     exact,
     prefix: units === 0 ? '' : (before + between).slice(-units),
     suffix: (between + after).slice(0, units),
@@ -30,6 +31,7 @@ const target = fc
     sentenceBefore: before,
     sentenceAfter: after,
     ...(occurrences !== null && { occurrences }),
+    ...(lookAlikes !== null && { lookAlikes }),
     ...(range && {
       range: {
         start: range.start,

@@ -21,6 +21,7 @@ const OFFSET = '=offset';
 const END_PATH = '=endPath';
 const END_OFFSET = '=endOffset';
 const OCCURRENCES = '=occurrences';
+const LOOK_ALIKES = '=lookAlikes';
 
 const whole = v.pipe(v.number(), v.safeInteger());
 const point = v.strictObject({ path: v.string(), offset: whole });
@@ -35,6 +36,7 @@ const targetSchema = v.strictObject({
   sentenceAfter: v.string(),
   range: v.exactOptional(v.strictObject({ start: point, end: point })),
   occurrences: v.exactOptional(whole),
+  lookAlikes: v.exactOptional(v.array(v.string())),
 });
 type PlainTarget = v.InferOutput<typeof targetSchema>;
 
@@ -50,6 +52,7 @@ const packedTargetSchema = v.object({
   [END_PATH]: v.optional(v.union([v.string(), v.literal(0)]), 0),
   [END_OFFSET]: v.optional(whole, 0),
   [OCCURRENCES]: v.exactOptional(whole),
+  [LOOK_ALIKES]: v.exactOptional(v.array(v.string())),
 });
 const names = v.array(v.string());
 
@@ -115,7 +118,7 @@ function packTags(tags: readonly [string, Json][]): Values {
 function packTarget(value: Json): Values | null {
   const parsed = v.safeParse(targetSchema, value);
   if (!parsed.success) return null;
-  const { exact, prefix, suffix, position, sentenceBefore, sentenceAfter, range, occurrences } =
+  const { exact, prefix, suffix, position, sentenceBefore, sentenceAfter, range, occurrences, lookAlikes } =
     parsed.output;
   return {
     [TEXT]: [sentenceBefore, exact, sentenceAfter],
@@ -124,6 +127,7 @@ function packTarget(value: Json): Values | null {
     ...(position && packSpan(position, exact)),
     ...(range && packRange(range, exact)),
     ...(occurrences !== undefined && { [OCCURRENCES]: occurrences }),
+    ...(lookAlikes !== undefined && { [LOOK_ALIKES]: lookAlikes }),
   };
 }
 
@@ -148,7 +152,7 @@ function unlessZero(name: string, value: number): Values {
 function unpackTarget(packed: v.InferOutput<typeof packedTargetSchema>): Json {
   const [sentenceBefore, exact, sentenceAfter] = packed[TEXT];
   const { [START]: from, [PATH]: path, [OFFSET]: offset, [END_PATH]: endPath, [END_OFFSET]: more } = packed;
-  const { [OCCURRENCES]: occurrences } = packed;
+  const { [OCCURRENCES]: occurrences, [LOOK_ALIKES]: lookAlikes } = packed;
   const endOffset = more + (endPath === 0 ? offset + exact.length : 0);
   return {
     exact,
@@ -161,6 +165,7 @@ function unpackTarget(packed: v.InferOutput<typeof packedTargetSchema>): Json {
       range: { start: { path, offset }, end: { path: endPath === 0 ? path : endPath, offset: endOffset } },
     }),
     ...(occurrences !== undefined && { occurrences }),
+    ...(lookAlikes !== undefined && { lookAlikes }),
   };
 }
 

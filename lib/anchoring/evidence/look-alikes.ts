@@ -1,0 +1,70 @@
+/**
+ * What is like a passage on its page when it is marked: two prices, two parties, two reports of a live blog. Once the passage is
+ * cut, or goes elsewhere, the other one is all that is left of its kind, and must not be taken for it.
+ */
+import type { Target } from '../../annotation/model';
+import { MAX_LOOK_ALIKE, MAX_LOOK_ALIKES } from '../../annotation/limits';
+import { fold, sourceSpan } from '../text/fold';
+import type { SearchableText } from '../searchable';
+import { sentencesOver } from '../sentences';
+import { findAlike } from './candidates';
+import { placeInBand } from './placement';
+import { makeQuery } from './query';
+
+/** [start, end) in a folded text. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** In longer texts, and for longer passages, nothing is looked for: to mark must take no time. UTF-16 units. */
+const MOST_TEXT = 200_000;
+const MOST_PASSAGE = 1_000;
+/** Share of the passage with which another one is like it. */
+const ALIKE = 0.25;
+
+const WITHOUT_CONTEXT = { prefix: '', suffix: '', sentenceBefore: '', sentenceAfter: '' } as const;
+
+/**
+ * The sentences of `searched` that are like the passage of `target`, which stands at `own` of its folded text: the most alike
+ * first, as they are written, `MAX_LOOK_ALIKES` at most. None that has the passage in it.
+ */
+export function lookAlikesOf(searched: SearchableText, target: Target, own: Span): string[] {
+  const { folded, text } = searched;
+  if (text.length > MOST_TEXT || target.exact.length > MOST_PASSAGE) return [];
+  const exact = folded.text.slice(own.start, own.end);
+  const query = makeQuery(searched, { ...target, ...WITHOUT_CONTEXT }, exact);
+  const alike = findAlike(query, searched.words)
+    .map((band) => placeInBand(query, searched, band))
+    .filter(({ share, start, end }) => share >= ALIKE && (end <= own.start || start >= own.end))
+    .toSorted((one, other) => other.share - one.share)
+    .map(({ start, end }) => {
+      const source = sourceSpan(folded, start, end);
+      return sentencesOver(text, source.start, source.end);
+    })
+    .filter((each) => each !== '' && each.length <= MAX_LOOK_ALIKE && !fold(each).text.includes(exact));
+  return [...new Set(alike)].slice(0, MAX_LOOK_ALIKES);
+}
+
+/** Share of a place that a look-alike has where the place is that one: a word beside it may be the passage's by chance. */
+const MOSTLY = 0.7;
+
+/**
+ * Whether a place is one of the look-alikes of a target, which stand where they stood. Of one that stands twice now, one may
+ * be what the passage has become.
+ */
+export function lookAlikeTest(
+  { folded: { text } }: SearchableText,
+  { lookAlikes = [] }: Target,
+): (place: Span) => boolean {
+  const spans = lookAlikes.flatMap((sentences): Span[] => {
+    const one = fold(sentences).text;
+    const start = text.indexOf(one);
+    return start < 0 || text.includes(one, start + 1) ? [] : [{ start, end: start + one.length }];
+  });
+  return (place) =>
+    spans.some(({ start, end }) => {
+      const shared = Math.min(end, place.end) - Math.max(start, place.start);
+      return shared >= MOSTLY * (place.end - place.start);
+    });
+}
