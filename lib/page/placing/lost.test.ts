@@ -3,7 +3,7 @@ import { findAgain, lose } from './lost';
 
 const before = 'One stands here.\nThe ferry sails on Monday.\nTwo stands there.';
 const START = before.indexOf('The ferry');
-const ferry = lose({ text: before }, START, 'The ferry sails on Monday.');
+const ferry = lose({ text: before }, START, { text: 'The ferry sails on Monday.', doubtful: false });
 
 describe('a passage that was lost', () => {
   it('is found where it was', () => {
@@ -26,7 +26,7 @@ describe('a passage that was lost', () => {
 
   it('is found at the edges of a page', () => {
     const text = 'The ferry sails.';
-    expect(findAgain({ text }, lose({ text }, 0, text), 0)).toBe(0);
-    expect(findAgain({ text: '' }, lose({ text }, 0, text), 0)).toBeNull();
+    expect(findAgain({ text }, lose({ text }, 0, { text, doubtful: false }), 0)).toBe(0);
+    expect(findAgain({ text: '' }, lose({ text }, 0, { text, doubtful: false }), 0)).toBeNull();
   });
 });

@@ -13,16 +13,23 @@ export interface Lost {
   readonly text: string;
   readonly before: string;
   readonly after: string;
+  /** See `Place`. */
+  readonly doubtful: boolean;
 }
 
-/** Remembers [start, start + text.length) of the index that it was last seen in. */
-export function lose({ text: all }: Pick<PageIndex, 'text'>, start: number, text: string): Lost {
+/** Remembers a place by where it starts in the index that it was last seen in. */
+export function lose(
+  { text: all }: Pick<PageIndex, 'text'>,
+  start: number,
+  { text, doubtful }: Pick<Lost, 'text' | 'doubtful'>,
+): Lost {
   const end = start + text.length;
   return {
     start,
     text,
     before: all.slice(Math.max(0, start - CONTEXT), start),
     after: all.slice(end, end + CONTEXT),
+    doubtful,
   };
 }
 

@@ -59,6 +59,7 @@ const annotationOf = (target: Target, id = 'one'): Annotation => ({ ...sampleAnn
 const paragraph = (at: number): HTMLParagraphElement | null => document.querySelectorAll('p')[at] ?? null;
 const texts = (): string[] => painted.map(({ range }) => range.toString());
 const status = (id = 'one'): string | undefined => marks.placements().find((each) => each.id === id)?.status;
+const isInArticle = (): boolean => painted[0]?.range.startContainer.parentElement?.closest('main') !== null;
 const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve);
@@ -241,6 +242,32 @@ describe('a page that is opened anew', () => {
     document.body.innerHTML = article(whole.toSpliced(cut, 1));
     marks.set(both);
     await vi.waitFor(() => expect(['one', 'two'].map((id) => status(id))).toEqual(statuses));
+  });
+});
+
+describe('a page that has a passage twice', () => {
+  const teaser = `<aside><p>Most read</p><p>${SECOND}</p><p>Weather</p></aside>`;
+
+  it('has the mark at the teaser only until the article comes', async () => {
+    document.body.innerHTML = `<main>${withRows([SECOND])}</main>`;
+    const annotation = annotate(paragraph(3));
+    document.body.innerHTML = `${teaser}<main></main>`;
+    marks.set([annotation]);
+    await vi.waitFor(() => expect(texts()).toEqual([SECOND]));
+    expect(isInArticle()).toBe(false);
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', withRows([SECOND]));
+    await vi.waitFor(() => expect(isInArticle()).toBe(true));
+    expect([status(), ...texts()]).toEqual(['found', SECOND]);
+  });
+
+  it('has the mark at the article, whatever teaser comes', async () => {
+    document.body.innerHTML = `<div></div><main>${withRows([SECOND])}</main>`;
+    marks.set([annotate(paragraph(3))]);
+    await vi.waitFor(() => expect(status()).toBe('found'));
+    document.querySelector('div')?.insertAdjacentHTML('beforeend', teaser);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(isInArticle()).toBe(true);
+    expect([status(), ...texts()]).toEqual(['found', SECOND]);
   });
 });
 

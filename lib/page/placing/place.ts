@@ -8,6 +8,8 @@ export class Place {
   readonly unsure: boolean;
   /** In text that the page does not show. */
   readonly hidden: boolean;
+  /** So little of its context stands there that it may be another's. */
+  readonly doubtful: boolean;
   readonly held: Held;
   /** In the index that it was last seen in. */
   start: number;
@@ -21,6 +23,7 @@ export class Place {
     this.#spot = spot;
     this.unsure = nature.unsure;
     this.hidden = nature.hidden;
+    this.doubtful = nature.doubtful;
   }
 
   /** The place [start, end) of an index; null where the page has changed there since. */
@@ -93,4 +96,5 @@ export class Place {
 interface Nature {
   readonly unsure: boolean;
   readonly hidden: boolean;
+  readonly doubtful: boolean;
 }

@@ -225,7 +225,8 @@ export class Placing {
   *#looking(index: PageIndex, searched: PageIndex | null, hidden: boolean): Generator<void, Seat[]> {
     const open = this.seats.all().filter(({ place, wanted }) => {
       if (!place) return true;
-      return !hidden && (place.hidden || place.unsure || !sameText(place.text, wanted.target.exact));
+      const isItsOwn = !place.unsure && !place.doubtful && sameText(place.text, wanted.target.exact);
+      return !hidden && (place.hidden || !isItsOwn);
     });
     if (searched === index || open.every((seat) => seat.fresh)) return open.filter((seat) => seat.fresh);
     while (!index.prepareWords(this.#mayGoOn)) yield;

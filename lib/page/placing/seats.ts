@@ -142,7 +142,7 @@ export class Seats {
       }
       if (place) {
         changed = true;
-        vacate(seat, before && !place.unsure ? lose(before, start, place.text) : null, now);
+        vacate(seat, before && !place.unsure ? lose(before, start, place) : null, now);
       }
       if (seat.lost && regain(seat, seat.lost, index, shift)) changed = true;
     }
@@ -169,7 +169,7 @@ export class Seats {
     // What cannot be seen cannot be judged either.
     if (status === 'gone' || (hidden && status === 'unsure')) return false;
     const unsure = status === 'unsure' || this.#isAnothers(seat, located);
-    const place = Place.at(index, start, end, { unsure, hidden });
+    const place = Place.at(index, start, end, { unsure, hidden, doubtful: isDoubtful(located) });
     if (!place || isRejected(place.text, seat.wanted.rejected)) return false;
     if (seat.place?.equals(place)) return false;
     occupy(seat, place);
@@ -264,10 +264,8 @@ function vacate(seat: Seat, lost: Lost | null, now: number): void {
 /** Seats a mark again where its passage, with what is around it, stands word for word. */
 function regain(seat: Seat, lost: Lost, index: PageIndex, shift: number): boolean {
   const start = findAgain(index, lost, shift);
-  const place =
-    start === null
-      ? null
-      : Place.at(index, start, start + lost.text.length, { unsure: false, hidden: false });
+  const nature = { unsure: false, hidden: false, doubtful: lost.doubtful };
+  const place = start === null ? null : Place.at(index, start, start + lost.text.length, nature);
   if (place) occupy(seat, place);
   return place !== null;
 }
