@@ -36,7 +36,8 @@ export function describe(index: TextIndex, range: Range): Described {
   const described = describeSpan(index, start, end);
   const position = described.ok ? described.target.position : null;
   const place = position && index.rangeAt(position.start, position.end);
-  const selector = place && selectRange(place);
+  const isInFrame = place?.startContainer.ownerDocument !== index.document;
+  const selector = place && !isInFrame ? selectRange(place) : null;
   return described.ok && selector
     ? { ok: true, target: { ...described.target, range: selector } }
     : described;

@@ -162,4 +162,15 @@ suite('the way to the nodes of a passage', () => {
     document.body.append(host);
     expect(mark('What', 'shadow').range).toBeUndefined();
   });
+
+  it('is not kept of what stands in a frame, where the page around it may have the same way', () => {
+    open('<p>What is said around the frame.</p>');
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    frame.contentDocument?.body.append(document.createElement('p'));
+    frame.contentDocument?.querySelector('p')?.append('What is told in the frame.');
+    const told = mark('told', 'in the frame');
+    expect([told.exact, told.range]).toEqual(['told in the frame', undefined]);
+    expect(mark('said', 'around').range).toBeDefined();
+  });
 });

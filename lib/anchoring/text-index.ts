@@ -8,6 +8,8 @@ import type { SearchableText } from './searchable';
 import { lookAt } from './text/shown';
 
 export interface TextIndex extends SearchableText {
+  /** The document that it is of; it has the text of documents in frames, too. */
+  readonly document: Document;
   /**
    * A live Range for [start, end), UTF-16 units of `text`. Where that stands in several trees (a shadow tree and the
    * one around it, two documents), which no range can hold together: the most of it that stands in one. Null where it

@@ -53,6 +53,10 @@ export class PageIndex {
     this.text = texts.join('\n');
   }
 
+  get document(): Document {
+    return this.#origin.root.ownerDocument;
+  }
+
   get folded(): PagesFolded {
     return (this.#folded ??= new PagesFolded(this.pieces, this.#starts, this.text.length));
   }
