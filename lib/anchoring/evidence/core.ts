@@ -54,15 +54,18 @@ const AS_GOOD = 0.5;
 /** Words on either side that are looked through for the border of a sentence. */
 const MOST_OF_SENTENCE = 40;
 
-/** What it costs to take two met words for parts of one passage. */
+/** What the page words too much between two met words cost. */
 function strayBits(passage: AlignedPassage, from: number, to: number): number {
-  const [one, other] = [passage.placeOf(from), passage.placeOf(to)];
-  const more = other - one - (to - from);
-  if (more <= 0) return 0;
-  const between = passage.between(one, other);
+  const more = passage.placeOf(to) - passage.placeOf(from) - (to - from);
+  return Math.min(MOST_STRAY, Math.max(0, more) * STRAY);
+}
+
+/** What the borders among them cost. */
+function borderBits(passage: AlignedPassage, from: number, to: number): number {
+  const between = passage.between(passage.placeOf(from), passage.placeOf(to));
   const block = !passage.hasBlocks && between.includes('\n') ? BORDER : 0;
   const sentence = !passage.hasSentences && hasBorder(between) ? SENTENCE : 0;
-  return Math.min(MOST_STRAY, more * STRAY) + block + sentence;
+  return block + sentence;
 }
 
 /** The heaviest chain that ends with the met word `at`: it goes on from one of those before, or begins here. */
@@ -72,7 +75,11 @@ function chainTo(passage: AlignedPassage, at: number, before: readonly Chain[]):
   const own = query.bits[at] ?? 0;
   let chain: Chain = { bits: own, at, first: isOwn ? at : -1, last: isOwn ? at : -1 };
   for (const earlier of before) {
-    const bits = earlier.bits - strayBits(passage, earlier.at, at) + own;
+    const stray = strayBits(passage, earlier.at, at);
+    const most = earlier.bits - stray + own;
+    // To read what stands between is dear.
+    if (most <= chain.bits) continue;
+    const bits = stray > 0 ? most - borderBits(passage, earlier.at, at) : most;
     if (bits <= chain.bits) continue;
     const first = earlier.first < 0 && isOwn ? at : earlier.first;
     chain = { bits, at, first, last: isOwn ? at : earlier.last };

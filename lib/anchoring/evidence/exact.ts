@@ -107,12 +107,12 @@ function shareOf(met: number, { length }: string): number {
   return length === 0 ? 1 : met / length;
 }
 
-/** The rarest word that stands whole inside the passage: its number, and where it stands in `exact`. */
+/** The rarest word that stands whole inside the passage, or one that stands once: its number, and where it is in `exact`. */
 function rarestInside(words: WordIndex, exact: string): { id: number; offset: number } | null {
   const { starts, ends } = findWords(exact);
   let rarest: { id: number; offset: number } | null = null;
   let fewest = Infinity;
-  for (let word = 0; word < starts.length && fewest > 0; word++) {
+  for (let word = 0; word < starts.length && fewest > 1; word++) {
     const offset = starts[word] ?? 0;
     const end = ends[word] ?? 0;
     // A word at an edge may be half a word on the page.

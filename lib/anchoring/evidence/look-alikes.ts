@@ -57,14 +57,14 @@ export function lookAlikeTest(
   { folded: { text } }: SearchableText,
   { lookAlikes = [] }: Target,
 ): (place: Span) => boolean {
-  const spans = lookAlikes.flatMap((sentences): Span[] => {
-    const one = fold(sentences).text;
-    const start = text.indexOf(one);
-    return start < 0 || text.includes(one, start + 1) ? [] : [{ start, end: start + one.length }];
-  });
-  return (place) =>
-    spans.some(({ start, end }) => {
-      const shared = Math.min(end, place.end) - Math.max(start, place.start);
-      return shared >= MOSTLY * (place.end - place.start);
+  const sentences = lookAlikes.map((each) => fold(each).text);
+  return ({ start, end }) =>
+    sentences.some((one) => {
+      // Only around the place: the whole page is long.
+      const from = Math.max(0, start - one.length);
+      const at = text.slice(from, end + one.length).indexOf(one);
+      if (at < 0) return false;
+      const shared = Math.min(from + at + one.length, end) - Math.max(from + at, start);
+      return shared >= MOSTLY * (end - start) && text.indexOf(one) === text.lastIndexOf(one);
     });
 }
