@@ -28,7 +28,8 @@ function insideCharacter(text: string, at: number): boolean {
  * its nodes.
  *
  * Blanks at its edges are left out, and a character of two units is taken whole. `sentenceBefore` and
- * `sentenceAfter` adjoin the passage: the rest of the sentence that it stands in, or else the neighbouring one.
+ * `sentenceAfter` adjoin the passage: the rest of the sentence that it stands in, or else the neighbouring one. How often it
+ * stands there, and what else is like it, is noted where there is any.
  */
 export function describe(index: TextIndex, range: Range): Described {
   const start = index.offsetOf(range.startContainer, range.startOffset, 'start');
