@@ -142,6 +142,5 @@ export function findAlike(query: Query, words: WordIndex): Band[] {
 
 /** The band in which most of the passage's own words stand close together, whatever surrounds them; null where none does. */
 export function findOwnBand(query: Query, words: WordIndex): Band | null {
-  const [best] = rivals(query, words, [query.first, query.end], OWN_WIDTH);
-  return best ? bandOf(query, words, best.bucket, OWN_WIDTH) : null;
+  return findAlike(query, words)[0] ?? null;
 }
