@@ -9,9 +9,9 @@ import {
   MAX_ALIASES,
   MAX_EXACT,
   MAX_LINE,
-  MAX_NOTE,
   MAX_LOOK_ALIKE,
   MAX_LOOK_ALIKES,
+  MAX_NOTE,
   MAX_OCCURRENCES,
   MAX_TAGS,
 } from './limits';

@@ -17,8 +17,8 @@ interface Span {
   readonly end: number;
 }
 
-/** In longer texts, and for longer passages, nothing is looked for: to mark must take no time. UTF-16 units. */
-const MOST_TEXT = 200_000;
+/** In longer texts, whose words take long to index, and for longer passages nothing is looked for: to mark must take no time. */
+const MOST_TEXT = 100_000;
 const MOST_PASSAGE = 1_000;
 /** Share of the passage with which another one is like it. */
 const ALIKE = 0.25;
