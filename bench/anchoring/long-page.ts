@@ -140,24 +140,35 @@ export class LongPage {
   }
 
   /** The tool alone on a copy of the edited page for each run. */
-  async time({ edit: name, marks: count, budgetMs, limitMs }: TimeOptions): Promise<Timing> {
+  async time({ edit: name, marks, budgetMs, limitMs }: TimeOptions): Promise<Timing[]> {
+    const courses = marks.map((count) => this.#course(name, count));
+    for (let left = courses; left.length > 0; left = left.filter((each) => wantsMore(each, budgetMs)))
+      for (const course of left) course.runs.push(await this.#run(course, limitMs));
+    return courses.map(timingOf);
+  }
+
+  #course(name: string, count: number): Course {
     const page = new EditablePage(this.#model);
     edit(page, name, this.#marks.get(count) ?? [], seeded(this.#seed, 'long page', name, count));
     page.write();
     const { text } = readTokens(page);
     const descriptions = (this.#descriptions.get(count) ?? []).filter((one) => one !== null);
-    const runs: Run[] = [];
-    let spent = 0;
-    // Whoever needs long is run less often, whoever needs minutes once.
-    while (runs.length < WARM_UP + wantedRuns(runs) && (runs.length === 0 || spent < budgetMs)) {
-      const { given, ms } = await locateOn(page.root, text, this.#tool, descriptions, limitMs);
-      const layoutMs = show(copyOf(page.root));
-      const parts = this.#tool === pullquote ? ownTimes(page.root, descriptions) : null;
-      runs.push({ given, ms, layoutMs, parts });
-      spent += ms;
-    }
-    return timingOf(descriptions.length, runs.slice(Math.min(WARM_UP, runs.length - 1)));
+    return { root: page.root, text, descriptions, runs: [] };
   }
+
+  async #run({ root, text, descriptions }: Course, limitMs: number): Promise<Run> {
+    const { given, ms } = await locateOn(root, text, this.#tool, descriptions, limitMs);
+    const layoutMs = show(copyOf(root));
+    return { given, ms, layoutMs, parts: this.#tool === pullquote ? ownTimes(root, descriptions) : null };
+  }
+}
+
+/** An edited page, the marks that are looked for there, and the runs so far. */
+interface Course {
+  readonly root: Element;
+  readonly text: string;
+  readonly descriptions: readonly Json[];
+  readonly runs: Run[];
 }
 
 type OwnTimes = PullquoteTimes & { readonly visitMs: number };
@@ -176,11 +187,15 @@ interface Run {
   readonly parts: OwnTimes | null;
 }
 
-function wantedRuns(runs: readonly Run[]): number {
-  return runs.slice(WARM_UP).every(({ ms }) => ms < SHORT_MS) ? MORE_RUNS : RUNS;
+/** Whoever needs long is run less often, whoever needs minutes once. */
+function wantsMore({ runs }: Course, budgetMs: number): boolean {
+  const warm = runs.slice(WARM_UP).map(({ ms }) => ms);
+  const wanted = warm.length === 0 || median(warm) < SHORT_MS ? MORE_RUNS : RUNS;
+  return warm.length < wanted && runs.reduce((sum, { ms }) => sum + ms, 0) < budgetMs;
 }
 
-function timingOf(described: number, runs: readonly Run[]): Timing {
+function timingOf({ descriptions, runs: all }: Course): Timing {
+  const runs = all.slice(Math.min(WARM_UP, all.length - 1));
   const given = runs.at(-1)?.given ?? [];
   const share = (holds: (one: Given) => boolean): number =>
     given.filter(holds).length / Math.max(1, given.length);
@@ -188,7 +203,7 @@ function timingOf(described: number, runs: readonly Run[]): Timing {
   const own = (of: (times: OwnTimes) => number): number | null =>
     parts.length === 0 ? null : median(parts.map(of));
   return {
-    described,
+    described: descriptions.length,
     ms: median(runs.map(({ ms }) => ms)),
     runs: runs.length,
     placed: share((one) => 'start' in one),

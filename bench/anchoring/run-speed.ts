@@ -57,13 +57,14 @@ export async function runSpeed(
       const tab = await browser.open();
       progress(`${name} ${tool}`);
       const summary = await tab.openLong({ pages, characters, seed, tool, marks, limitMs });
-      for (const count of marks)
-        for (const edit of edits) {
-          progress(`${name} ${tool} ${count} ${edit}`);
-          const timing = await tab.time({ edit, marks: count, budgetMs: BUDGET_MS, limitMs });
-          const label = `speed-${name}-${count}-${edit}`;
+      for (const edit of edits) {
+        progress(`${name} ${tool} ${edit}`);
+        const timings = await tab.time({ edit, marks, budgetMs: BUDGET_MS, limitMs });
+        for (const [at, timing] of timings.entries()) {
+          const label = `speed-${name}-${marks[at]}-${edit}`;
           rows.push(rowOf(tool, label, summary.characters / 100_000, timing));
         }
+      }
       await tab.close();
     }
   return withRatios(rows);

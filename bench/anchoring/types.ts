@@ -130,8 +130,9 @@ export interface LongPageOptions {
 
 export interface TimeOptions {
   readonly edit: string;
-  readonly marks: number;
-  /** Time for runs in ms: there is none more when it is used up. A single one is ended after `limitMs`. */
+  /** How many, each timed by itself, in turns: what else the machine does meets all alike. */
+  readonly marks: readonly number[];
+  /** Time for the runs of each in ms: there is none more when it is used up. A single one is ended after `limitMs`. */
   readonly budgetMs: number;
   readonly limitMs: number;
 }
@@ -160,5 +161,6 @@ export interface Harness {
   run(options: RunOptions): Promise<CaseResult>;
   pair(options: PairOptions): Promise<PairResult>;
   openLong(options: LongPageOptions): Promise<PageSummary>;
-  time(options: TimeOptions): Promise<Timing>;
+  /** In the order of `options.marks`. */
+  time(options: TimeOptions): Promise<Timing[]>;
 }

@@ -127,7 +127,7 @@ function placesOf(searched: SearchableText, { certain, ranked }: Search): ChainP
   if (certain) return certain.start < 0 ? [] : [{ at: certain.start, bits: CERTAIN }];
   if (!ranked) return [];
   return ranked.candidates.map(({ place, bits }) => ({
-    at: sourceSpan(searched.folded, place.start, place.end).start,
+    at: searched.folded.sourceOf(place.start),
     bits,
   }));
 }

@@ -209,9 +209,13 @@ export function drawTogether(
 
 /** Leaves out the words of the context that were paired with places which the passage [first, end) has drawn to itself. */
 function leaveOutPassed(pairs: Alignment, first: number, end: number): void {
-  const own = pairs.subarray(first, end).filter((place) => place >= 0);
-  const [from, to] = [own.at(0), own.at(-1)];
-  if (from === undefined || to === undefined) return;
+  let [from, to] = [-1, -1];
+  for (let at = first; at < end; at++) {
+    const place = pairs[at] ?? -1;
+    if (from < 0) from = place;
+    to = Math.max(to, place);
+  }
+  if (from < 0) return;
   for (let at = 0; at < first; at++) if ((pairs[at] ?? -1) >= from) pairs[at] = -1;
   for (let at = end; at < pairs.length; at++) if ((pairs[at] ?? -1) <= to) pairs[at] = -1;
 }

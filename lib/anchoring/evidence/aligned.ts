@@ -5,7 +5,7 @@ import { hasBorder, isParted } from './borders';
 import { isMet } from './placement';
 import type { Query } from './query';
 import type { SearchableText } from '../searchable';
-import { sourceSpan } from '../text/fold';
+import { sourceEnd, sourceSpan } from '../text/fold';
 
 export const WORD = /[\p{L}\p{N}\p{M}]/u;
 
@@ -62,7 +62,8 @@ export class AlignedPassage {
 
   /** What stands between the words at two places. */
   between(one: number, other: number): string {
-    return this.text.slice(this.word(one).end, this.word(other).start);
+    const { words, folded } = this.searched;
+    return this.text.slice(sourceEnd(folded, words.ends[one] ?? 0), folded.sourceOf(words.starts[other] ?? 0));
   }
 
   /** Whether a sentence or a block ends with the word at `place`; so does what stands before the first word. */

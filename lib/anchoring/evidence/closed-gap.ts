@@ -4,6 +4,8 @@ import type { WordIndex } from '../text/words';
 
 /** Words looked at on either side of the gap. */
 const REACH = 3;
+/** Of these words on both sides, those that may have been edited. */
+const MOST_EDITED = 1;
 
 /** [start, end) in the folded text. */
 interface Span {
@@ -13,17 +15,17 @@ interface Span {
 
 /** Whether the words of the context around the gap stand in a row where `place` is right after it. */
 function closedAt(query: Query, words: WordIndex, place: number, taken: Span): boolean {
-  const from = words.starts[place - REACH] ?? 0;
-  const to = words.ends[place + REACH - 1] ?? words.ends.at(-1) ?? 0;
-  // One word may have been edited; but a passage can end like what stands before it ("from 23 pounds … from 59
-  // pounds"), so where the words are in part those of the candidate itself, all of them must be met.
-  const mostEdited = from < taken.end && to > taken.start ? 0 : 1;
   let edited = 0;
-  for (let step = 1; step <= REACH; step++) {
+  for (let step = 1; step <= REACH && edited <= MOST_EDITED; step++) {
     if (words.ids[place - step] !== query.ids[query.first - step]) edited++;
     if (words.ids[place + step - 1] !== query.ids[query.end + step - 1]) edited++;
   }
-  return edited <= mostEdited;
+  if (edited === 0 || edited > MOST_EDITED) return edited === 0;
+  // A passage can end like what stands before it ("from 23 pounds … from 59 pounds"), so where the words are in part those
+  // of the candidate itself, all of them must be met.
+  const from = words.starts[place - REACH] ?? 0;
+  const to = words.ends[place + REACH - 1] ?? words.ends.at(-1) ?? 0;
+  return from >= taken.end || to <= taken.start;
 }
 
 /**

@@ -71,7 +71,7 @@ function contextAfter({ suffix, sentenceAfter }: Target): string {
 /** Words between quotation marks that make speech of them. */
 const SPEECH = 4;
 
-/** Whether a word has a digit. */
+/** Whether a text has a digit. */
 export function isNumeral(word: string): boolean {
   return /\p{Nd}/u.test(word);
 }
@@ -93,6 +93,7 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
   const quoted = new Uint8Array(to - from);
   const numeral = new Uint8Array(to - from);
   const spoken = quotations(exact);
+  const hasNumerals = isNumeral(exact);
   for (let at = 0; at < ids.length; at++) {
     const start = starts[from + at] ?? 0;
     const word = text.slice(start, ends[from + at]);
@@ -100,8 +101,8 @@ export function makeQuery({ words }: SearchableText, target: Target, exact: stri
     ids[at] = id;
     bits[at] = words.bits(word, id);
     if (at < first || at >= end) continue;
-    quoted[at] = Number(isIn(spoken, start - before.length));
-    numeral[at] = Number(isNumeral(word));
+    if (spoken.length > 0) quoted[at] = Number(isIn(spoken, start - before.length));
+    if (hasNumerals) numeral[at] = Number(isNumeral(word));
   }
   const [beforeBits, afterBits] = [sum(bits, 0, first), sum(bits, end, bits.length)];
   const [opens, closes] = [opensSentence(target), closesSentence(target)];

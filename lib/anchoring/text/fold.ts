@@ -123,14 +123,20 @@ export function foldedOffset(folded: Folded, offset: number): number {
 }
 
 /**
- * The source of the folded units [start, end), in whole code points, with the unseen characters that follow
- * the last one (a variation selector belongs to its emoji).
+ * Where the source of the folded units before `end` ends: in whole code points, with the unseen characters that follow the
+ * last one (a variation selector belongs to its emoji).
  */
-export function sourceSpan(folded: Folded, start: number, end: number): { start: number; end: number } {
-  const from = folded.sourceOf(start);
-  const last = end > 0 ? folded.sourceOf(end - 1) : from;
+export function sourceEnd(folded: Folded, end: number): number {
+  if (end === 0) return folded.sourceOf(0);
+  const last = folded.sourceOf(end - 1);
   // Ends inside an expanded code point (half an ellipsis) take all of it.
-  let next = end;
-  while (next < folded.text.length && folded.sourceOf(next) === last) next++;
-  return { start: from, end: folded.sourceOf(next) };
+  for (let next = end; ; next++) {
+    const source = folded.sourceOf(next);
+    if (source !== last || next >= folded.text.length) return source;
+  }
+}
+
+/** The source of the folded units [start, end): see `sourceEnd`. */
+export function sourceSpan(folded: Folded, start: number, end: number): { start: number; end: number } {
+  return { start: folded.sourceOf(start), end: sourceEnd(folded, end) };
 }

@@ -2,7 +2,6 @@
  * Words of a folded text, where each stands, and how much it tells to meet one: rare words identify a place,
  * common ones do not.
  */
-import { IntList } from './growable';
 
 /** Where the words stand in the folded text: word `i` is [starts[i], ends[i]). */
 export interface WordSpans {
@@ -90,14 +89,18 @@ function eachWord(folded: string, found: (start: number, end: number) => void): 
 
 /** Finds the words of a folded text. A word never goes on past a character of a script without blanks. */
 export function findWords(folded: string): WordSpans {
-  const capacity = folded.length >> 2;
-  const starts = new IntList(capacity);
-  const ends = new IntList(capacity);
+  let length = 0;
   eachWord(folded, (start, end) => {
-    starts.push(start);
-    ends.push(end);
+    scratch[length++] = start;
+    scratch[length++] = end;
   });
-  return { starts: starts.toArray(), ends: ends.toArray() };
+  const starts = new Int32Array(length / 2);
+  const ends = new Int32Array(length / 2);
+  for (let word = 0; word < starts.length; word++) {
+    starts[word] = scratch[2 * word] ?? 0;
+    ends[word] = scratch[2 * word + 1] ?? 0;
+  }
+  return { starts, ends };
 }
 
 /** Most bits that a word can give by its form alone. */
