@@ -63,7 +63,10 @@ export class AlignedPassage {
   /** What stands between the words at two places. */
   between(one: number, other: number): string {
     const { words, folded } = this.searched;
-    return this.text.slice(sourceEnd(folded, words.ends[one] ?? 0), folded.sourceOf(words.starts[other] ?? 0));
+    return this.text.slice(
+      sourceEnd(folded, words.ends[one] ?? 0),
+      folded.sourceOf(words.starts[other] ?? 0),
+    );
   }
 
   /** Whether a sentence or a block ends with the word at `place`; so does what stands before the first word. */
