@@ -22,7 +22,7 @@ const STRANGE = 20_000;
 /** Words that stay as they are when a page comes again, so that the text keeps the look of its language. */
 const COMMON = 150;
 const WARM_UP = 2;
-const RUNS = 7;
+const RUNS = 15;
 /** Short times vary by half: their median is taken over more of them. */
 const MORE_RUNS = 31;
 const SHORT_MS = 50;
